@@ -1,0 +1,1 @@
+"""Wiring and faces: settings, HTTP API, worker processes and the command line."""

@@ -1,0 +1,1 @@
+"""Article in, records out. Pure: the same article and configuration give the same records."""
