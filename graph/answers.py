@@ -1,0 +1,152 @@
+"""The records that queries return: what the API, the command line and the pages show."""
+
+from datetime import date as Date
+from typing import Generic, TypeVar
+
+from ontology.records import (
+    Actor,
+    Casualties,
+    DateInterval,
+    Evidence,
+    Place,
+    Record,
+    Status,
+)
+
+T = TypeVar("T")
+
+
+class Page(Record, Generic[T]):
+    """One page of a list; `next` is the cursor of the page after it, None on the last."""
+
+    items: tuple[T, ...] = ()
+    next: str | None = None
+
+
+class ActorAnswer(Actor):
+    """An actor merged over all articles; `articles` and `events` count what mentions it and what it takes part in."""
+
+    articles: int = 0
+    events: int = 0
+
+
+class PlaceAnswer(Place):
+    """A place merged over all articles; `events` counts what happened exactly there, not within it."""
+
+    articles: int = 0
+    events: int = 0
+
+
+class NamedActor(Record):
+    """An actor as a participant. `role` is actor, recipient or claimant."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    role: str | None = None
+
+
+class NamedPlace(Record):
+    """A place as the place of an event."""
+
+    id: str
+    name: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+
+
+class ArticleReference(Record):
+    """The article that a statement was read from, without its text."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    published: Date | None = None
+    url: str | None = None
+
+
+class EventAnswer(Record):
+    """An event as one article reports it, with the names of everything in it and the sentence it was read from."""
+
+    id: str
+    relation: str
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    quad: int
+    score: float
+    status: Status
+    cue: str | None = None
+    historical: bool = False
+    date: DateInterval
+    actors: tuple[NamedActor, ...] = ()
+    recipients: tuple[NamedActor, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
+    instruments: tuple[str, ...] = ()
+    casualties: Casualties
+    claimant: NamedActor | None = None
+    confidence: float
+    evidence: Evidence
+    article: ArticleReference
+
+
+class ActorEvent(EventAnswer):
+    """An event seen from one of its actors: the `role` of that actor and the `others`, each with their role."""
+
+    role: str
+    others: tuple[NamedActor, ...] = ()
+
+
+class NamedEnd(Record):
+    """The subject or object of a standing relation. `node` is actor or place."""
+
+    id: str
+    name: str
+    node: str
+
+
+class RelationAnswer(Record):
+    """A standing relation as one article states it, with names and the sentence."""
+
+    id: str
+    predicate: str
+    title: str | None = None
+    subject: NamedEnd
+    object: NamedEnd
+    since: Date | None = None
+    until: Date | None = None
+    evidence: Evidence
+    article: ArticleReference
+
+
+class ActorRelations(Record):
+    """Who an actor had to do with: `items` are events newest first, `standing` relations come with the first page only."""
+
+    actor: ActorAnswer
+    items: tuple[ActorEvent, ...] = ()
+    standing: tuple[RelationAnswer, ...] = ()
+    next: str | None = None
+
+
+class Change(Record):
+    """Something added, changed or deleted. All changes of one article share one `seq`."""
+
+    seq: int
+    kind: str
+    id: str
+    action: str
+
+
+class StoreCounts(Record):
+    """How much the store holds."""
+
+    articles: int
+    actors: int
+    places: int
+    events: int
+    relations: int
+    seq: int

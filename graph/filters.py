@@ -1,0 +1,84 @@
+"""The filter that every list, view and export takes: the same parameters everywhere."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date as Date
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
+
+from ontology.errors import InputError
+from ontology.records import Record, Status
+
+MAX_LIMIT = 1000
+
+
+def _as_tuple(value: Any) -> Any:
+    """One string is a list of one; empty strings, which forms send for empty fields, are nothing."""
+    if value is None:
+        return ()
+    values = (value,) if isinstance(value, str) else value
+    return tuple(v.strip() if isinstance(v, str) else v for v in values if v != "")
+
+
+def _empty_as_none(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Terms = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+OptionalText = Annotated[str | None, BeforeValidator(_empty_as_none)]
+OptionalDate = Annotated[Date | None, BeforeValidator(_empty_as_none)]
+
+
+class Filter(Record):
+    """What to list. Terms of one field are alternatives; different fields must all hold.
+
+    `actor`, `with_` and `place` are ids or names and are looked up when the filter is used. `place` includes the
+    places within it. `country` is an ISO 3166 alpha-3 code: of the actor in a list of actors, of the place in a list
+    of places, of where it happened in a list of events. `since` and `until` are inclusive; an event without a date
+    counts as of the day its article was published.
+    Make filters that come from outside with `make_filter`, which says in one line what is wrong.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    q: OptionalText = None
+    actor: OptionalText = None
+    with_: OptionalText = Field(default=None, alias="with")
+    relation: Terms = ()
+    type: Terms = ()
+    mode: Terms = ()
+    status: Terms = ()
+    place: OptionalText = None
+    country: OptionalText = None
+    since: OptionalDate = None
+    until: OptionalDate = None
+    publisher: Terms = ()
+    min_confidence: float | None = Field(default=None, ge=0, le=1)
+    limit: int = Field(default=50, ge=1, le=MAX_LIMIT)
+    cursor: OptionalText = None
+
+
+def make_filter(**values: Any) -> Filter:
+    """The checked filter of these parameters. An unknown name or value is an InputError that names the close ones."""
+    try:
+        made = Filter(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"filter {field}: {first['msg']} (given {first.get('input')!r})") from error
+    if made.since and made.until and made.since > made.until:
+        raise InputError(f"filter: since {made.since} is after until {made.until}")
+    if made.country and not (len(made.country) == 3 and made.country.isascii() and made.country.isalpha()):
+        raise InputError(f"filter country: {made.country!r} is not an ISO 3166 alpha-3 code such as IRQ")
+    check_terms("status", made.status, [s.value for s in Status])
+    return made
+
+
+def check_terms(field: str, given: Iterable[str], known: Sequence[str]) -> None:
+    """Raise InputError for a term that is not known, with the close ones."""
+    for term in given:
+        if term not in known:
+            close = get_close_matches(term, known, n=3)
+            hint = f"; did you mean {' or '.join(close)}?" if close else ""
+            raise InputError(f"filter {field}: {term!r} is not known{hint}")
