@@ -45,3 +45,7 @@ class StoreError(BelligraphError):
 
 class NewerSchemaError(StoreError):
     """The database was written by a newer Belligraph than this one."""
+
+
+class WorkerError(BelligraphError):
+    """No worker process could read the article just now: too many wait, or it was stopped. Trying again later may help."""
