@@ -1,0 +1,113 @@
+"""Articles: handed in to be read and kept, and shown with everything read from them."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from app.api.bodies import ArticleQuery, describe_body, read_article_bodies
+from app.api.filtering import FilterQuery
+from app.api.services import Services, ServicesOf, StoreOf
+from app.ingestion import read_and_keep
+from app.intake import ArticleInput
+from graph import article_queries
+from graph.answers import ArticleReference, Page
+from graph.store import AddStatus
+from ontology.errors import InputError
+from ontology.records import Extraction
+
+router = APIRouter(prefix="/v1/articles", tags=["articles"])
+
+
+class StoredCounts(BaseModel):
+    """How much was read from an article."""
+
+    mentions: int
+    actors: int
+    places: int
+    events: int
+    relations: int
+
+
+class StoredArticle(BaseModel):
+    """What became of an article: its id, whether it was added, and what was read from it."""
+
+    id: str
+    status: AddStatus
+    counts: StoredCounts
+    events: list[str]
+    warnings: list[str] = []
+
+
+class RefusedArticle(BaseModel):
+    """An article of a batch that could not be kept: its place in the batch, from 0, and what was wrong."""
+
+    index: int
+    detail: str
+
+
+class StoredBatch(BaseModel):
+    """What became of the articles of a batch, in their order; those refused are listed apart."""
+
+    articles: list[StoredArticle]
+    refused: list[RefusedArticle]
+
+
+@router.post(
+    "",
+    summary="Read and keep one article or several",
+    status_code=201,
+    responses={200: {"model": StoredArticle | StoredBatch, "description": "Nothing was new"}},
+    openapi_extra=describe_body(batch=True),
+)
+async def add_articles(
+    request: Request, response: Response, services: ServicesOf, known: ArticleQuery
+) -> StoredArticle | StoredBatch:
+    """The same article again changes nothing. In a batch a bad article is refused and the others are kept."""
+    given = await read_article_bodies(request, known, services.settings.max_body_bytes)
+    answer = await (_add_batch(services, given) if isinstance(given, list) else _add_one(services, given))
+    stored = answer.articles if isinstance(answer, StoredBatch) else [answer]
+    response.status_code = 201 if any(article.status == AddStatus.ADDED for article in stored) else 200
+    return answer
+
+
+@router.get("", summary="List articles")
+def list_articles(store: StoreOf, query: FilterQuery) -> Page[ArticleReference]:
+    """Articles, newest first, without their text."""
+    return article_queries.list_articles(store, query.to_filter())
+
+
+@router.get("/{article}", summary="One article with everything read from it")
+def get_article(store: StoreOf, article: str) -> Extraction:
+    """The article's text as given, with mentions, events and relations as offsets into it."""
+    return article_queries.get_article(store, article)
+
+
+async def _add_one(services: Services, given: ArticleInput) -> StoredArticle:
+    read, result = await read_and_keep(services, given)
+    counts = StoredCounts(
+        mentions=len(read.mentions),
+        actors=len(read.actors),
+        places=len(read.places),
+        events=len(read.events),
+        relations=len(read.relations),
+    )
+    return StoredArticle(
+        id=result.article_id,
+        status=result.status,
+        counts=counts,
+        events=[event.id for event in read.events],
+        warnings=list(read.warnings),
+    )
+
+
+async def _add_batch(services: Services, given: Sequence[ArticleInput]) -> StoredBatch:
+    batch = StoredBatch(articles=[], refused=[])
+    for index, article in enumerate(given):
+        try:
+            batch.articles.append(await _add_one(services, article))
+        except InputError as error:
+            batch.refused.append(RefusedArticle(index=index, detail=str(error)))
+    if batch.refused and not batch.articles:
+        raise InputError("; ".join(f"article {refused.index}: {refused.detail}" for refused in batch.refused[:5]))
+    return batch

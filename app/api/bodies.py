@@ -1,0 +1,108 @@
+"""Reads request bodies: bounded, decoded and checked, as JSON, plain text or HTML."""
+
+from typing import Annotated, Any, TypeVar
+
+from fastapi import HTTPException, Query, Request
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from app.examples import SAMPLE
+from app.intake import ArticleBody, ArticleInput, PublishedDate, decode_html, decode_text, make_input
+from app.problems import describe_problems
+from ontology.errors import InputError, TooLargeError
+
+Parsed = TypeVar("Parsed")
+
+ACCEPTED = "application/json, text/plain or text/html"
+# A body over the limit is read on and thrown away up to this many times the limit, so that the client gets the answer.
+DRAIN_TIMES = 10
+
+_one = TypeAdapter(ArticleBody)
+_many = TypeAdapter(list[ArticleBody])
+
+
+class ArticleParameters(BaseModel):
+    """What is known about an article whose text is the whole request body."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str | None = Field(None, description="The headline, if it is not in the text.")
+    publisher: str | None = Field(None, description="Who published it.")
+    published: PublishedDate = Field(None, description="The day it was published, like 2014-01-07.")
+    url: str | None = Field(None, description="Where it was published. Kept, never fetched.")
+
+
+ArticleQuery = Annotated[ArticleParameters, Query()]
+
+
+async def read_article_body(request: Request, known: ArticleParameters, limit: int) -> ArticleInput:
+    """The one article of a request body."""
+    kind, raw = await _read(request, limit)
+    return _parse(_one, raw, known) if kind == "application/json" else _as_text(kind, raw, known)
+
+
+async def read_article_bodies(
+    request: Request, known: ArticleParameters, limit: int
+) -> ArticleInput | list[ArticleBody]:
+    """The article of a request body, or the list of them in a JSON array."""
+    kind, raw = await _read(request, limit)
+    if kind == "application/json" and raw.lstrip()[:1] == b"[":
+        return _parse(_many, raw, known)
+    return _parse(_one, raw, known) if kind == "application/json" else _as_text(kind, raw, known)
+
+
+async def _read(request: Request, limit: int) -> tuple[str, bytes]:
+    """The content type and the body."""
+    kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+    kind = kind.strip()
+    if kind not in ("application/json", "text/plain", "text/html"):
+        raise HTTPException(415, f"Content-Type {kind or 'missing'}: send {ACCEPTED}")
+    charset = parameters.partition("charset=")[2].strip().strip('"')
+    if charset not in ("", "utf-8", "utf8", "us-ascii"):
+        raise HTTPException(415, f"charset {charset}: send UTF-8")
+    body = bytearray()
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= limit:
+            body += chunk
+        elif size > limit * DRAIN_TIMES:
+            break
+    if size > limit:
+        raise TooLargeError(f"the body is larger than {limit} bytes (BELLIGRAPH_MAX_BODY_BYTES)")
+    return kind, bytes(body)
+
+
+def _parse(adapter: TypeAdapter[Parsed], raw: bytes, known: ArticleParameters) -> Parsed:
+    if known.model_fields_set:
+        raise InputError("with a JSON body, say title, publisher, published and url in the body")
+    decode_text(raw, "the body")
+    try:
+        return adapter.validate_json(raw)
+    except ValidationError as error:
+        raise InputError(describe_problems(error)) from None
+
+
+def _as_text(kind: str, raw: bytes, known: ArticleParameters) -> ArticleInput:
+    if kind == "text/html":
+        return make_input(html=decode_html(raw, "the body"), **known.model_dump())
+    return make_input(text=decode_text(raw, "the body"), **known.model_dump())
+
+
+def describe_body(*, batch: bool) -> dict[str, Any]:
+    """The OpenAPI description of a body that is read by hand; its examples run as they are shown."""
+    one = ArticleBody.model_json_schema()
+    examples: dict[str, Any] = {"article": {"summary": "An article with what is known about it", "value": SAMPLE}}
+    schema: dict[str, Any] = one
+    if batch:
+        schema = {"anyOf": [one, {"type": "array", "items": one}]}
+        examples["batch"] = {"summary": "Several articles", "value": [SAMPLE]}
+    return {
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": schema, "examples": examples},
+                "text/plain": {"schema": {"type": "string"}, "example": SAMPLE["text"]},
+                "text/html": {"schema": {"type": "string"}, "example": f"<html><p>{SAMPLE['text']}</p></html>"},
+            },
+        }
+    }

@@ -1,0 +1,22 @@
+"""Events as articles report them."""
+
+from fastapi import APIRouter
+
+from app.api.filtering import FilterQuery
+from app.api.services import StoreOf
+from graph import event_queries
+from graph.answers import EventAnswer, Page
+
+router = APIRouter(prefix="/v1/events", tags=["events"])
+
+
+@router.get("", summary="List events")
+def list_events(store: StoreOf, query: FilterQuery) -> Page[EventAnswer]:
+    """Events, newest first, each with the sentence it was read from."""
+    return event_queries.list_events(store, query.to_filter())
+
+
+@router.get("/{event}", summary="One event")
+def get_event(store: StoreOf, event: str) -> EventAnswer:
+    """An event by id."""
+    return event_queries.get_event(store, event)

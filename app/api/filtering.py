@@ -1,0 +1,39 @@
+"""The filter as query parameters, the same on every list and export."""
+
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.filters import MAX_LIMIT, Filter, make_filter
+
+
+class FilterParameters(BaseModel):
+    """The parameters of the filter; a parameter that is none of them is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str | None = Field(None, description="Words to look for in names, titles or sentences.")
+    actor: str | None = Field(None, description="An actor who takes part: id, name or alias.")
+    with_: str | None = Field(None, alias="with", description="A second actor in the same event: id, name or alias.")
+    relation: list[str] = Field([], description="Plain relation names such as `call`; repeat for alternatives.")
+    type: list[str] = Field([], description="PLOVER types such as `CONSULT`; repeat for alternatives.")
+    mode: list[str] = Field([], description="PLOVER modes such as `phone`; repeat for alternatives.")
+    status: list[str] = Field(
+        [], description="asserted, claimed, negated, future, hypothetical; repeat for alternatives."
+    )
+    place: str | None = Field(None, description="A place, with the places within it: id or name.")
+    country: str | None = Field(None, description="ISO 3166 alpha-3 code such as IRQ.")
+    since: str | None = Field(None, description="The first day, like 2014-01-07.")
+    until: str | None = Field(None, description="The last day, like 2014-01-07.")
+    publisher: list[str] = Field([], description="Who published the article; repeat for alternatives.")
+    min_confidence: float | None = Field(None, description="The lowest confidence, 0 to 1.")
+    limit: int = Field(50, description=f"How many to return at most, up to {MAX_LIMIT}.")
+    cursor: str | None = Field(None, description="`next` of the page before.")
+
+    def to_filter(self) -> Filter:
+        """The checked filter; InputError says what is wrong."""
+        return make_filter(**self.model_dump(include=set(FilterParameters.model_fields), by_alias=True))
+
+
+FilterQuery = Annotated[FilterParameters, Query()]

@@ -1,0 +1,41 @@
+"""Reads what users hand in. Importing this loads spaCy, so only worker processes and commands do."""
+
+import re
+
+from app.intake import ArticleInput
+from app.settings import Settings
+from extract.gazetteer import default_gazetteer_path
+from extract.pipeline import ExtractConfig, Extractor
+from extract.reader import read_article
+from ontology.errors import TooLargeError
+from ontology.records import Article
+
+_WORD = re.compile(r"\w+")
+# Texts of few words and many characters cost as much as texts of many words.
+_LONGEST_MEAN_WORD = 20
+
+
+def load_extractor(settings: Settings) -> Extractor:
+    """The extractor of the settings; takes about a second."""
+    return Extractor.load(ExtractConfig(model=settings.model, gazetteer=settings.gazetteer or default_gazetteer_path()))
+
+
+def make_article(given: ArticleInput, max_words: int) -> Article:
+    """The article in the input; TooLargeError when its text has more than `max_words` words."""
+    article = read_article(
+        given.content,
+        publisher=given.publisher,
+        published=given.published,
+        title=given.title,
+        url=given.url,
+        html=given.html is not None,
+    )
+    words = count_words(article.text)
+    if words > max_words:
+        raise TooLargeError(f"the article has {words} words, the limit is {max_words} (BELLIGRAPH_MAX_WORDS)")
+    return article
+
+
+def count_words(text: str) -> int:
+    """How many words a text is worth to the limits."""
+    return max(sum(1 for _ in _WORD.finditer(text)), len(text) // _LONGEST_MEAN_WORD)

@@ -1,0 +1,97 @@
+"""What users hand in: an article as text or HTML with what they know about it, checked before anything reads it."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from app.problems import describe_problems
+from ontology.errors import InputError
+
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+# C0 controls but white space, escape and form feed: plain text has none, binary files many.
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def parse_date(value: object) -> object:
+    """A date from "2014-01-07" or an ISO date and time, whose date part counts."""
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("a date must be written like 2014-01-07")
+    try:
+        return datetime.fromisoformat(value.strip()).date()
+    except ValueError:
+        raise ValueError("not a date of the calendar; write it like 2014-01-07") from None
+
+
+PublishedDate = Annotated[date | None, BeforeValidator(parse_date)]
+
+
+class ArticleInput(BaseModel):
+    """An article as handed in: `text` or `html`, and what is known about it. Nothing in it is run or fetched."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    text: str | None = Field(None, description="The article as plain text, with or without its headline.")
+    html: str | None = Field(None, description="The article as a web page. Give this or `text`, not both.")
+    title: str | None = Field(None, max_length=1000, description="The headline, if it is not in the text.")
+    publisher: str | None = Field(None, max_length=200, description="Who published it, such as a newspaper or agency.")
+    published: PublishedDate = Field(
+        None,
+        validation_alias=AliasChoices("published", "date"),
+        description="The day it was published, like 2014-01-07. Relative dates in the text are read against it.",
+    )
+    url: str | None = Field(None, max_length=2000, description="Where it was published. Kept, never fetched.")
+
+    @model_validator(mode="after")
+    def _check_content(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give the article as `text` or as `html`, one of them")
+        if not self.content.strip():
+            raise ValueError("the article is empty")
+        if found := _BINARY.search(self.content):
+            raise ValueError(f"not text: a control character at offset {found.start()}")
+        return self
+
+    @property
+    def content(self) -> str:
+        """The text or the HTML."""
+        return self.text if self.text is not None else self.html or ""
+
+
+class ArticleBody(ArticleInput):
+    """An article in a request body. Unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="forbid")
+
+
+def decode_text(raw: bytes, what: str) -> str:
+    """The UTF-8 text in `raw`, without a byte order mark; InputError names `what`."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{what} is not UTF-8 text: byte {error.start} cannot be read") from None
+
+
+def decode_html(raw: bytes, what: str) -> str:
+    """The text of a web page in UTF-8, or in the encoding it names itself."""
+    named = _CHARSET.search(raw[:2048])
+    if named is None:
+        return decode_text(raw, what)
+    name = named.group(1).decode("ascii")
+    try:
+        return raw.decode(name)
+    except LookupError:
+        raise InputError(f"{what} names an encoding that is not known: {name}") from None
+    except UnicodeDecodeError:
+        return decode_text(raw, what)
+
+
+def make_input(**fields: object) -> ArticleInput:
+    """An ArticleInput from fields; InputError says what is wrong with them."""
+    try:
+        return ArticleInput.model_validate(fields)
+    except ValidationError as error:
+        raise InputError(describe_problems(error)) from None

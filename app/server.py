@@ -1,0 +1,91 @@
+"""Makes the HTTP server from its parts."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from importlib.metadata import version
+
+from fastapi import Depends, FastAPI
+from fastapi.responses import RedirectResponse
+from fastapi_offline import FastAPIOffline
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from app.api import actors, articles, events, export, extract, health, places, relations, vocabulary
+from app.api.guard import check_key, check_origin
+from app.api.services import Services
+from app.errors import add_error_handlers
+from app.ingestion import load_examples
+from app.settings import Settings
+from app.workers import Workers
+from graph.store import open_store
+from ontology.errors import BelligraphError
+
+log = logging.getLogger(__name__)
+
+ABOUT = """Turns news articles into a conflict-event knowledge graph: who did what to whom, where and when,
+and who says so. Every statement carries the sentence it was read from. Place data from GeoNames, CC BY 4.0.
+
+This page works without a network; every example runs as it is shown."""
+
+GUARDED = (
+    extract.router,
+    articles.router,
+    actors.router,
+    places.router,
+    events.router,
+    relations.router,
+    export.router,
+    vocabulary.router,
+    health.metrics_router,
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The server of these settings. Opens the store now (StoreError if it cannot); workers start with the first request
+    or, under a server, at once."""
+    services = Services(settings, open_store(settings.database_url), Workers(settings))
+    app = FastAPIOffline(
+        title="Belligraph",
+        version=version("belligraph"),
+        description=ABOUT,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=_lifespan,
+        dependencies=[Depends(check_origin)],
+    )
+    app.state.services = services
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
+    add_error_handlers(app)
+    app.include_router(health.router)
+    for router in GUARDED:
+        app.include_router(router, dependencies=[Depends(check_key)])
+    app.add_api_route("/", _go_to_docs, include_in_schema=False)
+    return app
+
+
+async def _go_to_docs() -> RedirectResponse:
+    return RedirectResponse("docs")
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    services: Services = app.state.services
+    warming = asyncio.create_task(_warm_up(services))
+    yield
+    warming.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await warming
+    services.workers.stop()
+    services.store.close()
+
+
+async def _warm_up(services: Services) -> None:
+    """Start the workers and load the examples, while requests are answered already."""
+    try:
+        await services.workers.start()
+        if services.settings.examples:
+            await load_examples(services)
+    except BelligraphError as error:
+        log.error("%s", error)
+    except Exception:
+        log.exception("the start in the background failed")

