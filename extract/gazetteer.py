@@ -1,0 +1,156 @@
+"""Looks places up in the compiled gazetteer: by name, by id, by prefix. Read-only, one file, safe to share by processes."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from extract.gazetteer_build import FORMAT_VERSION
+from extract.place_names import place_key, reduced_key
+from extract.place_rows import NameGrade
+from ontology.errors import NotFoundError, SettingsError
+from ontology.records import Place
+
+_BUILD = "run `belligraph gazetteer build`"
+_COLUMNS = "p.id, p.name, p.kind, p.feature_code, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population"
+# A name such as "San Antonio" has hundreds of places; the least of them are never meant without being spelt out.
+_MOST_CANDIDATES = 150
+_BY_NAME = (
+    f"SELECT n.grade, p.rank, {_COLUMNS} FROM name n JOIN place p ON p.rank = n.place "
+    f"WHERE n.key = ? ORDER BY n.place LIMIT {_MOST_CANDIDATES}"
+)
+_BY_ID = f"SELECT 0, p.rank, {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_PREFIX = (
+    "SELECT p.id FROM (SELECT place, min(grade) AS grade FROM name WHERE key >= ? AND key < ? AND grade < 3 GROUP BY place "
+    "ORDER BY place LIMIT ?) JOIN place p ON p.rank = place ORDER BY p.rank"
+)
+PRECISIONS = {
+    "country": "country",
+    "admin1": "admin1",
+    "admin2": "admin2",
+    "city": "city",
+    "village": "city",
+    "facility": "below city",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may stand for. `grade` says how good the name is for it, `rank` its place by prominence (0 first)."""
+
+    id: str
+    name: str
+    kind: str
+    feature_code: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    population: int
+    grade: NameGrade
+    rank: int
+
+    @property
+    def area(self) -> bool:
+        """Whether other places lie in it."""
+        return self.kind in ("country", "admin1", "admin2")
+
+
+class Gazetteer:
+    """The gazetteer file at `path`. Raises SettingsError where it is missing or of another format."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise SettingsError(f"no gazetteer at {path}: {_BUILD}")
+        self.path = path
+        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.meta = self._read_meta()
+        self._country_ids: dict[str, str] = dict(
+            self._connection.execute("SELECT country, id FROM place WHERE kind = 'country' ORDER BY rank DESC")
+        )
+        self._cached = lru_cache(maxsize=50_000)(self._candidates)
+        self._cached_id = lru_cache(maxsize=20_000)(self._find)
+
+    def _read_meta(self) -> dict[str, str]:
+        try:
+            meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+        except sqlite3.DatabaseError as error:
+            raise SettingsError(f"{self.path} is not a gazetteer ({error}): {_BUILD}") from error
+        if meta.get("format") != str(FORMAT_VERSION):
+            raise SettingsError(
+                f"{self.path} is a gazetteer of format {meta.get('format')}, this version reads {FORMAT_VERSION}: {_BUILD}"
+            )
+        return meta
+
+    def close(self) -> None:
+        """Close the file; the gazetteer cannot be used afterwards."""
+        self._connection.close()
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """The places a name may stand for, most prominent first."""
+        return self._cached(place_key(name))
+
+    def _candidates(self, key: str) -> tuple[Candidate, ...]:
+        found = self._named(key)
+        short = reduced_key(key)
+        if short is None:
+            return found
+        known = {c.id for c in found}
+        return found + tuple(c for c in self._named(short) if c.id not in known and c.grade < NameGrade.ABBREVIATION)
+
+    def _named(self, key: str) -> tuple[Candidate, ...]:
+        return tuple(_candidate(row) for row in self._connection.execute(_BY_NAME, (key,)))
+
+    def _find(self, place_id: str) -> Candidate | None:
+        row = self._connection.execute(_BY_ID, (place_id,)).fetchone()
+        return _candidate(row) if row else None
+
+    def find(self, place_id: str) -> Candidate | None:
+        """The place of an id as a candidate, None where the gazetteer lacks it."""
+        return self._cached_id(place_id)
+
+    def parents(self, candidate: Candidate) -> tuple[str, ...]:
+        """Ids of the places a place lies in, smallest first: admin2, admin1, country."""
+        country = self._country_ids.get(candidate.country or "")
+        chain = (candidate.admin2, candidate.admin1, country)
+        return tuple(p for p in chain if p is not None and p != candidate.id)
+
+    def get(self, place_id: str, *, score: float | None = None) -> Place:
+        """The place of an id. Raises NotFoundError."""
+        found = self.find(place_id)
+        if found is None:
+            raise NotFoundError(f"no place {place_id!r} in the gazetteer")
+        return self.place(found, score=score)
+
+    def place(self, candidate: Candidate, *, score: float | None = None) -> Place:
+        """The record of a candidate, with `score` as how sure its choice is."""
+        admin1 = self.find(candidate.admin1) if candidate.admin1 else None
+        return Place(
+            id=candidate.id,
+            name=candidate.name,
+            geonames_id=int(candidate.id[3:]) if candidate.id.startswith("gn:") else None,
+            kind=candidate.kind,
+            feature_code=candidate.feature_code,
+            lat=candidate.lat,
+            lon=candidate.lon,
+            country=candidate.country,
+            admin1=admin1.name if admin1 else candidate.name if candidate.kind == "admin1" else None,
+            parents=self.parents(candidate),
+            precision=PRECISIONS.get(candidate.kind, "region"),
+            score=score,
+        )
+
+    def search(self, prefix: str, limit: int = 20) -> tuple[Place, ...]:
+        """Places that have a name beginning with `prefix`, most prominent first."""
+        key = place_key(prefix)
+        if not key:
+            return ()
+        rows: Iterable[tuple[str]] = self._connection.execute(_BY_PREFIX, (key, key + "\U0010ffff", limit))
+        return tuple(self.get(place_id) for (place_id,) in rows)
+
+
+def _candidate(row: tuple[object, ...]) -> Candidate:
+    grade, rank, *rest = row
+    return Candidate(*rest, grade=NameGrade(grade), rank=rank)  # type: ignore[arg-type, call-arg, misc]
