@@ -1,6 +1,6 @@
 """The records that queries return: what the API, the command line and the pages show."""
 
-from datetime import date as Date
+from datetime import date
 from typing import Generic, TypeVar
 
 from ontology.records import (
@@ -64,7 +64,7 @@ class ArticleReference(Record):
     id: str
     title: str | None = None
     publisher: str | None = None
-    published: Date | None = None
+    published: date | None = None
     url: str | None = None
 
 
@@ -117,14 +117,14 @@ class RelationAnswer(Record):
     title: str | None = None
     subject: NamedEnd
     object: NamedEnd
-    since: Date | None = None
-    until: Date | None = None
+    since: date | None = None
+    until: date | None = None
     evidence: Evidence
     article: ArticleReference
 
 
 class ActorRelations(Record):
-    """Who an actor had to do with: `items` are events newest first, `standing` relations come with the first page only."""
+    """Whom an actor had to do with: events newest first; its standing relations come with the first page only."""
 
     actor: ActorAnswer
     items: tuple[ActorEvent, ...] = ()

@@ -7,7 +7,7 @@ from ontology.records import Extraction
 
 
 def get_article(store: Store, article_id: str) -> Extraction:
-    """An article with everything read from it, equal to the extraction that was added. NotFoundError if there is none."""
+    """An article with everything read from it, equal to the extraction that was added. NotFoundError if none."""
     raise NotImplementedError
 
 
@@ -17,7 +17,8 @@ def list_articles(store: Store, filter: Filter) -> Page[ArticleReference]:
 
 
 def list_changes(store: Store, *, since: int = 0, limit: int = 1000) -> tuple[Change, ...]:
-    """What changed after sequence number `since`, oldest first; whole sequence numbers only, so `limit` is a minimum."""
+    """What changed after sequence number `since`, oldest first; a sequence number is never cut, so more than `limit`
+    may come."""
     raise NotImplementedError
 
 

@@ -1,7 +1,7 @@
 """The filter that every list, view and export takes: the same parameters everywhere."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date as Date
+from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -27,7 +27,7 @@ def _empty_as_none(value: Any) -> Any:
 
 Terms = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 OptionalText = Annotated[str | None, BeforeValidator(_empty_as_none)]
-OptionalDate = Annotated[Date | None, BeforeValidator(_empty_as_none)]
+OptionalDate = Annotated[date | None, BeforeValidator(_empty_as_none)]
 
 
 class Filter(Record):

@@ -1,0 +1,110 @@
+"""Keeps the merged actors and places right after articles came or went, and tells which of them changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from sqlalchemy import Connection, delete, select
+
+from graph.tables import actors, aliases, place_parents, places, votes
+from graph.upsert import Row, insert_rows, upsert
+from graph.votes import Tally, Vote, merge_actor, merge_place, tally_votes
+from ontology.ids import fold_text
+from ontology.ids import fold_text as name_key
+
+# Below the number of parameters that any supported database takes in one statement.
+CHUNK = 500
+
+TABLES = {"actor": actors, "place": places}
+
+
+def update_merged(connection: Connection, difference: Counter[Vote]) -> dict[str, dict[str, str]]:
+    """Add a difference of votes and write anew every merged actor and place that it touches.
+
+    By node (actor, place): the ids whose record is now another, with what happened: added, changed, deleted.
+    """
+    moved = {vote: n for vote, n in difference.items() if n}
+    upsert(connection, votes, [{**vote._asdict(), "n": n} for vote, n in sorted(moved.items())], add=["n"])
+    changed: dict[str, dict[str, str]] = {}
+    for node in TABLES:
+        changed[node] = {}
+        for ids in chunks(sorted({vote.id for vote, n in moved.items() if vote.node == node and n < 0})):
+            connection.execute(delete(votes).where(votes.c.node == node, votes.c.id.in_(ids), votes.c.n <= 0))
+        for ids in chunks(sorted({vote.id for vote in moved if vote.node == node})):
+            changed[node].update(_rewrite(connection, node, ids))
+    return changed
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids in lists short enough for one statement."""
+    rest = iter(ids)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _rewrite(connection: Connection, node: str, ids: Sequence[str]) -> dict[str, str]:
+    table = TABLES[node]
+    stored = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(ids)))
+    old: dict[str, str] = {row.id: row.record for row in stored}
+    tallies = _read_tallies(connection, node, ids)
+    new = {id: _merged_row(node, id, tally) for id, tally in tallies.items()}
+    gone = [id for id in old if id not in new]
+    if gone:
+        connection.execute(delete(table).where(table.c.id.in_(gone)))
+        connection.execute(delete(aliases).where(aliases.c.node == node, aliases.c.id.in_(gone)))
+    upsert(connection, table, [new[id] for id in sorted(new)])
+    _rewrite_aliases(connection, node, tallies)
+    rewritten = sorted(id for id in new if old.get(id) != new[id]["record"])
+    if node == "place":
+        _rewrite_parents(connection, {id: tallies[id] for id in rewritten})
+    return dict.fromkeys(gone, "deleted") | {id: "changed" if id in old else "added" for id in rewritten}
+
+
+def _read_tallies(connection: Connection, node: str, ids: Sequence[str]) -> dict[str, dict[str, dict[str, int]]]:
+    columns = (votes.c.id, votes.c.field, votes.c.value, votes.c.n)
+    rows = connection.execute(select(*columns).where(votes.c.node == node, votes.c.id.in_(ids)))
+    return tally_votes((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def _merged_row(node: str, id: str, tally: Tally) -> Row:
+    merged = merge_actor(id, tally) if node == "actor" else merge_place(tally)
+    return {
+        "id": id,
+        "name": merged.name,
+        "kind": merged.kind,
+        "country": merged.country,
+        "articles": tally["articles"][""],
+        "events": tally.get("events", {}).get("", 0),
+        "record": merged.model_dump_json(),
+    }
+
+
+def _rewrite_aliases(connection: Connection, node: str, tallies: Mapping[str, Tally]) -> None:
+    ids = list(tallies)
+    if not ids:
+        return
+    found = connection.execute(select(aliases.c.id, aliases.c.alias).where(aliases.c.node == node, aliases.c.id.in_(ids)))
+    old = {(row.id, row.alias) for row in found}
+    new = {(id, name) for id, tally in tallies.items() for name in _names(node, tally)}
+    for id in sorted({id for id, _ in old - new}):
+        lost = [alias for other, alias in old - new if other == id]
+        own = (aliases.c.node == node, aliases.c.id == id)
+        connection.execute(delete(aliases).where(*own, aliases.c.alias.in_(lost)))
+    insert_rows(connection, aliases, [_alias_row(node, id, alias) for id, alias in sorted(new - old)])
+
+
+def _names(node: str, tally: Tally) -> set[str]:
+    canonical = set(tally["name"]) if node == "actor" else {merge_place(tally).name}
+    return canonical | set(tally.get("alias", {}))
+
+
+def _alias_row(node: str, id: str, alias: str) -> Row:
+    return {"node": node, "id": id, "alias": alias, "folded": fold_text(alias), "name_key": name_key(alias)}
+
+
+def _rewrite_parents(connection: Connection, tallies: Mapping[str, Tally]) -> None:
+    if not tallies:
+        return
+    connection.execute(delete(place_parents).where(place_parents.c.place_id.in_(list(tallies))))
+    pairs = [(id, parent) for id, tally in tallies.items() for parent in dict.fromkeys(merge_place(tally).parents)]
+    insert_rows(connection, place_parents, [{"place_id": id, "parent_id": parent} for id, parent in pairs])

@@ -1,0 +1,198 @@
+"""An extraction as rows of the tables. Pure: nothing here asks a database."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from graph.upsert import Row
+from ontology.errors import InputError
+from ontology.ids import digest, fold_text
+from ontology.records import Article, EventMention, Extraction, Participant, Relation
+
+
+def check_extraction(extraction: Extraction) -> None:
+    """Raise InputError if the records do not hang together or the text cannot be stored."""
+    article = extraction.article
+    if "\x00" in article.text or any("\ud800" <= c <= "\udfff" for c in article.text):
+        raise InputError(f"article {article.id}: the text has NUL or lone surrogate characters")
+    actors = {actor.id for actor in extraction.actors}
+    places = {place.id for place in extraction.places}
+    if both := actors & places:
+        raise InputError(f"article {article.id}: {min(both)!r} is the id of an actor and of a place")
+    used_actors = {p.id for e in extraction.events for p in (*e.actors, *e.recipients, e.claimant) if p}
+    used_places = {p.id for e in extraction.events for p in e.places}
+    ends = {end for r in extraction.relations for end in (r.subject, r.object)}
+    missing = (used_actors - actors) | (used_places - places) | (ends - actors - places)
+    if missing:
+        raise InputError(f"article {article.id}: {min(missing)!r} is used but is not among its actors and places")
+
+
+def extraction_digest(extraction: Extraction) -> str:
+    """What changes when anything in the extraction does."""
+    return digest(extraction.model_dump_json(), length=32)
+
+
+def publisher_key(publisher: str | None) -> str:
+    """Publishers are the same whatever their case and punctuation."""
+    return fold_text(publisher or "")
+
+
+def iso(day: date | None) -> str:
+    """ISO text, "" where unknown."""
+    return day.isoformat() if day else ""
+
+
+def article_row(extraction: Extraction, extraction_key: str) -> Row:
+    """The row of `articles`."""
+    article = extraction.article
+    return {
+        "id": article.id,
+        "url": article.url,
+        "publisher": article.publisher,
+        "publisher_key": publisher_key(article.publisher),
+        "title": article.title,
+        "published": iso(article.published),
+        "record": article.model_dump_json(),
+        "warnings": "\n".join(extraction.warnings),
+        "digest": extraction_key,
+    }
+
+
+def mention_rows(extraction: Extraction) -> list[Row]:
+    """The rows of `mentions`, in the order of the extraction."""
+    own = extraction.article.id
+    return [
+        {"article_id": own, "position": position, **mention.model_dump()}
+        for position, mention in enumerate(extraction.mentions)
+    ]
+
+
+def article_actor_rows(extraction: Extraction) -> list[Row]:
+    """The rows of `article_actors`."""
+    own = extraction.article.id
+    return [
+        {"article_id": own, "position": position, "actor_id": actor.id, "record": actor.model_dump_json()}
+        for position, actor in enumerate(extraction.actors)
+    ]
+
+
+def article_place_rows(extraction: Extraction) -> list[Row]:
+    """The rows of `article_places`."""
+    own = extraction.article.id
+    return [
+        {"article_id": own, "position": position, "place_id": place.id, "record": place.model_dump_json()}
+        for position, place in enumerate(extraction.places)
+    ]
+
+
+def event_dates(event: EventMention, article: Article) -> tuple[str, str]:
+    """First and last day to sort and filter by; without a date in the event, the day of publication."""
+    start = event.date.start or event.date.end or article.published
+    end = event.date.end or event.date.start or article.published
+    return iso(start), iso(end)
+
+
+def event_mention_rows(extraction: Extraction) -> list[Row]:
+    """The rows of `event_mentions`."""
+    article = extraction.article
+    return [_event_mention_row(event, position, article) for position, event in enumerate(extraction.events)]
+
+
+def _event_mention_row(event: EventMention, position: int, article: Article) -> Row:
+    start, end = event_dates(event, article)
+    return {
+        "id": event.id,
+        "event_id": event.id,
+        "article_id": article.id,
+        "position": position,
+        "relation": event.relation,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status.value,
+        "historical": event.historical,
+        "quad": event.quad,
+        "score": event.score,
+        "confidence": event.confidence,
+        "date": start,
+        "end_date": end,
+        "publisher_key": publisher_key(article.publisher),
+        "claimant_id": event.claimant.id if event.claimant else None,
+        "words": fold_text(f"{event.relation} {event.evidence.sentence}"),
+        "record": event.model_dump_json(),
+    }
+
+
+def participant_rows(extraction: Extraction, role: str) -> list[Row]:
+    """The rows of `event_actors` (role "actor") or `event_recipients` ("recipient")."""
+    return [
+        {"mention_id": event.id, "actor_id": actor}
+        for event in extraction.events
+        for actor in _distinct(event.actors if role == "actor" else event.recipients)
+    ]
+
+
+def event_place_rows(extraction: Extraction) -> list[Row]:
+    """The rows of `event_places`."""
+    return [
+        {"mention_id": event.id, "place_id": place}
+        for event in extraction.events
+        for place in dict.fromkeys(p.id for p in event.places)
+    ]
+
+
+def relation_edge_rows(extraction: Extraction) -> list[Row]:
+    """The rows of `relation_edges`: one for every actor and recipient of every event."""
+    return [
+        _relation_edge_row(event, actor, role, extraction.article)
+        for event in extraction.events
+        for role, participants in (("actor", event.actors), ("recipient", event.recipients))
+        for actor in _distinct(participants)
+    ]
+
+
+def _relation_edge_row(event: EventMention, actor: str, role: str, article: Article) -> Row:
+    start, end = event_dates(event, article)
+    return {
+        "actor_id": actor,
+        "date": start,
+        "event_id": event.id,
+        "role": role,
+        "mention_id": event.id,
+        "end_date": end,
+        "relation": event.relation,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status.value,
+        "confidence": event.confidence,
+        "publisher_key": publisher_key(article.publisher),
+    }
+
+
+def relation_rows(extraction: Extraction) -> list[Row]:
+    """The rows of `relations`."""
+    actors = {actor.id for actor in extraction.actors}
+    return [
+        _relation_row(relation, position, actors, extraction.article)
+        for position, relation in enumerate(extraction.relations)
+    ]
+
+
+def _relation_row(relation: Relation, position: int, actors: set[str], article: Article) -> Row:
+    return {
+        "article_id": article.id,
+        "position": position,
+        "id": relation.id,
+        "predicate": relation.predicate,
+        "subject": relation.subject,
+        "subject_node": "actor" if relation.subject in actors else "place",
+        "object": relation.object,
+        "object_node": "actor" if relation.object in actors else "place",
+        "since": iso(relation.since),
+        "until": iso(relation.until),
+        "published": iso(article.published),
+        "publisher_key": publisher_key(article.publisher),
+        "record": relation.model_dump_json(),
+    }
+
+
+def _distinct(participants: Iterable[Participant]) -> list[str]:
+    return list(dict.fromkeys(p.id for p in participants))

@@ -1,0 +1,56 @@
+"""Creates the tables of a new database, and refuses a database that this version cannot use."""
+
+from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy.exc import DBAPIError
+
+from graph.engine import WRITES, describe_url
+from graph.tables import SCHEMA_VERSION, meta, metadata
+from ontology.errors import NewerSchemaError, StoreError
+
+VERSION_KEY = "schema_version"
+SEQUENCE_KEY = "seq"
+
+
+def prepare_schema(engine: Engine, *, create: bool) -> None:
+    """Make the database ready: check the version of an old one, create the tables of a new one."""
+    name = describe_url(engine.url)
+    try:
+        with engine.connect() as connection:
+            if inspect(connection).has_table(meta.name):
+                return _check_version(connection, name)
+        if not create:
+            raise StoreError(f"{name} is not a Belligraph database")
+        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            _create_schema(connection, name)
+    except DBAPIError as error:
+        raise StoreError(f"cannot use the database {name}: {_first_line(error)}") from error
+
+
+def _check_version(connection: Connection, name: str) -> None:
+    if "value" not in {column["name"] for column in inspect(connection).get_columns(meta.name)}:
+        raise StoreError(f"{name} is not a Belligraph database")
+    found = connection.scalar(select(meta.c.value).where(meta.c.key == VERSION_KEY))
+    if found is None:
+        raise StoreError(f"{name} is not a Belligraph database")
+    if found > SCHEMA_VERSION:
+        raise NewerSchemaError(
+            f"{name} has schema version {found}, this Belligraph knows up to {SCHEMA_VERSION}: "
+            "update Belligraph, or name another database"
+        )
+
+
+def _create_schema(connection: Connection, name: str) -> None:
+    others = set(inspect(connection).get_table_names())
+    if meta.name in others:
+        # Another process created it while this one waited to write.
+        return
+    if others and connection.dialect.name == "sqlite":
+        raise StoreError(f"{name} is a database of something else (it has a table {min(others)!r}); name another file")
+    metadata.create_all(connection)
+    connection.execute(
+        meta.insert(), [{"key": VERSION_KEY, "value": SCHEMA_VERSION}, {"key": SEQUENCE_KEY, "value": 0}]
+    )
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0]

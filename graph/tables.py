@@ -1,0 +1,266 @@
+"""The tables of the store, as SQLAlchemy Core, the same on SQLite and PostgreSQL.
+
+`record` columns hold the record as JSON, the truth; the columns beside it are what filters and orders need. Dates are
+ISO text, "" where unknown, so that they sort and compare alike on every database.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+# Byte order everywhere: PostgreSQL would otherwise sort by its locale.
+KEY: TypeEngine[str] = String().with_variant(String(collation="C"), "postgresql")
+
+
+def _article(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "article_id", KEY, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, primary_key=primary_key
+    )
+
+
+meta = Table("meta", metadata, Column("key", KEY, primary_key=True), Column("value", Integer, nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("publisher_key", KEY, nullable=False),
+    Column("title", Text),
+    Column("published", KEY, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("warnings", Text, nullable=False),
+    Column("digest", KEY, nullable=False),
+    Index("articles_url", "url", "publisher_key"),
+    Index("articles_published", "published", "id"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _article(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("id", KEY, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", KEY, nullable=False),
+    Column("entity", KEY),
+    sqlite_with_rowid=False,
+)
+
+
+def _per_article(noun: str) -> Table:
+    """What one article says of an actor or place."""
+    return Table(
+        f"article_{noun}s",
+        metadata,
+        _article(primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column(f"{noun}_id", KEY, nullable=False),
+        Column("record", Text, nullable=False),
+        Index(f"article_{noun}s_{noun}", f"{noun}_id", "article_id"),
+        sqlite_with_rowid=False,
+    )
+
+
+article_actors = _per_article("actor")
+article_places = _per_article("place")
+
+# What articles say of an actor or place, counted, so that merging costs what is distinct and not what is stored.
+votes = Table(
+    "votes",
+    metadata,
+    Column("node", KEY, primary_key=True),
+    Column("id", KEY, primary_key=True),
+    Column("field", KEY, primary_key=True),
+    Column("value", KEY, primary_key=True),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", KEY, nullable=False),
+    Column("country", KEY),
+    Column("articles", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("actors_events", "events", "id"),
+    Index("actors_country", "country", "events", "id"),
+)
+
+# Names of actors and places; `name_key` is the transliteration key. The canonical name is an alias too.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("node", KEY, primary_key=True),
+    Column("id", KEY, primary_key=True),
+    Column("alias", KEY, primary_key=True),
+    Column("folded", KEY, nullable=False),
+    Column("name_key", KEY, nullable=False),
+    Index("aliases_alias", "node", "alias"),
+    Index("aliases_folded", "node", "folded"),
+    Index("aliases_name_key", "node", "name_key"),
+    sqlite_with_rowid=False,
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", KEY, nullable=False),
+    Column("country", KEY),
+    Column("articles", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("places_events", "events", "id"),
+    Index("places_country", "country", "events", "id"),
+)
+
+place_parents = Table(
+    "place_parents",
+    metadata,
+    Column("place_id", KEY, ForeignKey("places.id", ondelete="CASCADE"), primary_key=True),
+    Column("parent_id", KEY, primary_key=True),
+    Index("place_parents_parent", "parent_id", "place_id"),
+    sqlite_with_rowid=False,
+)
+
+# One article's account of an event. `event_id` is the event it reports: the same as `id` until accounts are grouped.
+# `words` is what free text looks in: the relation and the sentence, folded.
+event_mentions = Table(
+    "event_mentions",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("event_id", KEY, nullable=False),
+    _article(),
+    Column("position", Integer, nullable=False),
+    Column("relation", KEY, nullable=False),
+    Column("type", KEY, nullable=False),
+    Column("mode", KEY),
+    Column("status", KEY, nullable=False),
+    Column("historical", Boolean, nullable=False),
+    Column("quad", SmallInteger, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("date", KEY, nullable=False),
+    Column("end_date", KEY, nullable=False),
+    Column("publisher_key", KEY, nullable=False),
+    Column("claimant_id", KEY),
+    Column("words", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("event_mentions_article", "article_id", "position"),
+    Index("event_mentions_date", "date", "event_id"),
+    Index("event_mentions_event", "event_id"),
+    Index("event_mentions_relation", "relation", "date", "event_id"),
+    Index("event_mentions_type", "type", "date", "event_id"),
+)
+
+
+def _mention(*, primary_key: bool) -> Column[str]:
+    return Column(
+        "mention_id",
+        KEY,
+        ForeignKey("event_mentions.id", ondelete="CASCADE"),
+        nullable=False,
+        primary_key=primary_key,
+    )
+
+
+def _participants(role: str) -> Table:
+    return Table(
+        f"event_{role}s",
+        metadata,
+        _mention(primary_key=True),
+        Column("actor_id", KEY, primary_key=True),
+        Index(f"event_{role}s_actor", "actor_id", "mention_id"),
+        sqlite_with_rowid=False,
+    )
+
+
+event_actors = _participants("actor")
+event_recipients = _participants("recipient")
+
+event_places = Table(
+    "event_places",
+    metadata,
+    _mention(primary_key=True),
+    Column("place_id", KEY, primary_key=True),
+    Index("event_places_place", "place_id", "mention_id"),
+    sqlite_with_rowid=False,
+)
+
+# Clustered by actor and date: a page of an actor's relations is one short range, however large the hub.
+relation_edges = Table(
+    "relation_edges",
+    metadata,
+    Column("actor_id", KEY, primary_key=True),
+    Column("date", KEY, primary_key=True),
+    Column("event_id", KEY, primary_key=True),
+    Column("role", KEY, primary_key=True),
+    _mention(primary_key=False),
+    Column("end_date", KEY, nullable=False),
+    Column("relation", KEY, nullable=False),
+    Column("type", KEY, nullable=False),
+    Column("mode", KEY),
+    Column("status", KEY, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("publisher_key", KEY, nullable=False),
+    Index("relation_edges_mention", "mention_id"),
+    sqlite_with_rowid=False,
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    _article(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("id", KEY, nullable=False),
+    Column("predicate", KEY, nullable=False),
+    Column("subject", KEY, nullable=False),
+    Column("subject_node", KEY, nullable=False),
+    Column("object", KEY, nullable=False),
+    Column("object_node", KEY, nullable=False),
+    Column("since", KEY, nullable=False),
+    Column("until", KEY, nullable=False),
+    Column("published", KEY, nullable=False),
+    Column("publisher_key", KEY, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("relations_published", "published", "article_id", "position"),
+    Index("relations_subject", "subject", "published"),
+    Index("relations_object", "object", "published"),
+    sqlite_with_rowid=False,
+)
+
+# All rows of one article share one sequence number, taken from the counter in `meta`.
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", KEY, nullable=False),
+    Column("id", KEY, nullable=False),
+    Column("action", KEY, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,108 @@
+"""Merging what articles say of one actor or place: every article votes, the counts decide, the order never matters."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ontology.records import Actor, Extraction, Place, Role
+
+
+class Vote(NamedTuple):
+    """A value that articles give to a field of an actor or place (`node`); `articles` and `events` only count."""
+
+    node: str
+    id: str
+    field: str
+    value: str
+
+
+# The counts of one actor or place: field, then value, then how many articles say so.
+Tally = Mapping[str, Mapping[str, int]]
+
+
+def count_votes(extraction: Extraction) -> Counter[Vote]:
+    """All votes of one article."""
+    votes = Counter(vote for actor in extraction.actors for vote in _actor_votes(actor))
+    votes.update(vote for place in extraction.places for vote in _place_votes(place))
+    votes.update(_place_names(extraction))
+    for event in extraction.events:
+        votes.update(Vote("actor", id, "events", "") for id in {p.id for p in (*event.actors, *event.recipients)})
+        votes.update(Vote("place", id, "events", "") for id in {p.id for p in event.places})
+    return votes
+
+
+def merge_actor(actor_id: str, tally: Tally) -> Actor:
+    """The actor that the counts describe: the most frequent name, kind, country and sector; all aliases and roles."""
+    name = _first_choice(tally["name"], longest=True)
+    aliases = Counter(tally.get("alias", {}))
+    aliases.update(tally["name"])
+    del aliases[name]
+    roles = [Role.model_validate_json(value) for value in tally.get("role", {})]
+    return Actor(
+        id=actor_id,
+        name=name,
+        kind=_first_choice(tally["kind"]),
+        country=_choice(tally, "country"),
+        sector=_choice(tally, "sector"),
+        aliases=tuple(sorted(aliases, key=lambda alias: (-aliases[alias], alias))),
+        roles=tuple(sorted(roles, key=_role_order)),
+        wikidata=_choice(tally, "wikidata"),
+        why=_choice(tally, "why"),
+    )
+
+
+def merge_place(tally: Tally) -> Place:
+    """The place that most articles describe. Its precision and score belong to single articles and stay unknown."""
+    return Place.model_validate_json(_first_choice(tally["record"]))
+
+
+def tally_votes(votes: Iterable[tuple[str, str, str, int]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Counts by id, field and value, from rows of (id, field, value, n)."""
+    tallies: dict[str, dict[str, dict[str, int]]] = {}
+    for id, field, value, n in votes:
+        tallies.setdefault(id, {}).setdefault(field, {})[value] = n
+    return tallies
+
+
+def _actor_votes(actor: Actor) -> Iterable[Vote]:
+    single = {
+        "articles": "",
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "sector": actor.sector,
+        "wikidata": actor.wikidata,
+        "why": actor.why,
+    }
+    yield from (Vote("actor", actor.id, field, value) for field, value in single.items() if value is not None)
+    yield from (Vote("actor", actor.id, "alias", alias) for alias in dict.fromkeys(actor.aliases) if alias)
+    yield from (Vote("actor", actor.id, "role", role) for role in {r.model_dump_json(): None for r in actor.roles})
+
+
+def _place_votes(place: Place) -> Iterable[Vote]:
+    core = place.model_dump(mode="json", exclude={"precision", "score"})
+    yield Vote("place", place.id, "articles", "")
+    yield Vote("place", place.id, "record", json.dumps(core, ensure_ascii=False, separators=(",", ":")))
+
+
+def _place_names(extraction: Extraction) -> set[Vote]:
+    """What an article calls its places: a gazetteer's name is often not the one people search by (Ar Ramadi)."""
+    places = {place.id for place in extraction.places}
+    named = ((m.entity, m.text) for m in extraction.mentions if m.entity in places and m.text[:1].isupper())
+    return {Vote("place", id, "alias", text) for id, text in named if id and not text.startswith("The ")}
+
+
+def _choice(tally: Tally, field: str) -> str | None:
+    counts = tally.get(field)
+    return _first_choice(counts) if counts else None
+
+
+def _first_choice(counts: Mapping[str, int], *, longest: bool = False) -> str:
+    """The most frequent value; of equals the longest where asked, then the first in the alphabet."""
+    return min(counts, key=lambda value: (-counts[value], -len(value) if longest else 0, value))
+
+
+def _role_order(role: Role) -> tuple[str, ...]:
+    dates = (role.since, role.until, role.as_of)
+    return (role.title, role.of or "", *(day.isoformat() if day else "" for day in dates), role.source or "")
