@@ -2,11 +2,12 @@
 
 import re
 
-from app.intake import ArticleInput
-from app.settings import Settings
-from extract.gazetteer import default_gazetteer_path
 from extract.pipeline import ExtractConfig, Extractor
 from extract.reader import read_article
+
+from app.gazetteer_setup import gazetteer_path
+from app.intake import ArticleInput
+from app.settings import Settings
 from ontology.errors import TooLargeError
 from ontology.records import Article
 
@@ -17,7 +18,7 @@ _LONGEST_MEAN_WORD = 20
 
 def load_extractor(settings: Settings) -> Extractor:
     """The extractor of the settings; takes about a second."""
-    return Extractor.load(ExtractConfig(model=settings.model, gazetteer=settings.gazetteer or default_gazetteer_path()))
+    return Extractor.load(ExtractConfig(model=settings.model, gazetteer=gazetteer_path(settings)))
 
 
 def make_article(given: ArticleInput, max_words: int) -> Article:

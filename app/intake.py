@@ -89,6 +89,12 @@ def decode_html(raw: bytes, what: str) -> str:
         return decode_text(raw, what)
 
 
+def check_known(**known: object) -> dict[str, object]:
+    """What is known about articles still to be read, if it holds; InputError if it does not."""
+    make_input(text="to be read", **known)
+    return known
+
+
 def make_input(**fields: object) -> ArticleInput:
     """An ArticleInput from fields; InputError says what is wrong with them."""
     try:

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api.filtering import FilterQuery
+from app.api.filter_query import FilterQuery
 from app.api.services import StoreOf
 from graph import actor_queries
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page

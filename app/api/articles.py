@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from app.api.bodies import ArticleQuery, describe_body, read_article_bodies
-from app.api.filtering import FilterQuery
+from app.api.filter_query import FilterQuery
 from app.api.services import Services, ServicesOf, StoreOf
 from app.ingestion import read_and_keep
 from app.intake import ArticleInput

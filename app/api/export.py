@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from pydantic import Field
 from starlette.background import BackgroundTask
 
-from app.api.filtering import FilterParameters
+from app.api.filter_query import FilterParameters
 from app.api.services import StoreOf
 from graph.export import export_graph
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api.filtering import FilterQuery
+from app.api.filter_query import FilterQuery
 from app.api.services import StoreOf
 from graph import place_queries
 from graph.answers import Page, PlaceAnswer

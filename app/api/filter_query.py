@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.filters import MAX_LIMIT, Filter, make_filter
+from app.filtering import read_filter
+from graph.filters import MAX_LIMIT, Filter
 
 
 class FilterParameters(BaseModel):
@@ -33,7 +34,7 @@ class FilterParameters(BaseModel):
 
     def to_filter(self) -> Filter:
         """The checked filter; InputError says what is wrong."""
-        return make_filter(**self.model_dump(include=set(FilterParameters.model_fields), by_alias=True))
+        return read_filter(self.model_dump(include=set(FilterParameters.model_fields), by_alias=True))
 
 
 FilterQuery = Annotated[FilterParameters, Query()]

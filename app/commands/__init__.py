@@ -1,0 +1,1 @@
+"""The commands of `belligraph`, one module each."""

@@ -1,0 +1,112 @@
+"""`belligraph ingest`: articles into the store."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.options import (
+    HtmlOption,
+    JsonlOption,
+    PublishedOption,
+    PublisherOption,
+    TitleOption,
+    UrlOption,
+    say,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extract.pipeline import Extractor
+
+    from app.files import Item
+    from app.settings import Settings
+    from graph.store import Store
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE|FOLDER|-...", help="Articles as .txt, .md, .html, .json or .jsonl; - is standard input."
+    ),
+]
+
+
+def ingest(
+    sources: Sources,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    title: TitleOption = None,
+    url: UrlOption = None,
+    jsonl: JsonlOption = False,
+    html: HtmlOption = False,
+) -> None:
+    """Read articles and keep them in the store. An article that is there already changes nothing.
+
+    A bad article is reported and skipped. A line at the end says what was done.
+    """
+    from app.extraction import load_extractor
+    from app.files import ReadOptions, find_files, read_items
+    from app.gazetteer_setup import ensure_gazetteer
+    from app.intake import check_known
+    from app.settings import load_settings
+    from graph.store import open_store
+
+    settings = load_settings()
+    known = check_known(published=published, publisher=publisher, title=title, url=url)
+    options = ReadOptions(known, settings.max_body_bytes, html=html, jsonl=jsonl)
+    paths = find_files(sources)
+    ensure_gazetteer(settings, say)
+    counts: Counter[str] = Counter()
+    with open_store(settings.database_url) as store, _progress() as advance:
+        extractor = load_extractor(settings)
+        for item in read_items(paths, options):
+            counts += _keep(item, extractor, store, settings)
+            advance(counts)
+    typer.echo(_summary(counts))
+    if counts["failed"]:
+        raise typer.Exit(1 if counts.total() > counts["failed"] else 2)
+
+
+def _keep(item: "Item", extractor: "Extractor", store: "Store", settings: "Settings") -> Counter[str]:
+    """Keep one article and count what became of it."""
+    from app.extraction import make_article
+    from ontology.errors import InputError
+
+    try:
+        if item.given is None:
+            raise InputError(item.error)
+        extraction = extractor.extract(make_article(item.given, settings.max_words))
+        result = store.add(extraction)
+    except InputError as error:
+        say(f"{item.where}: {error}")
+        return Counter(failed=1)
+    for warning in extraction.warnings:
+        say(f"{item.where}: {warning}")
+    return Counter({result.status.value: 1, "events": len(extraction.events)})
+
+
+def _summary(counts: Counter[str]) -> str:
+    """One line on the whole run."""
+    articles = counts.total() - counts["events"]
+    parts = [f"{counts[what]} {what}" for what in ("added", "unchanged", "replaced", "failed") if counts[what]]
+    return f"{articles} articles: {', '.join(parts)}; {counts['events']} events"
+
+
+@contextmanager
+def _progress() -> "Iterator[Callable[[Counter[str]], None]]":
+    """A line that shows how far it is, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda counts: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading")
+        yield lambda counts: progress.update(task, description=_summary(counts))

@@ -1,0 +1,101 @@
+"""`belligraph query`: what an actor did, with whom, and who says so."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.options import (
+    ConfidenceOption,
+    CountryOption,
+    ModeOption,
+    PlaceOption,
+    PublisherFilter,
+    QOption,
+    RelationOption,
+    SinceOption,
+    StatusOption,
+    TypeOption,
+    UntilOption,
+    WithOption,
+)
+
+if TYPE_CHECKING:
+    from graph.answers import ActorEvent, ActorRelations, RelationAnswer
+
+
+def query(
+    actor: Annotated[str, typer.Argument(help="An actor: name, alias or id.")],
+    q: QOption = None,
+    with_: WithOption = None,
+    relation: RelationOption = None,
+    type_: TypeOption = None,
+    mode: ModeOption = None,
+    status: StatusOption = None,
+    place: PlaceOption = None,
+    country: CountryOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    publisher: PublisherFilter = None,
+    min_confidence: ConfidenceOption = None,
+    limit: Annotated[int, typer.Option(help="How many events to show at most.")] = 50,
+    cursor: Annotated[str | None, typer.Option(help="`next` of the page before.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as the API answers.")] = False,
+) -> None:
+    """Show the events an actor takes part in, newest first, and its standing relations."""
+    from app.filtering import read_filter
+    from app.settings import load_settings
+    from graph.actor_queries import actor_relations
+    from graph.store import open_store
+
+    values = {
+        "q": q, "with": with_, "relation": relation, "type": type_, "mode": mode, "status": status, "place": place,
+        "country": country, "since": since, "until": until, "publisher": publisher, "min_confidence": min_confidence,
+        "limit": limit, "cursor": cursor,
+    }  # fmt: skip
+    with open_store(load_settings().database_url, create=False) as store:
+        answer = actor_relations(store, actor, read_filter(values))
+    if as_json:
+        typer.echo(answer.model_dump_json())
+    else:
+        _show(answer)
+
+
+def _show(answer: "ActorRelations") -> None:
+    """The answer as tables."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console()
+    actor = answer.actor
+    about = ", ".join(word for word in (actor.kind, actor.country, actor.sector) if word)
+    console.print(f"[bold]{escape(actor.name)}[/] ({escape(about)})  {escape(actor.id)}", highlight=False)
+    for relation in answer.standing:
+        console.print(f"  {escape(_standing(relation))}", highlight=False)
+    table = Table("Date", "Relation", "Status", "As", "With", "Place", "Sentence", show_lines=True)
+    for event in answer.items:
+        table.add_row(*(escape(cell) for cell in _row(event)))
+    if answer.items:
+        console.print(table)
+    if answer.next:
+        console.print(f"More with --cursor {answer.next}", highlight=False, soft_wrap=True)
+
+
+def _standing(relation: "RelationAnswer") -> str:
+    words = (relation.subject.name, relation.predicate, relation.title, relation.object.name)
+    return " ".join(word for word in words if word)
+
+
+def _row(event: "ActorEvent") -> tuple[str, ...]:
+    dates = sorted({str(day) for day in (event.date.start, event.date.end) if day})
+    said = f"says {event.claimant.name}" if event.claimant else ""
+    source = ", ".join(str(word) for word in (event.article.publisher, event.article.published) if word)
+    return (
+        " to ".join(dates),
+        event.relation,
+        " ".join(word for word in (event.status.value, said, "(historical)" if event.historical else "") if word),
+        event.role,
+        ", ".join(f"{other.name} ({other.role})" if other.role else other.name for other in event.others),
+        ", ".join(place.name for place in event.places),
+        f"{event.evidence.sentence}\n[{source}]" if source else event.evidence.sentence,
+    )

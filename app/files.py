@@ -1,0 +1,119 @@
+"""Finds and reads articles in files, folders and standard input. A bad one is an item with an error."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from app.intake import ArticleInput, decode_html, decode_text, make_input
+from ontology.errors import InputError, TooLargeError
+
+TEXT = (".txt", ".md")
+HTML = (".html", ".htm")
+RECORDS = (".json", ".jsonl")
+KNOWN = (*TEXT, *HTML, *RECORDS)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One article of a file: where it stands, its own `id` if it has one, and the input or what is wrong."""
+
+    where: str
+    id: object = None
+    given: ArticleInput | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How to read: what to assume about articles that do not say it themselves, and what to take files for."""
+
+    known: Mapping[str, object]
+    max_bytes: int
+    html: bool = False
+    jsonl: bool = False
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files themselves, and those of known kinds in folders and below, by name. `-` is standard input."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            below = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in KNOWN and p.is_file()]
+            if not below:
+                raise InputError(f"{path}: no articles in this folder ({', '.join(KNOWN)})")
+            found += below
+        elif str(path) == "-" or path.exists():
+            found.append(path)
+        else:
+            raise InputError(f"{path}: no such file or folder")
+    return found
+
+
+def read_items(paths: Iterable[Path], options: ReadOptions) -> Iterator[Item]:
+    """The articles of all files, in order; large JSON Lines files are read as they are used."""
+    for path in paths:
+        try:
+            if str(path) == "-":
+                yield from _read_stream(sys.stdin.buffer, "standard input", "", options)
+            else:
+                with path.open("rb") as stream:
+                    yield from _read_stream(stream, str(path), path.suffix.lower(), options)
+        except InputError as error:
+            yield Item(str(path), error=str(error))
+        except OSError as error:
+            yield Item(str(path), error=error.strerror or type(error).__name__)
+
+
+def _read_stream(stream: BinaryIO, name: str, suffix: str, options: ReadOptions) -> Iterator[Item]:
+    if options.jsonl or suffix == ".jsonl":
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                yield _read_record(line, f"{name}:{number}", options)
+    elif suffix == ".json":
+        yield from _read_json(stream.read(), name, options)
+    else:
+        raw = stream.read(options.max_bytes + 1)
+        if len(raw) > options.max_bytes:
+            raise TooLargeError(f"larger than {options.max_bytes} bytes (BELLIGRAPH_MAX_BODY_BYTES)")
+        if options.html or suffix in HTML:
+            yield Item(name, given=make_input(**options.known, html=decode_html(raw, "the file")))
+        else:
+            yield Item(name, given=make_input(**options.known, text=decode_text(raw, "the file")))
+
+
+def _read_json(raw: bytes, name: str, options: ReadOptions) -> Iterator[Item]:
+    found = _parse(raw)
+    if isinstance(found, list):
+        for number, record in enumerate(found, 1):
+            yield _make_item(record, f"{name}: article {number}", options)
+    else:
+        yield _make_item(found, name, options)
+
+
+def _read_record(line: bytes, where: str, options: ReadOptions) -> Item:
+    try:
+        return _make_item(_parse(line), where, options)
+    except InputError as error:
+        return Item(where, error=str(error))
+
+
+def _make_item(record: Any, where: str, options: ReadOptions) -> Item:
+    if not isinstance(record, dict):
+        return Item(where, error="not a JSON object")
+    if "date" in record:
+        record = {"published": record["date"], **{key: value for key, value in record.items() if key != "date"}}
+    given = {key: value for key, value in record.items() if value is not None}
+    try:
+        return Item(where, id=record.get("id"), given=make_input(**{**options.known, **given}))
+    except InputError as error:
+        return Item(where, id=record.get("id"), error=str(error))
+
+
+def _parse(raw: bytes) -> Any:
+    try:
+        return json.loads(decode_text(raw, "the file"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(f"not JSON: {error}") from None
