@@ -1,0 +1,235 @@
+"""Codes a mention: kind, country and sector, from role words, agent nouns, owners and lists, in that order of trust."""
+
+from collections import Counter
+
+from extract.actor_drafts import Draft, Owner, Scene
+from extract.actor_registry import Code
+from extract.agent_words import AgentWord
+from extract.name_spans import NameSpan
+from extract.role_words import RoleWord
+
+_STATE_BODIES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
+_OVERRIDING = frozenset(("REB", "OPP", "PRM"))
+_INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
+KIND_OF_SECTOR = {
+    "GOV": "government", "MIL": "military", "COP": "police", "REB": "armed group", "UAF": "armed group", "OPP": "party", "PTY": "party",
+    "LEG": "parliament", "JUD": "court", "REL": "religious group", "SPY": "government", "BUS": "company", "JRN": "media",
+    "CRM": "criminal group", "PRM": "armed group", "IGO": "international organisation", "NGO": "ngo",
+}  # fmt: skip
+_RELIGIOUS = frozenset(
+    "sunni sunnis shia shiite shiites shi ite muslim muslims moslem moslems christian christians jewish jews druze hindu hindus "
+    "buddhist buddhists catholic catholics protestant protestants orthodox sikh sikhs alawite alawites yazidi yazidis islamic".split()
+)
+
+
+class Coder:
+    """Codes the drafts of one scene. Holds the countries counted per sentence, which a bare "troops" falls back on."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._by_sentence: dict[int, Counter[str]] = {}
+        self._subjects: dict[int, str] = {}
+        self._total: Counter[str] = Counter()
+        self.person_codes: dict[NameSpan, Code] = {}
+        for span in scene.names:
+            if span.country is not None:
+                self._count(span.start, span.end, span.country.iso3)
+        for mention in scene.places.mentions:
+            place = scene.places.places.get(mention.place or "")
+            if place is not None and place.country and mention.start not in scene.by_token:
+                self._count(mention.start, mention.end, place.country)
+
+    def _count(self, start: int, end: int, iso3: str) -> None:
+        view = self._scene.view
+        sentence = view.sentences[start]
+        self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
+        self._total[iso3] += 1
+        if view.deps[view.root(start, end)] in ("nsubj", "nsubjpass"):
+            self._subjects.setdefault(sentence, iso3)
+
+    def focus(self, token: int) -> str | None:
+        """The country that a phrase without one is about: the only one of its sentence, its subject, or the article's main one."""
+        sentence = self._scene.view.sentences[token]
+        here = self._by_sentence.get(sentence, Counter())
+        if len(here) == 1:
+            return next(iter(here))
+        ranked = self._total.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) and (not here or ranked[0][0] in here):
+            return ranked[0][0]
+        if here:
+            return self._subjects.get(sentence)
+        return ranked[0][0] if ranked and ranked[0][1] > 2 and ranked[0][1] > ranked[1][1] else None
+
+    def code_person(self, draft: Draft) -> Code:
+        """The code of a titled person: the title's sector unless the body it belongs to or a word before it says otherwise."""
+        known = draft.name.known if draft.name else None
+        role, country = draft.role, self.country(draft)
+        if role is None:
+            if known is not None:
+                return Code("person", known.country or country, known.sector, f"list: {known.name}")
+            return Code("person", country)
+        body = self.body(draft)
+        sector = self._role_sector(draft, role, body)
+        international = body is not None and body.sector in _INTERNATIONAL
+        if country is None and body is not None:
+            country = body.country
+        if country is None and known is not None:
+            country = known.country
+        if country is None and not international and role.cls != "honorific":
+            country = self.focus(draft.head)
+        return Code("person", None if international else country, sector, f"role: {role.phrase}")
+
+    def _role_sector(self, draft: Draft, role: RoleWord, body: Code | None) -> str | None:
+        first = [m.sector for m in draft.modifiers]
+        if "ELI" in first and role.sector in ("GOV", "LEG", "MIL"):
+            return "ELI"
+        changed = next((s for s in first if s in _OVERRIDING), None)
+        if changed:
+            return changed
+        if body is not None and body.sector is not None and (role.cls == "generic" or body.sector not in _STATE_BODIES or body.sector == "LEG"):
+            return body.sector
+        if role.cls == "generic":
+            return next((s for s in first if s not in (None, "ELI")), role.sector)
+        return role.sector
+
+    def code_group(self, draft: Draft) -> Code:
+        """The code of an unnamed group or body."""
+        agent = draft.agent
+        assert agent is not None
+        body, country = self.body(draft), self.country(draft)
+        sector = self._agent_sector(draft, agent, body)
+        international = body is not None and body.sector in _INTERNATIONAL
+        if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
+            country = self.focus(draft.head)
+        kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
+        if agent.sector is None and sector is None and any(_is_religious(self._scene, o.name) for o in draft.owners):
+            kind, sector = "religious group", "REL"
+        return Code(kind, None if international else country, sector, f"noun: {agent.noun}")
+
+    def _agent_sector(self, draft: Draft, agent: AgentWord, body: Code | None) -> str | None:
+        found = [m.sector for m in draft.modifiers]
+        changed = next((s for s in found if s in _OVERRIDING), None)
+        if changed and agent.sector not in ("MIL", "COP") or changed == "REB":
+            return changed
+        if agent.sector is not None:
+            return agent.sector
+        plain = next((s for s in found if s not in (None, "ELI")), None)
+        if plain is not None:
+            return plain
+        if body is not None and body.sector is not None:
+            return body.sector
+        religious = any(_is_religious(self._scene, o.name) for o in draft.owners)
+        owned = any(o.link in ("modifier", "possessive", "of") for o in draft.owners)
+        if owned and not religious:
+            return _SECTOR_WHEN_OWNED.get(agent.noun)
+        return None
+
+    def code_name(self, draft: Draft) -> Code:
+        """The code of a named body: its list entry, else the word after or inside its name that says what it is."""
+        span = draft.name
+        assert span is not None
+        country = self.country(draft)
+        if span.known is not None:
+            known = span.known
+            return Code(known.kind, known.country or (country if known.kind in ("party", "armed group") else None), known.sector, f"list: {known.name}")
+        keys = self._scene.view.keys[span.start : span.end]
+        inside = self._country_inside(span)
+        changed = next((m.sector for m in draft.modifiers if m.sector in _OVERRIDING), None)
+        word = self._scene.knowledge.agents.in_name(keys)
+        agent = draft.agent if draft.agent is not None and draft.agent.sector else word
+        sector = changed or (agent.sector if agent else None)
+        kind = KIND_OF_SECTOR.get(sector or "", agent.kind if agent else "organisation") if changed or agent is None else agent.kind
+        country = country or inside
+        if country is None and sector in (*_STATE_BODIES, "REB", "PTY", "OPP", "LAB"):
+            country = self.focus(draft.head)
+        return Code(kind, country, sector, f"word: {agent.noun}" if agent else "name")
+
+    def _country_inside(self, span: NameSpan) -> str | None:
+        """The country or people named inside a body's name: Kenya in "Kenya Anti-Corruption Commission"."""
+        view, countries = self._scene.view, self._scene.knowledge.countries
+        for i in range(span.start, span.end):
+            if not self._scene.knowledge.may_be_listed(view.keys[i : i + 1]):
+                continue
+            country = countries.by_name(view.words[i]) or countries.by_demonym(view.words[i])
+            if country is not None:
+                return country.iso3
+        return None
+
+    def country(self, draft: Draft) -> str | None:
+        """The country that the phrase itself names."""
+        if draft.name is not None and draft.name.country is not None:
+            return draft.name.country.iso3
+        for links in (("modifier", "possessive"), ("of",), ("in",)):
+            for owner in draft.owners:
+                if owner.link in links and not _is_stance(self._scene, owner):
+                    found = self._owner_country(owner)
+                    if found is not None:
+                        return found
+        return None
+
+    def _owner_country(self, owner: Owner) -> str | None:
+        if owner.name is not None and owner.name.country is not None:
+            return owner.name.country.iso3
+        if owner.name is not None and owner.name in self.person_codes:
+            return self.person_codes[owner.name].country
+        if owner.name is not None and owner.name.known is not None:
+            return owner.name.known.country
+        if owner.draft is not None:
+            return self.code(owner.draft).country
+        if owner.place is not None:
+            return owner.place.country
+        return self._country_inside(owner.name) if owner.name is not None and owner.name.kind == "organisation" else None
+
+    def body(self, draft: Draft) -> Code | None:
+        """The code of the organisation that a role or group belongs to, where the phrase names one."""
+        for owner in draft.owners:
+            if owner.link == "in" or _is_stance(self._scene, owner):
+                continue
+            if owner.name is not None and (owner.name.known is not None or owner.name.kind == "organisation"):
+                return self.code_name(Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name))
+            if owner.name is not None and owner.name.kind in ("seat", "capital"):
+                return Code("government", owner.name.country.iso3 if owner.name.country else None, "GOV", "seat")
+            if owner.draft is not None and owner.draft.agent is not None and owner.draft.agent.cls == "body":
+                return self.code_group(owner.draft)
+            if owner.draft is not None and owner.draft.name is not None and owner.draft.role is None and owner.draft.name.kind != "person":
+                return self.code_name(owner.draft)
+        return None
+
+    def code(self, draft: Draft) -> Code:
+        """The code of any draft."""
+        span = draft.name
+        if span is not None and span in self.person_codes:
+            return self.person_codes[span]
+        if span is not None and span.kind == "country":
+            return Code("state", span.country.iso3 if span.country else None, None, "list: country")
+        if span is not None and span.kind in ("capital", "seat"):
+            return Code("government", span.country.iso3 if span.country else None, "GOV", f"list: {span.kind}")
+        if draft.role is not None or (span is not None and (span.kind == "person" or (span.known and span.known.kind == "person"))):
+            return self.code_person(draft)
+        if span is not None and span.kind in ("known", "organisation"):
+            return self.code_name(draft)
+        if draft.agent is not None:
+            return self.code_group(draft)
+        return Code("organisation", self.country(draft))
+
+
+_SECTOR_WHEN_OWNED = {
+    "force": "MIL", "forces": "MIL", "brigade": "MIL", "battalion": "MIL", "unit": "MIL", "convoy": "MIL", "leader": "GOV", "leaders": "GOV",
+    "minister": "GOV", "ministers": "GOV", "president": "GOV", "presidents": "GOV", "spokesman": "GOV", "representative": "GOV", "representatives": "GOV",
+    "delegate": "GOV", "ambassador": "GOV", "ambassadors": "GOV", "commander": "MIL", "commanders": "MIL", "governor": "GOV", "ruler": "GOV", "rulers": "GOV",
+    "agent": "SPY", "agents": "SPY", "operative": "SPY", "operatives": "SPY", "command": "MIL", "council": "GOV", "agency": "GOV", "committee": "GOV", "chief": "GOV", "chiefs": "GOV",
+    "politicians": "PTY", "candidates": "PTY", "side": "GOV", "personnel": "MIL", "contingent": "MIL", "patrol": "MIL", "squad": "MIL", "corps": "MIL",
+}  # fmt: skip
+
+
+def _is_stance(scene: Scene, owner: Owner) -> bool:
+    """Whether a country word only says towards whom: "pro-Iranian", "anti-US", "US-backed"."""
+    view = scene.view
+    after = owner.end < len(view) and view.tags[owner.end] == "HYPH" and owner.end + 1 < len(view) and view.tags[owner.end + 1] in ("VBN", "VBD", "JJ", "VBG", "NN")
+    before = owner.start > 1 and view.tags[owner.start - 1] == "HYPH"
+    prefix = owner.start > 0 and view.keys[owner.start - 1] in ("pro", "anti", "ex")
+    return owner.link in ("modifier",) and (after or before or prefix)
+
+
+def _is_religious(scene: Scene, span: NameSpan | None) -> bool:
+    return span is not None and span.kind == "people" and any(scene.view.keys[i] in _RELIGIOUS for i in range(span.start, span.end))

@@ -1,0 +1,49 @@
+"""What the actor finders know beforehand: countries, listed actors, role words and agent nouns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.agent_words import AgentWords
+from extract.countries import Countries
+from extract.known_actors import KnownActors
+from extract.role_words import RoleWords
+from ontology.ids import fold_text
+
+
+@dataclass(frozen=True)
+class ActorKnowledge:
+    """The word and name lists, with an index that says quickly where no listed name can start."""
+
+    countries: Countries
+    known: KnownActors
+    roles: RoleWords
+    agents: AgentWords
+
+    @classmethod
+    def load(cls) -> "ActorKnowledge":
+        """Read the lists that ship with Belligraph."""
+        countries = Countries.load()
+        return cls(countries, KnownActors.load(countries), RoleWords.load(), AgentWords.load())
+
+    @cached_property
+    def _compact_names(self) -> frozenset[str]:
+        names = (*self.countries.names, *self.countries.demonyms, *self.countries.metonyms, *self.known.names)
+        return frozenset(_compact(name) for name in names)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        names = (*self.countries.names, *self.countries.demonyms, *self.countries.metonyms, *self.known.names)
+        return frozenset(_compact(word) for name in names for word in (name, *name.split()[:1]))
+
+    def may_start(self, key: str) -> bool:
+        """Whether a listed name may start with a token of this key."""
+        return key.replace(" ", "") in self._first_words
+
+    def may_be_listed(self, keys: Sequence[str]) -> bool:
+        """Whether tokens with these keys may be a listed name; no false negatives."""
+        return "".join(keys).replace(" ", "") in self._compact_names
+
+
+def _compact(name: str) -> str:
+    return fold_text(name).replace(" ", "")

@@ -1,0 +1,123 @@
+"""Finds the proper names that may be actors: listed countries, peoples, seats and actors, and what the tagger calls a name.
+
+Spans never overlap; the longer one wins, and a listed name wins over the tagger's guess of the same length.
+"""
+
+from dataclasses import dataclass
+
+from extract.actor_knowledge import ActorKnowledge
+from extract.countries import Country, Metonym
+from extract.known_actors import KnownActor
+from extract.token_view import TokenView
+
+LONGEST_NAME = 10
+# Tagger labels that can be actors; the rest (dates, events, works, products) block nothing and make nothing.
+_LABELS = {"PERSON": "person", "ORG": "organisation", "NORP": "people", "GPE": "place", "LOC": "place", "FAC": "place"}
+_NEVER = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december levant ramadan easter christmas islam god allah internet covid christianity judaism "
+    "photo image reuters afp ap dpa getty".split()
+)
+_JOINERS = frozenset(("'s", "’s", "'", "’", "-", "–"))
+
+
+@dataclass(frozen=True)
+class NameSpan:
+    """A name as tokens `start:end`.
+
+    kind: country, demonym, capital, seat, known, person, organisation, people (ethnic or religious), place.
+    """
+
+    start: int
+    end: int
+    kind: str
+    country: Country | None = None
+    known: KnownActor | None = None
+
+
+def find_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
+    """All name spans of an article, in order."""
+    listed = _listed_names(view, knowledge)
+    tagged = _tagged_names(view)
+    spans = sorted(listed + tagged, key=lambda s: (-(s.end - s.start), s.kind in _LABELS.values(), s.start))
+    taken: set[int] = set()
+    chosen = []
+    for span in spans:
+        if taken.isdisjoint(range(span.start, span.end)):
+            chosen.append(span)
+            taken.update(range(span.start, span.end))
+    return sorted(chosen, key=lambda s: s.start)
+
+
+def _listed_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
+    spans = []
+    i = 0
+    while i < len(view):
+        span = _longest_listed(view, i, knowledge) if _may_start(view, i, knowledge) else None
+        if span is None:
+            i += 1
+        else:
+            spans.append(span)
+            i = span.end
+    return spans
+
+
+def _may_start(view: TokenView, i: int, knowledge: ActorKnowledge) -> bool:
+    key = view.keys[i]
+    if not key or not knowledge.may_start(key):
+        return False
+    return view.words[i][0].isupper() or key in ("al", "el", "as", "an", "ash", "ad", "ar")
+
+
+def _longest_listed(view: TokenView, start: int, knowledge: ActorKnowledge) -> NameSpan | None:
+    last = min(len(view), start + LONGEST_NAME)
+    for end in range(last, start, -1):
+        if not view.keys[end - 1] or view.words[end - 1] in _JOINERS or view.words[end - 1] == "'s":
+            continue
+        text = view.doc[start:end].text
+        if "\n" in text or not knowledge.may_be_listed(view.keys[start:end]):
+            continue
+        span = _listed(text, start, end, knowledge)
+        if span is not None:
+            return span
+    return None
+
+
+def _listed(text: str, start: int, end: int, knowledge: ActorKnowledge) -> NameSpan | None:
+    country = knowledge.countries.by_name(text)
+    if country is not None:
+        return NameSpan(start, end, "country", country=country)
+    seat: Metonym | None = knowledge.countries.by_seat(text)
+    if seat is not None:
+        return NameSpan(start, end, seat.kind, country=seat.country)
+    known = knowledge.known.lookup(text)
+    if known is not None:
+        return NameSpan(start, end, "known", known=known)
+    country = knowledge.countries.by_demonym(text)
+    if country is not None:
+        return NameSpan(start, end, "demonym", country=country)
+    return None
+
+
+def _tagged_names(view: TokenView) -> list[NameSpan]:
+    spans = []
+    for entity in view.doc.ents:
+        kind = _LABELS.get(entity.label_)
+        start, end = entity.start, entity.end
+        while start < end and (view.tags[start] in ("DT", "_SP", "PRP$", "CD", "POS") or not view.keys[start]):
+            start += 1
+        while end > start and (view.tags[end - 1] in ("POS", "_SP") or not view.keys[end - 1]):
+            end -= 1
+        if kind is None or start >= end or not _is_name(view, start, end, kind):
+            continue
+        spans.append(NameSpan(start, end, kind))
+    return spans
+
+
+def _is_name(view: TokenView, start: int, end: int, kind: str) -> bool:
+    words = view.words[start:end]
+    if end - start == 1 and view.keys[start] in _NEVER:
+        return False
+    if not any(w[0].isupper() for w in words) or any(c.isdigit() for w in words if kind == "person" for c in w):
+        return False
+    return not any("\n" in w or w in ("/", "@", "|") for w in words)

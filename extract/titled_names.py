@@ -1,0 +1,98 @@
+"""Corrects the tagger about people: titles cut off their names, and names found after titles where the tagger saw none."""
+
+from dataclasses import replace
+
+from extract.actor_knowledge import ActorKnowledge
+from extract.name_spans import NameSpan
+from extract.role_words import RoleWords
+from extract.token_view import TokenView
+
+_PARTICLES = frozenset("al el bin ben ibn abu de der den van von da di du la le dos ud ur bint umm abd".split())
+
+
+def correct_people(view: TokenView, names: list[NameSpan], knowledge: ActorKnowledge) -> list[NameSpan]:
+    """The names with titles stripped, people after titles added, and titled "places" and "organisations" turned into people."""
+    roles = knowledge.roles
+    fixed = [_strip_title(view, span, roles) for span in names]
+    kept = [_as_person(view, span, roles) for span in fixed if span.start < span.end]
+    taken = {i for span in kept for i in range(span.start, span.end)}
+    added = []
+    for i in range(1, len(view)):
+        if i in taken or not _is_name_word(view, i) or not _title_ends_at(view, i, roles):
+            continue
+        end = _name_end(view, i, taken)
+        span = NameSpan(i, end, "person")
+        added.append(span)
+        taken.update(range(i, end))
+    return sorted(_merge_split_names(view, kept + added), key=lambda s: s.start)
+
+
+def _strip_title(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
+    if span.kind not in ("person", "organisation"):
+        return span
+    start, end = span.start, span.end
+    while start < end:
+        found = roles.starting_at(view.keys, start, end)
+        if span.kind == "person" and found is not None and found[1] < end:
+            start = found[1]
+        elif start < end - 1 and (roles.is_honorific(view.keys[start]) or view.words[start] == "." or view.tags[start] == "POS"):
+            start += 1
+        else:
+            break
+    if span.kind == "organisation":
+        found = roles.ending_at(view.keys, end, start)
+        if found is not None and not found[0].many and found[1] > start and found[0].phrase not in ("general", "deputy"):
+            end = found[1]
+    return replace(span, start=start, end=end)
+
+
+def _as_person(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
+    if span.kind not in ("organisation", "place", "people", "country", "known") or not _title_ends_at(view, span.start, roles):
+        return span
+    if span.kind == "known":
+        return span
+    continues = span.end < len(view) and span.kind == "country" and _is_name_word(view, span.end)
+    if span.kind == "country" and not continues:
+        return span
+    return replace(span, kind="person", country=None)
+
+
+def _title_ends_at(view: TokenView, i: int, roles: RoleWords) -> bool:
+    """Whether a one-person title or form of address stands right before token `i`."""
+    before = i - 1
+    if before > 0 and view.words[before] == ".":
+        before -= 1
+    if before < 0 or not view.keys[before] or "\n" in view.words[before]:
+        return False
+    if roles.is_honorific(view.keys[before]):
+        return view.words[before][0].isupper()
+    found = roles.ending_at(view.keys, before + 1, max(0, before - 5))
+    return found is not None and not found[0].many and (found[0].cls != "generic" or view.words[before][0].isupper())
+
+
+def _is_name_word(view: TokenView, i: int) -> bool:
+    return view.tags[i] in ("NNP", "NNPS") and view.words[i][0].isupper() and view.keys[i].isalpha() and len(view.words[i]) > 1
+
+
+def _name_end(view: TokenView, start: int, taken: set[int]) -> int:
+    end = start + 1
+    while end < len(view) and end not in taken and end < start + 7:
+        linked = view.words[end] in ("-", "‑") and not view.doc[end].whitespace_ and not view.doc[end - 1].whitespace_
+        if not (linked or _is_name_word(view, end) or view.keys[end] in _PARTICLES):
+            break
+        end += 1
+    while end > start + 1 and (not view.keys[end - 1] or not view.words[end - 1][0].isupper()):
+        end -= 1
+    return end
+
+
+def _merge_split_names(view: TokenView, names: list[NameSpan]) -> list[NameSpan]:
+    """Join "Abu Musab" + "al-Zarqawi" where the tagger made two people of one, and add name words left hanging at either end."""
+    merged: list[NameSpan] = []
+    for span in sorted(names, key=lambda s: s.start):
+        last = merged[-1] if merged else None
+        if last is not None and last.kind == span.kind == "person" and last.end == span.start:
+            merged[-1] = replace(last, end=span.end)
+        else:
+            merged.append(span)
+    return merged
