@@ -5,12 +5,15 @@ import re
 import unicodedata
 
 # Letters that NFKD does not take apart but that transliterations write plainly.
-_PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ʿ": "", "ʾ": "", "’": "", "‘": "", "'": "", "`": ""})
+_PLAIN = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"} | dict.fromkeys("ʿʾʼ’‘'`", "")
+)
 
 
 def fold_text(text: str) -> str:
     """Case, diacritics, apostrophes and punctuation folded away; words joined by one space."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    # Decomposed first: styled capitals become plain ones, which then have a case to fold.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", plain))
 
