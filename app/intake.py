@@ -10,8 +10,9 @@ from app.problems import describe_problems
 from ontology.errors import InputError
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
-# C0 controls but white space, escape and form feed: plain text has none, binary files many.
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# C0 controls but white space, escape and form feed, which binary files are full of; and half characters, which no
+# encoding can write.
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff]")
 
 
 def parse_date(value: object) -> object:
@@ -51,8 +52,9 @@ class ArticleInput(BaseModel):
             raise ValueError("give the article as `text` or as `html`, one of them")
         if not self.content.strip():
             raise ValueError("the article is empty")
-        if found := _BINARY.search(self.content):
-            raise ValueError(f"not text: a control character at offset {found.start()}")
+        for name in ("text", "html", "title", "publisher", "url"):
+            if found := _NOT_TEXT.search(getattr(self, name) or ""):
+                raise ValueError(f"`{name}` is not text: a control character at offset {found.start()}")
         return self
 
     @property

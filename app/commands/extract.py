@@ -35,7 +35,6 @@ def extract(
     With --jsonl the input is one record a line, {"id", "text", "date"?, "publisher"?, "title"?, "url"?}, and the
     output carries the id of its record; a record that cannot be read gives {"id", "error"} and exit code 1.
     """
-    from app.extraction import load_extractor, make_article
     from app.files import ReadOptions, find_files, read_items
     from app.gazetteer_setup import ensure_gazetteer
     from app.intake import check_known
@@ -46,6 +45,9 @@ def extract(
     known = check_known(published=published, publisher=publisher, title=title, url=url)
     options = ReadOptions(known, settings.max_body_bytes, html=html, jsonl=jsonl)
     paths = find_files(files or [Path("-")])
+    # What is checked above is told at once; from here on it takes seconds.
+    from app.extraction import load_extractor, make_article
+
     ensure_gazetteer(settings, say)
     extractor = load_extractor(settings)
     done = failed = 0

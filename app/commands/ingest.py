@@ -49,7 +49,6 @@ def ingest(
 
     A bad article is reported and skipped. A line at the end says what was done.
     """
-    from app.extraction import load_extractor
     from app.files import ReadOptions, find_files, read_items
     from app.gazetteer_setup import ensure_gazetteer
     from app.intake import check_known
@@ -60,6 +59,9 @@ def ingest(
     known = check_known(published=published, publisher=publisher, title=title, url=url)
     options = ReadOptions(known, settings.max_body_bytes, html=html, jsonl=jsonl)
     paths = find_files(sources)
+    # What is checked above is told at once; from here on it takes seconds.
+    from app.extraction import load_extractor
+
     ensure_gazetteer(settings, say)
     counts: Counter[str] = Counter()
     with open_store(settings.database_url) as store, _progress() as advance:

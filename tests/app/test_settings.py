@@ -1,0 +1,62 @@
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings, check_binding, load_settings
+from ontology.errors import SettingsError
+
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def test_settings_read_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELLIGRAPH_PORT", "9000")
+    monkeypatch.setenv("BELLIGRAPH_API_KEYS", "one, two,")
+    settings = load_settings(host=None)
+    assert (settings.port, settings.api_keys, settings.host) == (9000, ("one", "two"), "127.0.0.1")
+
+
+def test_settings_that_are_given_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELLIGRAPH_PORT", "9000")
+    assert load_settings(port=9001).port == 9001
+
+
+def test_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELLIGRAPH_PORT", "many")
+    with pytest.raises(SettingsError, match=r"^settings: port: .*'many'\)$"):
+        load_settings()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])
+def test_serving_others_without_keys_is_refused(host: str) -> None:
+    with pytest.raises(SettingsError, match="BELLIGRAPH_API_KEYS"):
+        check_binding(Settings(host=host))
+    check_binding(Settings(host=host, api_keys=("key",)))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.53"])
+def test_serving_this_machine_needs_no_keys(host: str) -> None:
+    check_binding(Settings(host=host))
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `BELLIGRAPH_(\w+)` \| (.*?) \|", DOCS.read_text(), re.MULTILINE))
+    assert {name.lower() for name in rows} == set(Settings.model_fields)
+    for name, field in Settings.model_fields.items():
+        default = field.get_default()
+        if default not in (None, ()) and name != "workers":
+            written = (
+                str(default).lower()
+                if isinstance(default, bool)
+                else f"{default:g}"
+                if isinstance(default, float)
+                else default
+            )
+            assert rows[name.upper()] == f"`{written}`"
+
+
+def test_settings_need_nothing_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("BELLIGRAPH_")]:
+        monkeypatch.delenv(name)
+    assert load_settings().database_url == "sqlite:///belligraph.db"
