@@ -1,0 +1,54 @@
+"""Event candidates: what a verb pattern or an event noun found in the parse, before status, places and dates are decided."""
+
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from extract.tables import ActorMention, PlaceMention
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Participants and places of a candidate, and the counted tokens (for casualties)."""
+
+    actors: tuple[ActorMention, ...] = ()
+    recipients: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    victims: tuple[Token, ...] = ()
+
+    def joined(self, other: "Roles") -> "Roles":
+        """Both roles together, without repeats."""
+        return Roles(
+            actors=_union(self.actors, other.actors),
+            recipients=_union(self.recipients, other.recipients),
+            places=_union(self.places, other.places),
+            victims=tuple({t.i: t for t in (*self.victims, *other.victims)}.values()),
+        )
+
+
+T = TypeVar("T")
+
+
+def _union(left: tuple[T, ...], right: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*left, *right)))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible event: its trigger, relation and roles, the rule that spoke, and the tokens the rule used up."""
+
+    trigger: Token
+    relation: str
+    roles: Roles
+    rule: str
+    noun: bool = False
+    used: frozenset[int] = frozenset()
+    clauses: tuple[Token, ...] = ()
+    future: bool = False
+    instruments: tuple[Token, ...] = field(default=())
+    weight: float = 0.7
+
+    def changed(self, **values: object) -> "Candidate":
+        """A copy with some fields replaced."""
+        return replace(self, **values)  # type: ignore[arg-type]

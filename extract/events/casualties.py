@@ -1,0 +1,113 @@
+"""How many were killed, injured or arrested, as low, best and high, read from the counted words of an event."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.candidates import Candidate
+from ontology.records import Casualties, Count
+
+_WORDS = {
+    "no": 0, "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+# Vague plurals have a floor and no ceiling.
+_VAGUE = {
+    "dozens": 24,
+    "dozen": 12,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "several": 3,
+    "many": None,
+    "some": None,
+    "few": 3,
+}
+_AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|upwards of|above)\b", re.I)
+_AT_MOST = re.compile(r"\b(up to|at most|as many as|fewer than|less than|no more than)\b", re.I)
+_KILL = frozenset(
+    ["kill", "murder", "slay", "die", "massacre", "execute", "assassinate", "behead", "slaughter", "dead", "lynch", "shoot", "gun", "perish", "butcher", "lose", "claim", "hang"]
+)
+_INJURE = frozenset(["wound", "injure", "hurt", "maim"])
+_ARREST = frozenset(["arrest", "detain", "jail", "imprison", "round", "apprehend"])
+_HURT_NOUNS = frozenset(["casualty", "victim", "injury"])
+
+
+def read_casualties(candidate: Candidate) -> Casualties:
+    """Casualties of one event from the tokens its rule counted and the verbs of harm beside them."""
+    killed = injured = arrested = None
+    for verb in _harm_verbs(candidate):
+        count = next((c for c in map(count_of, _counted(verb)) if c is not None), None)
+        lemma = verb.lemma_.lower()
+        if lemma in _KILL or (lemma == "leave" and any(t.lower_ == "dead" for t in verb.subtree)):
+            killed = killed or count
+        elif lemma in _INJURE:
+            injured = injured or count
+        elif lemma in _ARREST:
+            arrested = arrested or count
+    return Casualties(killed=killed, injured=injured, arrested=arrested)
+
+
+def _harm_verbs(candidate: Candidate) -> Iterable[Token]:
+    doc = candidate.trigger.doc
+    seen: dict[int, Token] = {}
+    for i in sorted(candidate.used | {candidate.trigger.i}):
+        token = doc[i]
+        seen[token.i] = token
+        for other in (token.head, *token.children):
+            if other.pos_ == "VERB" and other.dep_ in ("conj", "advcl", "relcl", "ROOT", "ccomp"):
+                seen.setdefault(other.i, other)
+    return seen.values()
+
+
+def _counted(verb: Token) -> list[Token]:
+    found = syntax.logical_objects(verb)
+    if verb.lemma_ in ("die", "perish"):
+        found = syntax.grammatical_subjects(verb)
+    return [t for token in found for t in syntax.conjuncts(token)]
+
+
+def count_of(noun: Token) -> Count | None:
+    """The number that goes with a noun ("at least 22 people", "dozens of civilians"), None if it has none."""
+    numbers = [noun] if noun.like_num or noun.lower_ in _VAGUE else []
+    numbers += [
+        c for c in noun.children if c.dep_ == "nummod" or c.lower_ in _VAGUE or (c.dep_ == "quantmod" and c.like_num)
+    ]
+    for number in numbers:
+        value = _value(number)
+        if value is not None:
+            before = noun.doc[max(number.sent.start, number.i - 4) : number.i].text
+            return _bounded(value, before)
+        if number.lower_ in _VAGUE:
+            return Count(low=_VAGUE[number.lower_])
+    determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "no")), None)
+    if determiner is not None and noun.tag_ in ("NN", "NNP"):
+        value = _WORDS[determiner.lower_]
+        return Count(low=value, best=value, high=value)
+    return None
+
+
+def _bounded(value: int, before: str) -> Count:
+    if _AT_LEAST.search(before):
+        return Count(low=value, best=value)
+    if _AT_MOST.search(before):
+        return Count(best=value, high=value)
+    return Count(low=value, best=value, high=value)
+
+
+def _value(token: Token) -> int | None:
+    text = token.lower_.replace(",", "")
+    if text.isdigit():
+        return int(text)
+    if "-" in text:
+        parts = [_WORDS.get(p) for p in text.split("-")]
+        return sum(p for p in parts if p) if all(parts) else None
+    if text in ("hundred", "thousand", "million", "dozen"):
+        scale = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}[text]
+        factor = next((_value(c) for c in token.children if c.like_num and c is not token), None)
+        return scale * (factor or 1)
+    return _WORDS.get(text) if text not in ("a", "an", "no") else None

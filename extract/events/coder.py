@@ -1,0 +1,194 @@
+"""The event coder: every sentence's verbs and nouns against the lexicon, then status, place, date, claimant and confidence."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from extract.dates import find_dates, historical
+from extract.events.candidates import Candidate
+from extract.events.casualties import read_casualties
+from extract.events.gate import is_event
+from extract.events.lexicon import Lexicon
+from extract.events.nouns import match_noun
+from extract.events.setting import find_date, find_places
+from extract.events.sight import Sight
+from extract.events.speech import merge_acts, resolve_speech_acts
+from extract.events.status import Verdict, judge
+from extract.events.verbs import match_verb
+from extract.tables import ActorMention, ActorTable, DateMention, PlaceMention, PlaceTable, Reading
+from ontology.ids import slug
+from ontology.records import EventMention, EventPlace, Evidence, Participant, Status, Trigger
+
+# Cooperation that is only promised is an agreement, a promised withdrawal a concession (PLOVER manual, AGREE and CONCEDE).
+_FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+_FUTURE_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
+_TWO_SIDED = frozenset({"clash", "meeting", "negotiation", "call", "agreement", "consultation", "summit"})
+
+
+def code_events(
+    reading: Reading, actors: ActorTable, places: PlaceTable, lexicon: Lexicon, extractor_id: str
+) -> list[EventMention]:
+    """All event mentions of an article, in text order."""
+    sight = Sight(reading, actors, places, lexicon)
+    events: dict[str, EventMention] = {}
+    for sentence in reading.doc.sents:
+        if len(sentence) < 3:
+            continue
+        candidates = code_sentence(sight, sentence)
+        dates = _dates(reading, sentence) if candidates else []
+        for candidate in candidates:
+            event = _event(sight, candidate, dates, extractor_id)
+            if event is not None:
+                events.setdefault(event.id, event)
+    return list(events.values())
+
+
+def _dates(reading: Reading, sentence: Span) -> list[DateMention]:
+    return find_dates(reading.article.text, sentence.start_char, sentence.end_char, reading.article.published)
+
+
+def code_sentence(sight: Sight, sentence: Span) -> list[Candidate]:
+    """Event candidates of one sentence after speech acts, merging and the gate."""
+    found: list[Candidate] = []
+    for token in sentence:
+        if token.pos_ in ("VERB", "AUX"):
+            candidate = match_verb(sight, token)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            candidate = match_noun(sight, token)
+        else:
+            candidate = None
+        if candidate is not None:
+            found.append(candidate)
+    if not found:
+        return []
+    merged = merge_acts(sight, found)
+    return [c for c in resolve_speech_acts(sight, merged) if is_event(sight, c)]
+
+
+def _event(sight: Sight, candidate: Candidate, dates: Sequence[DateMention], extractor_id: str) -> EventMention | None:
+    verdict = judge(sight, candidate)
+    if verdict.purpose:
+        return None
+    vocabulary = sight.lexicon.vocabulary
+    relation = vocabulary.relations[candidate.relation]
+    kind, mode, cameo = relation.type, relation.mode, relation.cameo
+    if verdict.status is Status.FUTURE and kind in _FUTURE_TYPES:
+        kind, mode = _FUTURE_TYPES[kind], None
+        cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
+    interval = find_date(candidate, dates, sight.reading.article.published)
+    actors, recipients = _sides(candidate)
+    verdict = _stake(sight, verdict, kind, actors)
+    return EventMention(
+        id=f"{sight.reading.article.id}:{candidate.trigger.idx}:{slug(candidate.relation)}",
+        relation=candidate.relation,
+        type=kind,
+        mode=mode,
+        contexts=tuple(relation.contexts),
+        cameo=cameo,
+        quad=vocabulary.types[kind].quad,
+        score=vocabulary.score(kind, mode),
+        actors=_participants(sight, actors),
+        recipients=_participants(sight, recipients),
+        places=tuple(_event_place(sight, m) for m in find_places(sight, candidate) if m.place),
+        instruments=tuple(dict.fromkeys(_phrase(sight, t) for t in candidate.instruments)),
+        casualties=read_casualties(candidate),
+        date=interval,
+        status=verdict.status,
+        cue=verdict.cue,
+        historical=historical(interval, sight.reading.article.published),
+        claimant=_claimant(sight, verdict.claimant),
+        confidence=_confidence(candidate, verdict),
+        evidence=_evidence(sight, candidate, extractor_id),
+    )
+
+
+def _sides(candidate: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
+    actors = [m for m in candidate.roles.actors if m.actor]
+    recipients = [m for m in candidate.roles.recipients if m.actor and m.actor not in {a.actor for a in actors}]
+    if candidate.relation in _TWO_SIDED and len({m.actor for m in actors}) + len(recipients) > 1:
+        return actors + recipients, []
+    return actors, recipients
+
+
+def _stake(sight: Sight, verdict: Verdict, kind: str, actors: Sequence[ActorMention]) -> Verdict:
+    """Violence reported on the word of a side with a stake in it is a claim."""
+    if verdict.status is not Status.ASSERTED or verdict.claimant is None or kind not in ("ASSAULT", "COERCE"):
+        return verdict
+    speaker = sight.actor(verdict.claimant)
+    doers = [a for a in map(sight.actor, actors) if a is not None]
+    if speaker is None or any(speaker.id == a.id or (speaker.country and speaker.country == a.country) for a in doers):
+        return verdict
+    if speaker.kind == "armed group" or (
+        doers and speaker.kind in ("state", "government", "military", "media") and speaker.country
+    ):
+        return Verdict(Status.CLAIMED, verdict.cue, verdict.claimant)
+    return verdict
+
+
+def mention_id(sight: Sight, mention: ActorMention) -> str:
+    """The id of an actor mention: its offsets."""
+    span = sight.reading.doc[mention.start : mention.end]
+    return f"m{span.start_char}-{span.end_char}"
+
+
+def _named(sight: Sight, mention: ActorMention) -> ActorMention:
+    """A pronoun stands for the nearest earlier mention that names the actor."""
+    if mention.form != "pronoun":
+        return mention
+    earlier = [
+        m for m in sight.actors.mentions if m.actor == mention.actor and m.form != "pronoun" and m.start < mention.start
+    ]
+    later = [m for m in sight.actors.mentions if m.actor == mention.actor and m.form != "pronoun"]
+    return max(earlier, key=lambda m: m.start) if earlier else min(later, key=lambda m: m.start, default=mention)
+
+
+def _participants(sight: Sight, mentions: Sequence[ActorMention]) -> tuple[Participant, ...]:
+    found: dict[str, Participant] = {}
+    for mention in (_named(sight, m) for m in mentions):
+        if mention.actor:
+            found.setdefault(mention.actor, Participant(id=mention.actor, mention=mention_id(sight, mention)))
+    return tuple(found.values())
+
+
+def _claimant(sight: Sight, mention: ActorMention | None) -> Participant | None:
+    return next(iter(_participants(sight, [mention])), None) if mention is not None else None
+
+
+def _event_place(sight: Sight, mention: PlaceMention) -> EventPlace:
+    span = sight.reading.doc[mention.start : mention.end]
+    place = sight.places.places[str(mention.place)]
+    return EventPlace(id=place.id, mention=f"p{span.start_char}-{span.end_char}", precision=place.precision)
+
+
+def _phrase(sight: Sight, token: object) -> str:
+    words = [
+        t
+        for t in token.subtree
+        if t.dep_ in ("compound", "amod", "nmod", "punct") and t.head is token and t.i < token.i
+    ]  # type: ignore[attr-defined]
+    start = words[0].i if words else token.i  # type: ignore[attr-defined]
+    return " ".join(sight.reading.doc[start : token.i + 1].text.split())  # type: ignore[attr-defined]
+
+
+def _confidence(candidate: Candidate, verdict: Verdict) -> float:
+    value = candidate.weight + (0.05 if candidate.roles.actors and candidate.roles.recipients else 0.0)
+    if not candidate.roles.actors:
+        value -= 0.1
+    if verdict.status is Status.HYPOTHETICAL:
+        value -= 0.1
+    return round(min(0.95, max(0.1, value)), 2)
+
+
+def _evidence(sight: Sight, candidate: Candidate, extractor_id: str) -> Evidence:
+    sentence, trigger = candidate.trigger.sent, candidate.trigger
+    text = sight.reading.article.text
+    end = sentence.start_char + len(text[sentence.start_char : sentence.end_char].rstrip())
+    return Evidence(
+        start=sentence.start_char,
+        end=end,
+        sentence=text[sentence.start_char : end],
+        trigger=Trigger(start=trigger.idx, end=trigger.idx + len(trigger)),
+        extractor=extractor_id,
+        rule=candidate.rule,
+        score=round(candidate.weight, 2),
+    )

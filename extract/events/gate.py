@@ -1,0 +1,96 @@
+"""What is no event: acts without anybody political in them, storms that kill, bills that are killed."""
+
+from extract.events import syntax
+from extract.events.candidates import Candidate
+from extract.events.sight import Sight
+from extract.tables import ActorMention
+
+_POLITICAL = frozenset(
+    {
+        "state",
+        "government",
+        "military",
+        "police",
+        "armed group",
+        "party",
+        "international organisation",
+        "court",
+        "parliament",
+        "criminal group",
+    }
+)
+_VICTIMS = frozenset({"civilians", "ethnic group", "religious group", "ngo", "media"})
+_WEAK_TYPES = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AGREE", "AID", "REQUEST", "REJECT", "CONCEDE", "ACCUSE"})
+_SPATIAL = frozenset({"seizure", "recapture", "siege", "blockade", "invasion", "destruction", "curfew", "martial law"})
+
+
+def is_event(sight: Sight, candidate: Candidate) -> bool:
+    """Whether a candidate is an act by or on political actors, rather than weather, sport, business or a figure of speech."""
+    roles = candidate.roles
+    relation = sight.lexicon.vocabulary.relations[candidate.relation]
+    if not candidate.noun and _foreign_subject(sight, candidate):
+        return False
+    if not roles.actors and not roles.recipients:
+        return _placed_violence(sight, candidate, relation.type)
+    everyone = [*roles.actors, *roles.recipients]
+    if any(_is_political(sight, m) for m in everyone):
+        return _complete(sight, candidate, relation.type)
+    if relation.type in ("ASSAULT", "PROTEST", "COERCE", "AID"):
+        return any(_is_victim(sight, m) for m in everyone) and (relation.type != "AID" or bool(roles.recipients))
+    return False
+
+
+def _complete(sight: Sight, candidate: Candidate, kind: str) -> bool:
+    """Cooperation and words need somebody who acts; an agent-less "was praised" says too little."""
+    if kind in _WEAK_TYPES and not candidate.roles.actors:
+        return kind == "ACCUSE" and bool(candidate.roles.recipients)
+    if kind in ("AID", "SANCTION", "COOPERATE") and candidate.noun:
+        return bool(candidate.roles.actors or candidate.roles.recipients)
+    return True
+
+
+def _placed_violence(sight: Sight, candidate: Candidate, kind: str) -> bool:
+    if not candidate.roles.places and not (candidate.roles.victims and kind == "ASSAULT"):
+        return False
+    return candidate.relation in _SPATIAL or kind in ("ASSAULT", "PROTEST")
+
+
+def _foreign_subject(sight: Sight, candidate: Candidate) -> bool:
+    """An active verb whose subject is neither an actor nor a weapon nor an act: "the storm killed", "prices hit"."""
+    verb = candidate.trigger
+    if candidate.roles.actors or syntax.is_passive(verb):
+        return False
+    subjects = syntax.grammatical_subjects(verb)
+    if not subjects or any(s.pos_ == "PRON" for s in subjects):
+        return False
+    bound = {m.head for m in candidate.roles.recipients} | {m.head for m in candidate.roles.places}
+    for subject in subjects:
+        lemma = subject.lemma_.lower()
+        if (
+            subject.i in bound
+            or lemma in sight.lexicon.nouns
+            or sight.lexicon.in_class(lemma, "weapon")
+            or sight.place(subject) is not None
+        ):
+            return False
+        if sight.content(subject) and sight.lexicon.vocabulary.relations[candidate.relation].type != "ASSAULT":
+            return False
+    return True
+
+
+def _is_political(sight: Sight, mention: ActorMention) -> bool:
+    actor = sight.actor(mention)
+    kind = actor.kind if actor else mention.kind
+    if kind in _POLITICAL:
+        return True
+    return (
+        actor is not None
+        and actor.sector is not None
+        and actor.sector not in ("CVL", "BUS", "MED", "EDU", "JRN", "AGR", "LAB", "CRM", "UNK")
+    )
+
+
+def _is_victim(sight: Sight, mention: ActorMention) -> bool:
+    actor = sight.actor(mention)
+    kind = actor.kind if actor else mention.kind
+    return kind in _VICTIMS or (actor is not None and actor.country is not None)

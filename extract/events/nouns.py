@@ -1,0 +1,162 @@
+"""Event nouns read with their frames: "a Russian missile strike on Kharkiv", "talks between A and B", "launched an offensive"."""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.candidates import Candidate, Roles
+from extract.events.lexicon import EventNoun
+from extract.events.sight import Sight
+from extract.tables import ActorMention, PlaceMention
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+
+
+def match_noun(sight: Sight, token: Token) -> Candidate | None:
+    """The event a noun reports, with the participants its frame and a light verb give it; None if it is no event noun."""
+    entry = _entry(sight, token)
+    if entry is None or token.dep_ in ("compound", "amod", "nmod") or _inside_name(sight, token):
+        return None
+    frame = sight.lexicon.frames[entry.frame]
+    roles = _own_roles(sight, token, frame)
+    used = set(range(token.i - len(entry.words) + 1, token.i + 1))
+    light = _light_roles(sight, token, frame)
+    if light is not None:
+        verb, lent = light
+        roles = roles.joined(lent)
+        used.add(verb.i)
+    return Candidate(
+        trigger=token,
+        relation=entry.relation,
+        roles=roles,
+        rule=f"noun: {' '.join(entry.words)}",
+        noun=True,
+        used=frozenset(used),
+        weight=0.6 + 0.05 * (len(entry.words) - 1) + (0.1 if light else 0.0),
+    )
+
+
+def _entry(sight: Sight, token: Token) -> EventNoun | None:
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    doc = token.doc
+    for head in dict.fromkeys((token.lower_, token.lemma_.lower())):
+        for entry in sight.lexicon.nouns.get(head, ()):
+            before = entry.words[:-1]
+            start = token.i - len(before)
+            if start >= 0 and all(
+                w in (t.lower_, t.lemma_.lower()) for w, t in zip(before, doc[start : token.i], strict=True)
+            ):
+                return entry
+    return None
+
+
+def _inside_name(sight: Sight, token: Token) -> bool:
+    mention = sight.actors.at(token.i)
+    if mention is not None and mention.form == "name":
+        return True
+    return token.ent_type_ in ("PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT") and token.pos_ == "PROPN"
+
+
+def _own_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> Roles:
+    roles = Roles()
+    for child in noun.children:
+        if child.dep_ in _MODIFIERS and child.i < noun.i:
+            role = frame.get("poss" if child.dep_ == "poss" else "mod")
+            roles = roles.joined(_modifier(sight, child, role))
+        elif child.dep_ in ("prep", "agent"):
+            roles = roles.joined(_prepositional(sight, child, frame.get(child.lower_)))
+        elif child.dep_ == "acl":
+            roles = roles.joined(_participle(sight, child, frame))
+    return roles
+
+
+def _modifier(sight: Sight, child: Token, role: str | None) -> Roles:
+    mentions = [m for t in syntax.conjuncts(child) for m in _mentions_at(sight, t)]
+    if role in ("actor", "party"):
+        return Roles(actors=tuple(mentions))
+    if role == "recipient":
+        return Roles(recipients=tuple(mentions))
+    return Roles()
+
+
+def _mentions_at(sight: Sight, token: Token) -> list[ActorMention]:
+    found = sight.actors.headed(token.i) or sight.actors.at(token.i)
+    return [found] if found is not None else []
+
+
+def _prepositional(sight: Sight, preposition: Token, role: str | None) -> Roles:
+    roles = Roles()
+    for token in syntax.prepositional_objects(preposition):
+        roles = roles.joined(_fill(sight, token, role))
+    return roles
+
+
+def _fill(sight: Sight, token: Token, role: str | None) -> Roles:
+    mentions = tuple(sight.participants(token))
+    places: tuple[PlaceMention, ...] = tuple(sight.places_of(token))
+    match role:
+        case "actor" | "party":
+            return Roles(actors=mentions)
+        case "recipient" | "host":
+            return Roles(recipients=mentions, places=places if role == "host" else (), victims=(token,))
+        case "place":
+            return Roles(places=places)
+        case "target":
+            firm = tuple(m for m in mentions if not (m.candidate and sight.places.at(m.head)))
+            return Roles(recipients=firm, places=places, victims=(token,))
+    return Roles()
+
+
+def _participle(sight: Sight, verb: Token, frame: Mapping[str, str]) -> Roles:
+    """ "attacks targeting Israelis", "an offensive launched by rebels", "the attack carried out by IS"."""
+    if syntax.is_passive(verb):
+        return Roles(actors=tuple(m for t in syntax.agents(verb) for m in sight.participants(t)))
+    role = frame.get(verb.lower_)
+    roles = Roles()
+    if role or verb.lemma_ in sight.lexicon.cues.light["harm"]:
+        for token in (c for c in verb.children if c.dep_ == "dobj"):
+            roles = roles.joined(_fill(sight, token, role or "target"))
+    return roles
+
+
+def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[Token, Roles] | None:
+    """What the verb around the noun adds: a light verb its subject, a verb of harm its object."""
+    light = sight.lexicon.cues.light
+    role = "party" if "between" in frame else "actor"
+    for verb, dep in _governing_verbs(noun):
+        lemma = verb.lemma_.lower()
+        subjects = [m for s in syntax.logical_subjects(verb) for m in sight.participants(s)]
+        if dep in ("dobj", "nsubjpass", "pobj"):
+            if lemma in light["actor"] or (lemma in light["responsibility"] and _has_responsibility(verb)):
+                return verb, Roles(actors=tuple(subjects))
+            if lemma in light["recipient"] and role == "actor":
+                return verb, Roles(recipients=tuple(subjects))
+        elif dep == "nsubj" and lemma in light["harm"]:
+            roles = Roles()
+            for obj in syntax.logical_objects(verb):
+                roles = roles.joined(_fill(sight, obj, "target"))
+            return verb, roles
+    return None
+
+
+def _has_responsibility(verb: Token) -> bool:
+    return any(c.lemma_.lower() in ("responsibility", "blame") for c in verb.children)
+
+
+def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
+    head: Token = noun
+    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    governor = head.head
+    if governor.pos_ in ("VERB", "AUX"):
+        yield governor, head.dep_
+    elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in ("out", "under", "on"):
+        yield governor.head, "pobj"
+    elif (
+        governor.dep_ == "prep"
+        and governor.head.dep_ == "dobj"
+        and governor.head.lemma_ in ("responsibility", "series", "wave", "round", "number", "string", "phase", "spate")
+    ):
+        yield governor.head.head, "dobj"

@@ -1,0 +1,118 @@
+"""Where and when: the place of an event chosen by syntax, and the date of the clause it stands in."""
+
+from collections.abc import Sequence
+from datetime import date as Date
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.candidates import Candidate
+from extract.events.sight import Sight
+from extract.tables import DateMention, PlaceMention
+from ontology.records import DateInterval
+
+_AT = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "throughout",
+        "on",
+        "along",
+        "off",
+        "into",
+        "within",
+        "from",
+        "towards",
+        "toward",
+        "over",
+        "to",
+        "through",
+        "between",
+    }
+)
+# For most acts only these say where; movement also takes "from" and "to".
+_WHERE = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "around", "throughout", "along", "within", "on", "off", "over"}
+)
+_MOVING = frozenset({"RETREAT", "MOBILIZE"})
+_STOP = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
+
+
+def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
+    """Places of an event: those its rule bound, then those of its own phrase, then those of the clause above it."""
+    if candidate.roles.places:
+        return _most_precise_first(sight, candidate.roles.places)
+    kind = sight.lexicon.vocabulary.relations[candidate.relation].type
+    prepositions = _AT if kind in _MOVING else _WHERE
+    node = candidate.trigger
+    for _ in range(4):
+        found = _places_under(sight, node, prepositions)
+        if found:
+            return _most_precise_first(sight, found)
+        if node.dep_ in _STOP or node.head is node:
+            break
+        node = node.head
+    return ()
+
+
+def _places_under(sight: Sight, node: Token, prepositions: frozenset[str]) -> tuple[PlaceMention, ...]:
+    found: list[PlaceMention] = []
+    stack = [node]
+    while stack:
+        token = stack.pop(0)
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in prepositions:
+                for obj in syntax.prepositional_objects(child):
+                    found += sight.places_of(obj)
+                    stack.append(obj)
+            elif child.dep_ in ("advmod", "prep", "dobj", "nsubjpass", "attr", "acl", "npadvmod") and child.i != node.i:
+                stack.append(child)
+    return tuple(dict.fromkeys(found))
+
+
+def _most_precise_first(sight: Sight, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """A town before its province and country, and containers of a place already there left out."""
+    ids = {m.place for m in mentions if m.place}
+    containers = {p for i in ids for p in (sight.places.places[i].parents if i in sight.places.places else ())}
+    kept = [m for m in mentions if m.place not in containers] or list(mentions)
+    unique: dict[str | int, PlaceMention] = {}
+    for mention in kept:
+        unique.setdefault(mention.place or mention.start, mention)
+    return tuple(unique.values())
+
+
+def find_date(candidate: Candidate, dates: Sequence[DateMention], published: Date | None) -> DateInterval:
+    """The date of the event: the time expression of its clause, or the only one of its sentence; unknown otherwise."""
+    sentence = candidate.trigger.sent
+    here = [d for d in dates if sentence.start_char <= d.start and d.end <= sentence.end_char]
+    if not here:
+        return DateInterval()
+    best = min(
+        here,
+        key=lambda d: (
+            _distance(candidate.trigger, sentence.doc.char_span(d.start, d.end, alignment_mode="expand")),
+            d.start,
+        ),
+    )
+    return best.interval
+
+
+def _distance(trigger: Token, span: object) -> tuple[int, int]:
+    """How far a time expression hangs from the trigger in the tree; a clause border counts much."""
+    root: Token = span.root  # type: ignore[attr-defined]
+    above = {trigger.i: 0}
+    node, cost = trigger, 0
+    while node.head is not node:
+        cost += 6 if node.dep_ in _STOP else 1
+        node = node.head
+        above[node.i] = cost
+    node, cost = root, 0
+    while node.i not in above:
+        cost += 6 if node.dep_ in (*_STOP, "acl") else 1
+        node = node.head
+    return cost + above[node.i], abs(root.i - trigger.i)

@@ -1,0 +1,200 @@
+"""What the coder sees at a token: the actors and places that stand there, and whether they fit a pattern's slot."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.lexicon import Lexicon, Slot
+from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
+from ontology.records import Actor
+
+ARMED_KINDS = frozenset({"military", "armed group"})
+CIVIL_KINDS = frozenset({"civilians", "ethnic group", "religious group", "party", "ngo", "organisation", "media"})
+CIVIL_SECTORS = frozenset({"CVL", "OPP", "EDU", "LAB", "REL", "SOC", "AGR", "MED", "BUS", "JRN", "ELI", "REF", "PTY"})
+ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF"})
+STATE_KINDS = frozenset({"state", "government"})
+ORGANISATION_KINDS = frozenset({"organisation", "international organisation", "party", "ngo", "court", "parliament"})
+AIRCRAFT = frozenset(
+    {
+        "jet",
+        "aircraft",
+        "warplane",
+        "plane",
+        "helicopter",
+        "drone",
+        "bomber",
+        "gunship",
+        "airplane",
+        "fighter-jet",
+        "uav",
+    }
+)
+# "thousands of protesters", "members of IS", "most of the city": the noun after "of" is who or what is meant.
+QUANTITIES = frozenset(
+    ["number", "thousand", "hundred", "dozen", "million", "group", "member", "part", "lot", "score", "majority", "most", "some", "one", "two", "three", "many", "several", "rest", "half", "none", "all", "few", "handful", "crowd", "series", "leader", "remnant", "element", "unit", "section", "pair", "couple", "kind", "sort", "type", "scores", "tens", "outskirts", "swathe", "portion", "bulk"]
+)
+LOCATIVES = frozenset(
+    ["outskirt", "centre", "center", "suburb", "north", "south", "east", "west", "part", "area", "district", "city", "town", "village", "province", "region", "capital", "heart", "edge", "vicinity", "port", "side", "swathe"]
+)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One article as the coder sees it."""
+
+    reading: Reading
+    actors: ActorTable
+    places: PlaceTable
+    lexicon: Lexicon
+
+    def actor(self, mention: ActorMention) -> Actor | None:
+        """The actor a mention stands for."""
+        return self.actors.actors.get(mention.actor) if mention.actor else None
+
+    def mention(self, token: Token) -> ActorMention | None:
+        """The actor mention headed by a token, or the one inside a noun of quantity or a bare appositive."""
+        found = self.actors.headed(token.i)
+        if found is None:
+            covering = self.actors.at(token.i)
+            if covering is not None and token.dep_ not in ("amod", "compound", "poss", "nummod"):
+                found = covering
+        return found
+
+    def participants(self, token: Token, depth: int = 0) -> list[ActorMention]:
+        """Actor mentions a syntactic argument stands for, coordination and "thousands of ..." included."""
+        found: list[ActorMention] = []
+        for part in syntax.conjuncts(token):
+            mention = self.mention(part)
+            if mention is None and depth < 3 and (part.lemma_.lower() in QUANTITIES or part.pos_ in ("NUM", "DET")):
+                for inner in syntax.objects_of(part, {"of"}):
+                    found += self.participants(inner, depth + 1)
+            elif mention is not None and mention not in found:
+                found.append(mention)
+        return found
+
+    def content(self, token: Token) -> list[ActorMention]:
+        """Actor mentions inside a noun phrase that is itself no actor: "Iran's proposal", "the attack by rebels"."""
+        found: list[ActorMention] = []
+        for child in token.children:
+            if child.dep_ in ("poss", "amod", "compound", "nmod"):
+                mention = self.actors.headed(child.i) or self.actors.at(child.i)
+                if mention is not None:
+                    found.append(mention)
+            elif child.dep_ in ("prep", "agent") and child.lower_ in (
+                "of",
+                "by",
+                "from",
+                "between",
+                "against",
+                "with",
+                "on",
+                "to",
+            ):
+                for inner in syntax.prepositional_objects(child):
+                    found += self.participants(inner) or self.content(inner)
+        return list(dict.fromkeys(found))
+
+    def place(self, token: Token, depth: int = 0) -> PlaceMention | None:
+        """The place a token names, or that is inside its phrase: "the western city of Fallujah", "parts of Ramadi"."""
+        found = self.places.at(token.i)
+        if found is not None:
+            return found
+        if depth > 2:
+            return None
+        locative = token.lemma_.lower() in LOCATIVES or self.lexicon.in_class(token.lemma_.lower(), "territory")
+        for child in token.children:
+            inner = child.dep_ in ("appos", "compound", "nmod", "poss") or (child.dep_ == "conj" and locative)
+            if inner and locative and self.places.at(child.i) is not None:
+                return self.places.at(child.i)
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in ("of", "in", "near", "outside")
+                and (locative or child.lower_ != "of")
+            ):
+                for obj in syntax.prepositional_objects(child):
+                    found = self.place(obj, depth + 1)
+                    if found is not None:
+                        return found
+        return None
+
+    def places_of(self, token: Token) -> list[PlaceMention]:
+        """Places of a token and of what is coordinated with it."""
+        found = [self.place(t) for t in syntax.conjuncts(token)]
+        return list(dict.fromkeys(p for p in found if p is not None))
+
+    def fits(self, token: Token, slot: Slot) -> bool:
+        """Whether a token can fill a slot."""
+        lemma = token.lemma_.lower()
+        cls = slot.cls
+        if slot.role == "number":
+            return (
+                token.pos_ == "NUM"
+                or token.like_num
+                or (token.lemma_ in QUANTITIES and not syntax.objects_of(token, {"of"}))
+            )
+        if slot.role == "event":
+            return lemma in self.lexicon.nouns
+        if slot.role in (None, "any"):
+            return cls is None or self._noun_fits(token, cls)
+        if slot.role == "place":
+            return self._is_ground(token)
+        if slot.role == "target" and cls is None:
+            return self._is_ground(token) or bool(self.participants(token)) or self.lexicon.in_class(lemma, "territory")
+        if cls == "any":
+            return bool(self.participants(token) or self.content(token))
+        return any(self.is_actor_class(m, cls) for m in self.participants(token))
+
+    def _is_ground(self, token: Token) -> bool:
+        mention = self.actors.headed(token.i)
+        if (
+            mention is not None
+            and not mention.candidate
+            and mention.form != "adjective"
+            and self.places.at(token.i) is None
+        ):
+            return False
+        return self.place(token) is not None
+
+    def _noun_fits(self, token: Token, cls: str) -> bool:
+        for part in syntax.conjuncts(token):
+            if self.lexicon.in_class(part.lemma_.lower(), cls) or self.lexicon.in_class(part.lower_, cls):
+                return True
+            if part.lemma_.lower() in QUANTITIES or part.pos_ == "NUM":
+                if any(self._noun_fits(o, cls) for o in syntax.objects_of(part, {"of", "in"})):
+                    return True
+                if cls == "money" and any(c.lower_ in ("$", "€", "£") for c in part.children):
+                    return True
+        return False
+
+    def is_actor_class(self, mention: ActorMention, cls: str | None) -> bool:
+        """Whether a mention belongs to an actor class of the lexicon; no class takes any mention."""
+        if cls is None or cls == "any":
+            return True
+        actor = self.actor(mention)
+        kind = actor.kind if actor else mention.kind
+        sector = actor.sector if actor else None
+        armed = kind in ARMED_KINDS or sector in ARMED_SECTORS
+        match cls:
+            case "person":
+                return kind == "person"
+            case "state":
+                return kind in STATE_KINDS
+            case "military":
+                return armed
+            case "police":
+                return kind == "police" or sector == "COP"
+            case "armed" | "withdrawing":
+                return armed or kind == "police" or kind in STATE_KINDS or mention.form == "pronoun"
+            case "organisation":
+                return kind in ORGANISATION_KINDS
+            case "aircraft":
+                return (
+                    self.reading.doc[mention.head].lemma_.lower() in AIRCRAFT
+                    or "air force" in self.reading.doc[mention.start : mention.end].text.lower()
+                )
+            case "civilian":
+                return kind in CIVIL_KINDS or (sector in CIVIL_SECTORS and kind != "state")
+            case "political":
+                return kind not in ("civilians", "media", "company", "criminal group") or sector in ("OPP", "ELI")
+        return False

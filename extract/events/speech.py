@@ -1,0 +1,187 @@
+"""Speech acts and the events in their content: "agreed to meet" is one event, a plan to meet, not a meeting.
+
+Also the merging of what several rules say of one act: "an air strike killed six people" is one air strike.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.candidates import Candidate, Roles
+from extract.events.lexicon import Lexicon
+from extract.events.sight import Sight
+from extract.tables import ActorMention
+
+# Outer acts whose content is reported as having happened or being denied, not swallowed: "accused X of killing", "denied attacking".
+_KEEPS_CONTENT = frozenset({"accusation", "denial", "condemnation", "praise", "complaint", "lawsuit", "investigation"})
+
+
+def resolve_speech_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with the content of speech acts folded into them."""
+    swallowed: set[int] = set()
+    refined: dict[int, Candidate] = {}
+    for index, outer in enumerate(candidates):
+        if index in swallowed or not outer.clauses or outer.relation in _KEEPS_CONTENT:
+            continue
+        inner = [(i, c) for i, c in enumerate(candidates) if i != index and _is_content(c, outer)]
+        refined[index] = _refine(sight, outer, [c for _, c in inner])
+        swallowed |= {i for i, _ in inner}
+    return [refined.get(i, c) for i, c in enumerate(candidates) if i not in swallowed]
+
+
+def _is_content(inner: Candidate, outer: Candidate) -> bool:
+    """Whether the inner trigger lies in the outer act's clause, not in a relative or temporal clause of it."""
+    heads = {c.i for c in outer.clauses}
+    node: Token = inner.trigger
+    while node.head is not node:
+        if node.i in heads:
+            return True
+        if node.dep_ in ("relcl", "advcl") and not _is_infinitive(node):
+            return False
+        if node.dep_ == "prep" and node.lower_ in ("after", "following", "since", "during", "amid", "despite"):
+            return False
+        node = node.head
+    return node.i in heads
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candidate:
+    first = min(inner, key=lambda c: (_depth(c.trigger, outer.trigger), c.trigger.i), default=None)
+    relation = _refined_relation(sight.lexicon, outer.relation, first.relation) if first else outer.relation
+    recipients = outer.roles.recipients or _content_recipients(sight, outer, first)
+    places = outer.roles.places or (first.roles.places if first else ())
+    roles = Roles(
+        outer.roles.actors, tuple(m for m in recipients if m not in outer.roles.actors), places, outer.roles.victims
+    )
+    used = outer.used | (first.used if first else frozenset())
+    instruments = outer.instruments + (first.instruments if first else ())
+    if first and _is_supply(relation, first):
+        return outer.changed(relation=first.relation, roles=roles, used=used, instruments=instruments, future=True)
+    return outer.changed(relation=relation, roles=roles, used=used, instruments=instruments)
+
+
+def _is_supply(relation: str, inner: Candidate) -> bool:
+    """Promised arms keep their plain name: users search for arms supply, and its status says that it is still to come."""
+    return relation == "offer of support" and inner.relation == "arms supply"
+
+
+def _depth(token: Token, top: Token) -> int:
+    depth, node = 0, token
+    while node is not top and node.head is not node:
+        node, depth = node.head, depth + 1
+    return depth
+
+
+def _refined_relation(lexicon: Lexicon, outer: str, inner: str) -> str:
+    table = lexicon.speech_acts.get(outer, {})
+    name = lexicon.vocabulary.relations[inner]
+    return table.get(f"{name.type}/{name.mode}") or table.get(name.type) or outer
+
+
+def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None) -> list[ActorMention]:
+    """Whom a demand, offer or threat is about when the outer clause does not say: the inner clause's subject or object."""
+    subjects = [m for c in outer.clauses for s in _clause_subject(c) for m in sight.participants(s)]
+    fresh = [m for m in subjects if m not in outer.roles.actors and m.form != "pronoun"]
+    if fresh:
+        return fresh
+    if inner is not None:
+        found = [m for m in (*inner.roles.recipients, *inner.roles.actors) if m not in outer.roles.actors]
+        if found:
+            return found
+    objects = [
+        m for c in outer.clauses for o in syntax.logical_objects(c) for m in (sight.participants(o) or sight.content(o))
+    ]
+    with_ = [
+        m
+        for c in outer.clauses
+        for o in syntax.objects_of(c, {"with", "to", "for", "against", "on"})
+        for m in sight.participants(o)
+    ]
+    return [m for m in (*objects, *with_) if m not in outer.roles.actors]
+
+
+def _clause_subject(clause: Token) -> list[Token]:
+    return [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+
+
+def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate an act: nouns used up by a verb pattern vanish, a killing joins the attack that caused it."""
+    merged: list[Candidate] = []
+    kept = [c for c in candidates if not (c.noun and _used_by_verb(c, candidates))]
+    gone: set[int] = set()
+    for i, verb in enumerate(kept):
+        cause = next(
+            (
+                j
+                for j, noun in enumerate(kept)
+                if j not in gone and noun.noun and i != j and _caused_by(sight, verb, noun)
+            ),
+            None,
+        )
+        if cause is not None:
+            roles = kept[cause].roles.joined(
+                Roles(recipients=verb.roles.recipients, victims=verb.roles.victims, places=verb.roles.places)
+            )
+            if not roles.actors:
+                roles = Roles(verb.roles.actors, roles.recipients, roles.places, roles.victims)
+            kept[cause] = kept[cause].changed(
+                roles=roles, used=kept[cause].used | verb.used, weight=max(kept[cause].weight, verb.weight) + 0.05
+            )
+            gone.add(i)
+    merged = [c for i, c in enumerate(kept) if i not in gone]
+    return _coordinated(sight, merged)
+
+
+def _used_by_verb(noun: Candidate, candidates: Sequence[Candidate]) -> bool:
+    return any(not c.noun and noun.trigger.i in c.used for c in candidates)
+
+
+def _caused_by(sight: Sight, verb: Candidate, noun: Candidate) -> bool:
+    """ "killed in an air strike", "the blast wounded six", "was killed by a roadside bomb"."""
+    names = sight.lexicon.vocabulary.relations
+    if verb.noun or names[verb.relation].type != "ASSAULT" or names[noun.relation].type != "ASSAULT":
+        return False
+    if verb.relation not in ("killing", "attack", "destruction", "air strike") and verb.relation != noun.relation:
+        return False
+    node = noun.trigger
+    while node.dep_ == "conj":
+        node = node.head
+    if node.head is verb.trigger and node.dep_ in ("nsubj", "agent", "dobj"):
+        return node.dep_ != "dobj"
+    causes = sight.lexicon.cues.light["cause"]
+    return node.dep_ == "pobj" and node.head.lower_ in causes and _hangs_on(node.head, verb.trigger)
+
+
+def _hangs_on(preposition: Token, verb: Token) -> bool:
+    head = preposition.head
+    return head is verb or (
+        head.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and (head.head is verb or head.head.head is verb)
+    )
+
+
+def _coordinated(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """ "killed and wounded", "attacks and strikes": coordinated triggers of one relation are one act."""
+    result: list[Candidate] = []
+    for candidate in candidates:
+        twin = next((k for k, c in enumerate(result) if _same_act(c, candidate)), None)
+        if twin is None:
+            result.append(candidate)
+        else:
+            result[twin] = result[twin].changed(
+                roles=result[twin].roles.joined(candidate.roles), used=result[twin].used | candidate.used
+            )
+    return result
+
+
+def _same_act(first: Candidate, second: Candidate) -> bool:
+    if first.relation != second.relation or first.noun != second.noun:
+        return False
+    return (
+        second.trigger.dep_ == "conj"
+        and second.trigger.head is first.trigger
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in second.trigger.children)
+    )

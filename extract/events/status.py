@@ -1,0 +1,194 @@
+"""Whether a reported event happened, and on whose word: the cues on the way from the trigger up to the main verb."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.candidates import Candidate
+from extract.events.lexicon import Cues
+from extract.events.sight import Sight
+from extract.tables import ActorMention
+from ontology.records import Status
+
+_PRECEDENCE = (Status.NEGATED, Status.HYPOTHETICAL, Status.FUTURE, Status.CLAIMED)
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp"})
+_NOUN_CONTENT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd"})
+# Attribution: prepositions whose object says who says so.
+_ACCORDING = "according"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Status, the word that decided it, who says so, and whether the event is only the purpose of another act."""
+
+    status: Status
+    cue: str | None = None
+    claimant: ActorMention | None = None
+    purpose: bool = False
+
+
+def judge(sight: Sight, candidate: Candidate) -> Verdict:
+    """The status of a candidate from its own words and from those that govern it."""
+    cues = sight.lexicon.cues
+    found: dict[Status, str] = {}
+    claimant, purpose = None, False
+    if candidate.future:
+        found[Status.FUTURE] = candidate.trigger.text
+    node = candidate.trigger
+    _own_cues(node, cues, found)
+    for governor, child in syntax.governors(candidate.trigger):
+        if _is_reporting(governor, child, cues):
+            if claimant is None:
+                claimant = _speaker(sight, governor)
+            if governor.lemma_.lower() in cues.claiming or _is_hearsay(governor):
+                found.setdefault(Status.CLAIMED, governor.text)
+            if governor.lemma_.lower() == "deny":
+                found.setdefault(Status.NEGATED, governor.text)
+            _reported_future(candidate, found)
+            break
+        if child.dep_ in ("relcl", "appos", "parataxis", "dep"):
+            break
+        if child.dep_ == "advcl":
+            purpose = purpose or _is_purpose(child)
+            break
+        if (
+            child.dep_ in _CONTENT
+            or (child.dep_ in _NOUN_CONTENT)
+            or child.dep_ in ("acl", "compound", "nsubj", "prep", "conj", "nmod", "agent", "amod", "poss")
+        ):
+            status = _governed(governor, child, cues)
+            if status is not None:
+                found.setdefault(status, governor.text)
+            if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and not _adjunct(child):
+                _own_cues(governor, cues, found)
+            if _adjunct(child):
+                break
+    claimant = claimant or _according_to(sight, candidate.trigger)
+    status = next((s for s in _PRECEDENCE if s in found), Status.ASSERTED)
+    return Verdict(status, found.get(status), claimant, purpose)
+
+
+def _own_cues(node: Token, cues: Cues, found: dict[Status, str]) -> None:
+    for child in node.children:
+        lower = child.lower_
+        if child.dep_ == "neg" or (child.dep_ in ("det", "preconj") and lower in ("no", "neither")):
+            found.setdefault(Status.NEGATED, child.text)
+        elif child.dep_ == "aux" and lower in cues.modals:
+            found.setdefault(Status(cues.modals[lower]), child.text)
+        elif child.dep_ in ("advmod", "npadvmod") and lower in cues.adverbs:
+            found.setdefault(Status(cues.adverbs[lower]), child.text)
+        elif child.dep_ == "mark" and lower in cues.conditionals:
+            found.setdefault(Status.HYPOTHETICAL, child.text)
+        elif child.dep_ == "amod" and lower in cues.adjectives:
+            found.setdefault(Status(cues.adjectives[lower]), child.text)
+
+
+def _governed(governor: Token, child: Token, cues: Cues) -> Status | None:
+    lemma = governor.lemma_.lower()
+    status = cues.governors.get(lemma)
+    if status is None:
+        return _hearsay_status(governor, child)
+    if child.dep_ in ("nsubj", "conj", "poss", "amod", "nmod", "compound"):
+        return None
+    if (
+        child.dep_ in ("dobj", "pobj", "nsubjpass", "attr", "oprd")
+        and governor.pos_ == "VERB"
+        and child.pos_ in ("NOUN", "PROPN")
+    ):
+        # "ordered an attack" foretells it, "condemned" or "allowed" a thing says nothing about it.
+        return Status(status) if status in ("future", "negated", "hypothetical") else None
+    if governor.pos_ == "VERB" and governor.lemma_ == "go" and child.dep_ != "xcomp":
+        return None
+    return Status(status)
+
+
+def _hearsay_status(governor: Token, child: Token) -> Status | None:
+    """ "is said to have", "was reported to", "reports of"."""
+    passive = any(c.dep_ == "auxpass" for c in governor.children)
+    if (
+        passive
+        and child.dep_ == "xcomp"
+        and governor.lemma_ in ("say", "report", "believe", "think", "allege", "rumour", "understand", "suspect")
+    ):
+        return Status.CLAIMED
+    if (
+        governor.pos_ == "NOUN"
+        and governor.lemma_ in ("report", "rumour", "rumor", "suspicion", "allegation", "claim")
+        and child.dep_ in ("prep", "acl", "pobj")
+    ):
+        return Status.CLAIMED
+    return None
+
+
+def _adjunct(child: Token) -> bool:
+    """A prepositional phrase of time, place or cause says nothing about whether its own event happened."""
+    return child.dep_ == "prep" and child.lower_ in (
+        "in",
+        "by",
+        "during",
+        "after",
+        "before",
+        "since",
+        "following",
+        "at",
+        "amid",
+        "despite",
+        "from",
+        "with",
+        "as",
+        "because",
+        "due",
+        "over",
+    )
+
+
+def _is_reporting(governor: Token, child: Token, cues: Cues) -> bool:
+    return (
+        governor.pos_ == "VERB"
+        and governor.lemma_.lower() in cues.reporting
+        and child.dep_ in ("ccomp", "advcl", "parataxis", "dobj", "prep", "dep")
+        and not (
+            child.dep_ in ("dobj", "prep")
+            and governor.lemma_.lower() not in ("report", "deny", "claim", "allege", "confirm", "accuse")
+        )
+        and not (child.dep_ == "advcl" and not _opens_quote(child))
+    )
+
+
+def _opens_quote(child: Token) -> bool:
+    return child.left_edge.nbor(-1).text in ('"', "“", "''", "``") if child.left_edge.i > 0 else False
+
+
+def _is_hearsay(governor: Token) -> bool:
+    return any(c.dep_ in ("auxpass",) for c in governor.children) and not syntax.agents(governor)
+
+
+def _speaker(sight: Sight, verb: Token) -> ActorMention | None:
+    for subject in syntax.logical_subjects(verb) or syntax.grammatical_subjects(verb):
+        for mention in sight.participants(subject):
+            return mention
+    return None
+
+
+def _reported_future(candidate: Candidate, found: dict[Status, str]) -> None:
+    """ "said it would send": the past of "will", so a plan, unless a condition stands with it."""
+    if found.get(Status.HYPOTHETICAL, "").lower() in ("would", "'d"):
+        if not any(t.lower_ in ("if", "unless") for t in candidate.trigger.sent):
+            found[Status.FUTURE] = found.pop(Status.HYPOTHETICAL)
+
+
+def _is_purpose(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and not any(
+        c.dep_ == "mark" for c in verb.children
+    )
+
+
+def _according_to(sight: Sight, trigger: Token) -> ActorMention | None:
+    for token in trigger.sent:
+        if token.lower_ == _ACCORDING:
+            for preposition in (c for c in token.children if c.lower_ == "to"):
+                for obj in syntax.prepositional_objects(preposition):
+                    for mention in sight.participants(obj):
+                        return mention
+    return None

