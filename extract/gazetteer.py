@@ -20,6 +20,7 @@ _BY_NAME = (
     f"SELECT n.grade, p.rank, {_COLUMNS} FROM name n JOIN place p ON p.rank = n.place "
     f"WHERE n.key = ? ORDER BY n.place LIMIT {_MOST_CANDIDATES}"
 )
+_KNOWS = "SELECT 1 FROM name WHERE key = ? LIMIT 1"
 _BY_ID = f"SELECT 0, p.rank, {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_PREFIX = (
     "SELECT p.id FROM (SELECT place, min(grade) AS grade FROM name WHERE key >= ? AND key < ? AND grade < 3 GROUP BY place "
@@ -71,6 +72,7 @@ class Gazetteer:
             self._connection.execute("SELECT country, id FROM place WHERE kind = 'country' ORDER BY rank DESC")
         )
         self._cached = lru_cache(maxsize=50_000)(self._candidates)
+        self._cached_known = lru_cache(maxsize=200_000)(self._knows)
         self._cached_id = lru_cache(maxsize=20_000)(self._find)
 
     def _read_meta(self) -> dict[str, str]:
@@ -91,6 +93,17 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The places a name may stand for, most prominent first."""
         return self._cached(place_key(name))
+
+    def candidates_of_key(self, key: str) -> tuple[Candidate, ...]:
+        """The same for a name that was made a key by `place_key` already."""
+        return self._cached(key)
+
+    def knows(self, key: str) -> bool:
+        """Whether some place has this very key."""
+        return self._cached_known(key)
+
+    def _knows(self, key: str) -> bool:
+        return self._connection.execute(_KNOWS, (key,)).fetchone() is not None
 
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         found = self._named(key)

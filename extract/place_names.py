@@ -6,6 +6,7 @@ A name has one exact key and perhaps reduced ones. The gazetteer indexes both an
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from ontology.ids import fold_text
 
@@ -24,15 +25,23 @@ _PREFIX = re.compile(
     rf"^(?:the )?(?:{AREA_WORDS}|city and county|city and borough|town|village|islamic republic|kingdom) of (?:the )?"
 )
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_ABBREVIATED_LAST = {"twp": "township", "co": "county", "pt": "point", "hts": "heights"}
 _TURNED = re.compile(r"^(?:muhafazat|wilayat|ostan e|shahrestan e|departamento de|provincia de|estado de) ")
 
 
 def place_key(name: str) -> str:
-    """The exact key: `fold_text` with a leading "St", "Mt" or "Ft" written out and a leading "the" dropped."""
-    words = fold_text(name).split()
+    """The exact key: `fold_text` with "St", "Mt", "Ft" or a last "Twp" written out and a leading "the" dropped."""
+    return join_key(fold_text(name).split())
+
+
+def join_key(words: Sequence[str]) -> str:
+    """The exact key of words that are folded already."""
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return " ".join(_ABBREVIATED.get(w, w) if len(words) > 1 else w for w in words)
+    if len(words) < 2:
+        return "".join(words)
+    written = [_ABBREVIATED.get(w, w) for w in words[:-1]]
+    return " ".join([*written, _ABBREVIATED_LAST.get(words[-1], words[-1])])
 
 
 def reduced_key(key: str) -> str | None:

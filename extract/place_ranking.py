@@ -1,0 +1,203 @@
+"""Chooses among the places a name may stand for: by what the article names besides, and how prominent they are.
+
+One sense per name and article. Each name starts from prominence, the grade of the name and the kind of place its words
+call for. Then the names support each other, three rounds: a candidate gains from every other name that probably lies in
+the same province, country or neighbourhood.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.gazetteer import Candidate
+from extract.toponyms import Toponym
+
+ROUNDS = 3
+KEPT = 40
+CELL = 1.5
+GRADE = (0.0, -0.8, -0.8, 0.0)
+SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.1, 0.9, 0.9, 0.8
+CONTAINED, NOT_CONTAINED = 6.0, -2.0
+KIND, WRONG_KIND = 3.0, -2.0
+INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place chosen for a name, how sure (0..1), and the runners-up."""
+
+    candidate: Candidate
+    score: float
+    others: tuple[Candidate, ...] = ()
+
+
+@dataclass
+class _Name:
+    """One name of the article with its candidates, their fixed scores and their present probabilities."""
+
+    candidates: list[Candidate]
+    fixed: list[float]
+    chances: list[float]
+    count: int
+
+
+def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[str, Choice]:
+    """The choice for each name, by key. `countries` gives the weight of each country in the rest of the article (ISO3)."""
+    names = _names(toponyms, countries)
+    ties = _ties(toponyms)
+    for _ in range(ROUNDS):
+        _support(names, ties)
+    return {key: _choice(name) for key, name in names.items()}
+
+
+def prominence(c: Candidate) -> float:
+    """How likely a name means this place when nothing else is known, as a logarithm."""
+    if c.kind == "country":
+        return 9.0 if c.population > 500_000 else 7.5
+    if c.id.startswith("bg:") or c.kind in ("region", "water", "mountain", "facility"):
+        return 6.5
+    size = math.log10(c.population + 300)
+    if c.kind == "admin1":
+        return 0.45 * size + 3.4
+    if c.kind == "admin2":
+        return 0.6 * size + 0.2
+    return size
+
+
+def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[str, _Name]:
+    grouped: dict[str, list[Toponym]] = defaultdict(list)
+    for t in toponyms:
+        if t.match.candidates:
+            grouped[t.match.key].append(t)
+    names = {}
+    for key, group in grouped.items():
+        candidates = group[0].match.candidates
+        kinds = frozenset(k for t in group for k in t.kinds)
+        scores = [_fixed(c, kinds, candidates, key) + CUE * countries.get(c.country or "", 0.0) for c in candidates]
+        order = sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].rank))
+        top = order[:KEPT]
+        fixed = [scores[i] for i in top]
+        names[key] = _Name([candidates[i] for i in top], fixed, _softmax(fixed), len(group))
+    return names
+
+
+def _fixed(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate], key: str) -> float:
+    score = prominence(c) + GRADE[c.grade]
+    kind = "city" if c.kind == "village" else c.kind
+    if kinds:
+        score += KIND if kind in kinds else WRONG_KIND
+    elif c.kind in ("admin1", "admin2") and any(r.admin1 == c.id or r.admin2 == c.id for r in rivals if not r.area):
+        # "Baghdad" alone is the city, not the province around it.
+        score -= 2.5
+    elif c.kind == "admin2":
+        score -= 1.0
+    return score
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(1.5 * (s - top)) for s in scores]
+    total = sum(powers)
+    return [p / total for p in powers]
+
+
+def _ties(toponyms: Sequence[Toponym]) -> dict[tuple[str, str], float]:
+    """Firmness of "inner lies in outer" by the keys of both names."""
+    found: dict[tuple[str, str], float] = {}
+    for t in toponyms:
+        if t.container is not None:
+            pair = (t.match.key, toponyms[t.container].match.key)
+            found[pair] = max(found.get(pair, 0.0), t.tie)
+    return found
+
+
+Cell = tuple[int, int]
+
+
+def _cell(c: Candidate) -> Cell | None:
+    if c.lat is None or c.lon is None or c.kind in ("country", "admin1"):
+        return None
+    return math.floor(c.lat / CELL), math.floor(c.lon / CELL)
+
+
+def _support(names: dict[str, _Name], ties: Mapping[tuple[str, str], float]) -> None:
+    """One round: recompute all chances from the chances of the other names."""
+    admin1, country, cells = _evidence(names)
+    for key, name in names.items():
+        scores = []
+        for c, fixed in zip(name.candidates, name.fixed, strict=True):
+            score = fixed
+            own = c.id if c.kind == "admin1" else c.admin1
+            if own:
+                score += SAME_ADMIN1 * _saturated(_others(admin1.get(own), key))
+            if c.country and c.kind != "country":
+                score += SAME_COUNTRY * _saturated(_others(country.get(c.country), key))
+            score += NEARBY * _saturated(_near(c, cells, key))
+            scores.append(score + _tied(c, key, names, ties))
+        name.chances = _softmax(scores)
+
+
+_Bucket = dict[str, float]
+
+
+def _evidence(names: dict[str, _Name]) -> tuple[dict[str, _Bucket], dict[str, _Bucket], dict[Cell, _Bucket]]:
+    admin1: dict[str, _Bucket] = defaultdict(dict)
+    country: dict[str, _Bucket] = defaultdict(dict)
+    cells: dict[Cell, _Bucket] = defaultdict(dict)
+    for key, name in names.items():
+        for c, chance in zip(name.candidates, name.chances, strict=True):
+            if chance < 0.02:
+                continue
+            own = c.id if c.kind == "admin1" else c.admin1
+            if own:
+                admin1[own][key] = admin1[own].get(key, 0.0) + chance
+            if c.country:
+                country[c.country][key] = country[c.country].get(key, 0.0) + chance
+            cell = _cell(c)
+            if cell:
+                cells[cell][key] = cells[cell].get(key, 0.0) + chance
+    return admin1, country, cells
+
+
+def _others(bucket: _Bucket | None, key: str) -> float:
+    return sum(v for k, v in bucket.items() if k != key) if bucket else 0.0
+
+
+def _near(c: Candidate, cells: Mapping[Cell, _Bucket], key: str) -> float:
+    cell = _cell(c)
+    if cell is None:
+        return 0.0
+    return sum(_others(cells.get((cell[0] + i, cell[1] + j)), key) for i in (-1, 0, 1) for j in (-1, 0, 1))
+
+
+def _saturated(x: float) -> float:
+    return 2.0 * math.log1p(x)
+
+
+def _tied(c: Candidate, key: str, names: Mapping[str, _Name], ties: Mapping[tuple[str, str], float]) -> float:
+    score = 0.0
+    for (inner, outer), firmness in ties.items():
+        if inner == key and outer in names:
+            chance = _chance(names[outer], lambda o: lies_in(c, o))
+            score += firmness * (CONTAINED * chance if chance > 0.02 else NOT_CONTAINED)
+        elif outer == key and inner in names:
+            score += firmness * CONTAINED * 0.5 * _chance(names[inner], lambda i: lies_in(i, c))
+    return score
+
+
+def _chance(name: _Name, test: "object") -> float:
+    return sum(p for c, p in zip(name.candidates, name.chances, strict=True) if test(c))  # type: ignore[operator]
+
+
+def lies_in(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a place lies in an area by the gazetteer's containment."""
+    if outer.kind == "country":
+        return inner.country == outer.country and inner.kind != "country"
+    return outer.id in (inner.admin1, inner.admin2)
+
+
+def _choice(name: _Name) -> Choice:
+    order = sorted(range(len(name.candidates)), key=lambda i: (-name.chances[i], name.candidates[i].rank))
+    first, rest = order[0], order[1:4]
+    return Choice(name.candidates[first], round(name.chances[first], 3), tuple(name.candidates[i] for i in rest))

@@ -1,0 +1,58 @@
+"""Finds the places an article names and resolves each to the gazetteer."""
+
+from collections import Counter
+
+from extract.countries import Countries
+from extract.gazetteer import Gazetteer
+from extract.place_ranking import Choice, rank
+from extract.place_words import PlaceWords, load_place_words
+from extract.tables import PlaceMention, PlaceTable, Reading
+from extract.token_view import TokenView, view_tokens
+from extract.toponyms import Finder, Toponym
+from ontology.records import Place
+
+_MOST_CUES = 3
+
+
+def find_places(reading: Reading, gazetteer: Gazetteer, countries: Countries) -> PlaceTable:
+    """The place names of an article, each with its place or None, and the places by id with the chance of the choice as score."""
+    words = load_place_words()
+    view = view_tokens(reading.doc)
+    toponyms = Finder(view, gazetteer, countries, words).find()
+    choices = rank(toponyms, _country_weights(view, countries, words, reading.article.publisher))
+    mentions = tuple(_mention(view, t, choices.get(t.match.key)) for t in toponyms)
+    used = {m.place for m in mentions}
+    return PlaceTable(_places(choices, used, gazetteer), mentions)
+
+
+def _mention(view: TokenView, toponym: Toponym, choice: Choice | None) -> PlaceMention:
+    start, end = toponym.match.start, toponym.match.end
+    place = choice.candidate.id if choice is not None and toponym.match.candidates else None
+    return PlaceMention(start, end, view.root(start, end), place)
+
+
+def _places(choices: dict[str, Choice], used: set[str | None], gazetteer: Gazetteer) -> dict[str, Place]:
+    """Places in order of first mention; a place found by two names keeps the surer score."""
+    places: dict[str, Place] = {}
+    for choice in choices.values():
+        known = places.get(choice.candidate.id)
+        if choice.candidate.id in used and (known is None or (known.score or 0) < choice.score):
+            places[choice.candidate.id] = gazetteer.place(choice.candidate, score=choice.score)
+    return places
+
+
+def _country_weights(view: TokenView, countries: Countries, words: PlaceWords, publisher: str | None) -> dict[str, float]:
+    """How much adjectives ("Iraqi"), telling words ("sheriff") and the publisher's name point to each country, by ISO3."""
+    counts: Counter[str] = Counter()
+    for word, key, tag in zip(view.words, view.keys, view.tags, strict=True):
+        if word[0].isupper() and tag in ("JJ", "NNP", "NNPS", "NNS", "NN"):
+            country = countries.by_demonym(word)
+            if country is not None:
+                counts[country.iso3] += 1
+        if key in words.country_cues:
+            counts[words.country_cues[key]] += 1
+    for word in (publisher or "").split():
+        country = countries.by_demonym(word) or countries.by_name(word)
+        if country is not None:
+            counts[country.iso3] += 1
+    return {iso3: min(n, _MOST_CUES) / 2 + 0.5 for iso3, n in counts.items()}
