@@ -1,25 +1,83 @@
 """Questions about actors."""
 
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page
+from graph.conditions import event_conditions, like_words, takes_part
+from graph.describing import describe_events, seen_from
 from graph.filters import Filter
+from graph.name_search import find_id
+from graph.paging import read_page
+from graph.relation_queries import standing_of
 from graph.store import Store
+from graph.tables import actors, aliases, relation_edges
+from ontology.records import Actor
 
 
 def list_actors(store: Store, filter: Filter) -> Page[ActorAnswer]:
-    """Actors by number of events, most first. Uses q (name or alias), country, and the event fields of the filter."""
-    raise NotImplementedError
+    """Actors by number of events, most first. `q` looks in names and aliases, `country` is the actor's own; the other
+    fields ask for actors who take part in such an event."""
+    with store.reading() as connection:
+        query = select(actors)
+        if filter.q:
+            named = select(aliases.c.id).where(aliases.c.node == "actor", *like_words(aliases.c.folded, filter.q))
+            query = query.where(actors.c.id.in_(named))
+        if filter.country:
+            query = query.where(actors.c.country == filter.country)
+        if filter.actor:
+            query = query.where(actors.c.id == find_id(connection, "actor", filter.actor))
+        about_events = filter.model_copy(update={"q": None, "country": None})
+        if conditions := event_conditions(connection, relation_edges, about_events):
+            query = query.where(actors.c.id.in_(select(relation_edges.c.actor_id).where(*conditions)))
+        order = (actors.c.events, actors.c.id)
+        rows, following = read_page(connection, query, filter, order=order, list_name="actors")
+        return Page(items=tuple(map(_actor_answer, rows)), next=following)
 
 
 def get_actor(store: Store, name_or_id: str) -> ActorAnswer:
     """The actor of an id, name or alias. NotFoundError; AmbiguousNameError if several share the name."""
-    raise NotImplementedError
+    with store.reading() as connection:
+        return _read_actor(connection, name_or_id)
 
 
 def actor_relations(store: Store, name_or_id: str, filter: Filter) -> ActorRelations:
     """The events an actor takes part in, newest first, and its standing relations."""
-    raise NotImplementedError
+    with store.reading() as connection:
+        actor = _read_actor(connection, name_or_id)
+        page = _actor_events(connection, actor.id, filter, newest_first=True)
+        standing = standing_of(connection, actor.id, filter) if filter.cursor is None else ()
+        return ActorRelations(actor=actor, items=page.items, standing=standing, next=page.next)
 
 
 def actor_timeline(store: Store, name_or_id: str, filter: Filter) -> Page[ActorEvent]:
-    """The events an actor takes part in, oldest first."""
-    raise NotImplementedError
+    """The events an actor takes part in, oldest first; events without any date come first of all."""
+    with store.reading() as connection:
+        actor_id = find_id(connection, "actor", name_or_id)
+        return _actor_events(connection, actor_id, filter, newest_first=False)
+
+
+def _actor_events(
+    connection: Connection, actor_id: str, filter: Filter, *, newest_first: bool
+) -> Page[ActorEvent]:
+    edges = relation_edges
+    order = (edges.c.date, edges.c.event_id, edges.c.role)
+    query = select(edges.c.mention_id, *order).where(edges.c.actor_id == actor_id)
+    query = query.where(*event_conditions(connection, edges, filter))
+    if filter.actor:
+        query = query.where(takes_part(edges, find_id(connection, "actor", filter.actor)))
+    name = f"{'relations' if newest_first else 'timeline'} of {actor_id}"
+    rows, following = read_page(connection, query, filter, order=order, list_name=name, newest_first=newest_first)
+    found = describe_events(connection, sorted({row.mention_id for row in rows}))
+    return Page(items=tuple(seen_from(found[row.mention_id], actor_id, row.role) for row in rows), next=following)
+
+
+def _read_actor(connection: Connection, name_or_id: str) -> ActorAnswer:
+    actor_id = find_id(connection, "actor", name_or_id)
+    return _actor_answer(connection.execute(select(actors).where(actors.c.id == actor_id)).one())
+
+
+def _actor_answer(row: Row[Any]) -> ActorAnswer:
+    actor = Actor.model_validate_json(row.record)
+    return ActorAnswer.model_construct(**dict(actor), articles=row.articles, events=row.events)

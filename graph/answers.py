@@ -102,7 +102,7 @@ class ActorEvent(EventAnswer):
 
 
 class NamedEnd(Record):
-    """The subject or object of a standing relation. `node` is actor or place."""
+    """The subject or object of a standing relation. `node` is actor, place or event."""
 
     id: str
     name: str

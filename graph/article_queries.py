@@ -1,27 +1,63 @@
 """Questions about articles and the store as a whole."""
 
+from sqlalchemy import func, select
+
+from graph import tables
 from graph.answers import ArticleReference, Change, Page, StoreCounts
+from graph.conditions import like_words, publisher_conditions
+from graph.describing import REFERENCE_COLUMNS, article_reference
 from graph.filters import Filter
-from graph.store import Store
+from graph.load import load_extraction
+from graph.paging import read_page
+from graph.rows import iso
+from graph.store import Store, read_sequence
+from graph.tables import articles, changes
 from ontology.records import Extraction
 
 
 def get_article(store: Store, article_id: str) -> Extraction:
     """An article with everything read from it, equal to the extraction that was added. NotFoundError if none."""
-    raise NotImplementedError
+    with store.reading() as connection:
+        return load_extraction(connection, article_id)
 
 
 def list_articles(store: Store, filter: Filter) -> Page[ArticleReference]:
     """Articles, newest first. Uses q (title), publisher, since and until (publication)."""
-    raise NotImplementedError
+    query = select(*REFERENCE_COLUMNS).where(*publisher_conditions(articles, filter))
+    if filter.q:
+        query = query.where(*like_words(articles.c.words, filter.q))
+    if filter.since:
+        query = query.where(articles.c.published >= iso(filter.since))
+    if filter.until:
+        query = query.where(articles.c.published <= iso(filter.until), articles.c.published != "")
+    with store.reading() as connection:
+        order = (articles.c.published, articles.c.id)
+        rows, following = read_page(connection, query, filter, order=order, list_name="articles")
+        return Page(items=tuple(map(article_reference, rows)), next=following)
 
 
 def list_changes(store: Store, *, since: int = 0, limit: int = 1000) -> tuple[Change, ...]:
     """What changed after sequence number `since`, oldest first; a sequence number is never cut, so more than `limit`
     may come."""
-    raise NotImplementedError
+    later = changes.c.seq > since
+    with store.reading() as connection:
+        first = select(changes.c.seq).where(later).order_by(changes.c.seq, changes.c.position).limit(limit).subquery()
+        last = select(func.max(first.c.seq)).scalar_subquery()
+        wanted = select(changes).where(later, changes.c.seq <= last).order_by(changes.c.seq, changes.c.position)
+        return tuple(
+            Change(seq=row.seq, kind=row.kind, id=row.id, action=row.action) for row in connection.execute(wanted)
+        )
 
 
 def count_records(store: Store) -> StoreCounts:
     """How much there is."""
-    raise NotImplementedError
+    counted = {
+        "articles": tables.articles,
+        "actors": tables.actors,
+        "places": tables.places,
+        "events": tables.event_mentions,
+        "relations": tables.relations,
+    }
+    with store.reading() as connection:
+        counts = {name: connection.scalar(select(func.count()).select_from(table)) for name, table in counted.items()}
+        return StoreCounts.model_validate({**counts, "seq": read_sequence(connection)})

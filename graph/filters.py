@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
 from ontology.errors import InputError
 from ontology.records import Record, Status
+from ontology.vocabulary import load_vocabulary, unknown
 
 MAX_LIMIT = 1000
 
@@ -37,7 +37,7 @@ class Filter(Record):
     places within it. `country` is an ISO 3166 alpha-3 code: of the actor in a list of actors, of the place in a list
     of places, of where it happened in a list of events. `since` and `until` are inclusive; an event without a date
     counts as of the day its article was published.
-    Make filters that come from outside with `make_filter`, which says in one line what is wrong.
+    Make filters that come from outside with `make_filter`, which knows the vocabularies.
     """
 
     model_config = ConfigDict(populate_by_name=True)
@@ -60,7 +60,10 @@ class Filter(Record):
 
 
 def make_filter(**values: Any) -> Filter:
-    """The checked filter of these parameters. An unknown name or value is an InputError that names the close ones."""
+    """The checked filter of these parameters, its terms in the vocabulary's own spelling.
+
+    InputError says in one line which term or value is unknown, and what is close.
+    """
     try:
         made = Filter(**values)
     except ValidationError as error:
@@ -71,14 +74,25 @@ def make_filter(**values: Any) -> Filter:
         raise InputError(f"filter: since {made.since} is after until {made.until}")
     if made.country and not (len(made.country) == 3 and made.country.isascii() and made.country.isalpha()):
         raise InputError(f"filter country: {made.country!r} is not an ISO 3166 alpha-3 code such as IRQ")
-    check_terms("status", made.status, [s.value for s in Status])
-    return made
+    known = load_vocabulary()
+    _check_terms("mode", made.mode, sorted({mode.name for type in known.types.values() for mode in type.modes}))
+    _check_terms("status", made.status, [status.value for status in Status])
+    return made.model_copy(
+        update={
+            "relation": tuple(_relation_name(word) for word in made.relation),
+            "type": tuple(known.canonical_type(word) for word in made.type),
+            "country": made.country.upper() if made.country else None,
+        }
+    )
 
 
-def check_terms(field: str, given: Iterable[str], known: Sequence[str]) -> None:
-    """Raise InputError for a term that is not known, with the close ones."""
+def _relation_name(word: str) -> str:
+    """The name of an event relation or the predicate of a standing relation, from any word for it."""
+    known = load_vocabulary()
+    return word if word in known.predicates else known.relation(word).relation
+
+
+def _check_terms(field: str, given: Iterable[str], known: Sequence[str]) -> None:
     for term in given:
         if term not in known:
-            close = get_close_matches(term, known, n=3)
-            hint = f"; did you mean {' or '.join(close)}?" if close else ""
-            raise InputError(f"filter {field}: {term!r} is not known{hint}")
+            raise unknown(field, term, known, term)

@@ -83,8 +83,8 @@ def _rewrite_aliases(connection: Connection, node: str, tallies: Mapping[str, Ta
     ids = list(tallies)
     if not ids:
         return
-    found = connection.execute(select(aliases.c.id, aliases.c.alias).where(aliases.c.node == node, aliases.c.id.in_(ids)))
-    old = {(row.id, row.alias) for row in found}
+    wanted = select(aliases.c.id, aliases.c.alias).where(aliases.c.node == node, aliases.c.id.in_(ids))
+    old: set[tuple[str, str]] = {(row.id, row.alias) for row in connection.execute(wanted)}
     new = {(id, name) for id, tally in tallies.items() for name in _names(node, tally)}
     for id in sorted({id for id, _ in old - new}):
         lost = [alias for other, alias in old - new if other == id]

@@ -1,6 +1,6 @@
 """An extraction as rows of the tables. Pure: nothing here asks a database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from graph.upsert import Row
@@ -16,12 +16,16 @@ def check_extraction(extraction: Extraction) -> None:
         raise InputError(f"article {article.id}: the text has NUL or lone surrogate characters")
     actors = {actor.id for actor in extraction.actors}
     places = {place.id for place in extraction.places}
+    own = [record.id for record in (*extraction.events, *extraction.relations)]
+    if len(own) > len(set(own)):
+        raise InputError(f"article {article.id}: two events or relations have the same id")
     if both := actors & places:
         raise InputError(f"article {article.id}: {min(both)!r} is the id of an actor and of a place")
     used_actors = {p.id for e in extraction.events for p in (*e.actors, *e.recipients, e.claimant) if p}
     used_places = {p.id for e in extraction.events for p in e.places}
     ends = {end for r in extraction.relations for end in (r.subject, r.object)}
-    missing = (used_actors - actors) | (used_places - places) | (ends - actors - places)
+    events = {event.id for event in extraction.events}
+    missing = (used_actors - actors) | (used_places - places) | (ends - actors - places - events)
     if missing:
         raise InputError(f"article {article.id}: {min(missing)!r} is used but is not among its actors and places")
 
@@ -50,6 +54,7 @@ def article_row(extraction: Extraction, extraction_key: str) -> Row:
         "publisher": article.publisher,
         "publisher_key": publisher_key(article.publisher),
         "title": article.title,
+        "words": fold_text(article.title or ""),
         "published": iso(article.published),
         "record": article.model_dump_json(),
         "warnings": "\n".join(extraction.warnings),
@@ -169,25 +174,27 @@ def _relation_edge_row(event: EventMention, actor: str, role: str, article: Arti
 
 def relation_rows(extraction: Extraction) -> list[Row]:
     """The rows of `relations`."""
-    actors = {actor.id for actor in extraction.actors}
+    nodes = {event.id: "event" for event in extraction.events}
+    nodes |= {place.id: "place" for place in extraction.places}
+    nodes |= {actor.id: "actor" for actor in extraction.actors}
     return [
-        _relation_row(relation, position, actors, extraction.article)
+        _relation_row(relation, position, nodes, extraction.article)
         for position, relation in enumerate(extraction.relations)
     ]
 
 
-def _relation_row(relation: Relation, position: int, actors: set[str], article: Article) -> Row:
+def _relation_row(relation: Relation, position: int, nodes: Mapping[str, str], article: Article) -> Row:
     return {
         "article_id": article.id,
         "position": position,
         "id": relation.id,
         "predicate": relation.predicate,
         "subject": relation.subject,
-        "subject_node": "actor" if relation.subject in actors else "place",
+        "subject_node": nodes[relation.subject],
         "object": relation.object,
-        "object_node": "actor" if relation.object in actors else "place",
-        "since": iso(relation.since),
-        "until": iso(relation.until),
+        "object_node": nodes[relation.object],
+        "date": iso(relation.since or article.published),
+        "end_date": max(iso(relation.until or article.published), iso(relation.since)),
         "published": iso(article.published),
         "publisher_key": publisher_key(article.publisher),
         "record": relation.model_dump_json(),

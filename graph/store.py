@@ -72,7 +72,7 @@ class Store:
     def sequence(self) -> int:
         """The sequence number of the last change."""
         with self.reading() as connection:
-            return _sequence(connection)
+            return read_sequence(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -135,7 +135,7 @@ def _add(connection: Connection, extraction: Extraction) -> AddResult:
     article, key = extraction.article, rows.extraction_digest(extraction)
     older = _older_versions(connection, article)
     if older.get(article.id) == key and len(older) == 1:
-        return AddResult(article_id=article.id, status=AddStatus.UNCHANGED, seq=_sequence(connection))
+        return AddResult(article_id=article.id, status=AddStatus.UNCHANGED, seq=read_sequence(connection))
     replaced = sorted(older)
     old = [load_extraction(connection, id) for id in replaced]
     _delete_rows(connection, replaced)
@@ -216,8 +216,9 @@ def _known(extractions: Sequence[Extraction]) -> dict[tuple[str, str], None]:
 def _next_sequence(connection: Connection) -> int:
     counter = tables.meta.c.key == SEQUENCE_KEY
     connection.execute(update(tables.meta).where(counter).values(value=tables.meta.c.value + 1))
-    return _sequence(connection)
+    return read_sequence(connection)
 
 
-def _sequence(connection: Connection) -> int:
+def read_sequence(connection: Connection) -> int:
+    """The sequence number of the last change."""
     return int(connection.scalars(select(tables.meta.c.value).where(tables.meta.c.key == SEQUENCE_KEY)).one())

@@ -1,0 +1,104 @@
+"""The filter as SQL conditions on accounts of events, the same for lists, views and exports."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, literal, select
+
+from graph.filters import Filter
+from graph.name_search import escape_like, find_id
+from graph.rows import iso, publisher_key
+from graph.tables import KEY, event_mentions, event_places, place_parents, places, relation_edges
+from ontology.ids import fold_text
+
+Condition = ColumnElement[bool]
+
+
+def event_conditions(connection: Connection, table: Table, filter: Filter) -> list[Condition]:
+    """What a row of `event_mentions` or `relation_edges` must fulfil, `actor` left to the caller.
+
+    NotFoundError or AmbiguousNameError for a name in the filter that nobody or several bear.
+    """
+    found = term_conditions(table, filter)
+    found += date_conditions(table, filter)
+    if filter.min_confidence is not None:
+        found.append(table.c.confidence >= filter.min_confidence)
+    if filter.q:
+        found.append(_has_words(table, filter.q))
+    if filter.with_:
+        found.append(takes_part(table, find_id(connection, "actor", filter.with_)))
+    if filter.place:
+        inside = places_within(find_area(connection, filter.place))
+        found.append(_happened_at(table, event_places.c.place_id.in_(inside)))
+    if filter.country:
+        own = select(places.c.id).where(places.c.country == filter.country)
+        found.append(_happened_at(table, event_places.c.place_id.in_(own)))
+    return found
+
+
+def term_conditions(table: Table, filter: Filter) -> list[Condition]:
+    """The conditions of the fields that are lists of alternatives."""
+    terms = {name: getattr(filter, name) for name in ("relation", "type", "mode", "status")}
+    found = [table.c[name].in_(values) for name, values in terms.items() if values]
+    return found + publisher_conditions(table, filter)
+
+
+def publisher_conditions(table: Table, filter: Filter) -> list[Condition]:
+    """The condition on who published it."""
+    return [table.c.publisher_key.in_([publisher_key(p) for p in filter.publisher])] if filter.publisher else []
+
+
+def date_conditions(table: Table, filter: Filter) -> list[Condition]:
+    """The interval of the event meets the interval asked for."""
+    found: list[Condition] = []
+    if filter.since:
+        found.append(table.c.end_date >= iso(filter.since))
+    if filter.until:
+        found += [table.c.date <= iso(filter.until), table.c.date != ""]
+    return found
+
+
+def takes_part(table: Table, actor_id: str, *, role: str | None = None) -> Condition:
+    """The actor takes part in the event of the row, in a role if one is named."""
+    other = relation_edges.alias()
+    own = select(other.c.actor_id).where(
+        other.c.actor_id == actor_id, other.c.date == table.c.date, other.c.event_id == table.c.event_id
+    )
+    return exists(own.where(other.c.role == role) if role else own)
+
+
+def find_area(connection: Connection, given: str) -> str:
+    """The id of a place to look within; a country may contain places without being mentioned itself."""
+    if connection.scalar(select(place_parents.c.parent_id).where(place_parents.c.parent_id == given).limit(1)):
+        return given
+    return find_id(connection, "place", given)
+
+
+def places_within(place_id: str) -> Select[Any]:
+    """The ids of a place and of everything contained in it, at any depth."""
+    within = select(literal(place_id, KEY).label("id")).cte("within", recursive=True)
+    within = within.union(select(place_parents.c.place_id).where(place_parents.c.parent_id == within.c.id))
+    return select(within.c.id)
+
+
+def like_words(column: ColumnElement[str], text: str) -> list[Condition]:
+    """Every word of the text stands in the folded column."""
+    return [column.like(f"%{escape_like(word)}%", escape="!") for word in fold_text(text).split()]
+
+
+def _has_words(table: Table, text: str) -> Condition:
+    # Only the accounts themselves keep words.
+    sentences = event_mentions.alias()
+    own = select(sentences.c.id).where(sentences.c.id == mention_id(table))
+    return exists(own.where(*like_words(sentences.c.words, text)))
+
+
+def _happened_at(table: Table, condition: Condition) -> Condition:
+    # From an actor's edges few rows are looked at, so each asks for its places; else the places lead to the events.
+    if table is relation_edges:
+        return exists(select(event_places.c.place_id).where(event_places.c.mention_id == mention_id(table), condition))
+    return mention_id(table).in_(select(event_places.c.mention_id).where(condition))
+
+
+def mention_id(table: Table) -> ColumnElement[str]:
+    """The column that holds the id of the account of the event."""
+    return table.c.mention_id if table is relation_edges else table.c.id

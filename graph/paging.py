@@ -1,0 +1,59 @@
+"""Keyset paging: a page goes on after the last row of the one before, however many there are and whatever was added."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, tuple_
+
+from graph.filters import Filter
+from ontology.errors import InputError
+from ontology.ids import digest
+
+
+def read_page(
+    connection: Connection,
+    query: Select[Any],
+    filter: Filter,
+    *,
+    order: Sequence[ColumnElement[Any]],
+    list_name: str,
+    newest_first: bool = True,
+) -> tuple[Sequence[Row[Any]], str | None]:
+    """The rows of the page that the filter's cursor asks for, and the cursor of the next.
+
+    `order` must tell all rows apart; every column of it must be selected, and runs the same way.
+    """
+    last = _decode(filter, list_name, len(order))
+    if last is not None:
+        query = query.where(tuple_(*order) < tuple_(*last) if newest_first else tuple_(*order) > tuple_(*last))
+    ordered = query.order_by(*(column.desc() if newest_first else column.asc() for column in order))
+    rows = connection.execute(ordered.limit(filter.limit + 1)).all()
+    page = rows[: filter.limit]
+    if len(rows) == len(page):
+        return page, None
+    return page, _encode([page[-1]._mapping[column] for column in order], filter, list_name)
+
+
+def _encode(values: Sequence[Any], filter: Filter, list_name: str) -> str:
+    body = json.dumps([_fingerprint(filter, list_name), *values], separators=(",", ":"))
+    return base64.urlsafe_b64encode(body.encode()).decode().rstrip("=")
+
+
+def _decode(filter: Filter, list_name: str, size: int) -> list[Any] | None:
+    if filter.cursor is None:
+        return None
+    try:
+        padded = filter.cursor + "=" * (-len(filter.cursor) % 4)
+        body = json.loads(base64.urlsafe_b64decode(padded.encode()))
+    except (binascii.Error, UnicodeError, ValueError) as error:
+        raise InputError("filter cursor: not a cursor; take `next` of the page before as it is") from error
+    if not isinstance(body, list) or len(body) != size + 1 or body[0] != _fingerprint(filter, list_name):
+        raise InputError("filter cursor: it belongs to another list or filter; start again without it")
+    return body[1:]
+
+
+def _fingerprint(filter: Filter, list_name: str) -> str:
+    return digest(list_name, filter.model_dump_json(exclude={"cursor", "limit"}), length=8)
