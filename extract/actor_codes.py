@@ -6,16 +6,12 @@ from extract.actor_drafts import Draft, Owner, Scene
 from extract.actor_registry import Code
 from extract.agent_words import AgentWord
 from extract.name_spans import NameSpan
+from extract.phrase_parts import KIND_OF_SECTOR
 from extract.role_words import RoleWord
 
 _STATE_BODIES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
-KIND_OF_SECTOR = {
-    "GOV": "government", "MIL": "military", "COP": "police", "REB": "armed group", "UAF": "armed group", "OPP": "party", "PTY": "party",
-    "LEG": "parliament", "JUD": "court", "REL": "religious group", "SPY": "government", "BUS": "company", "JRN": "media",
-    "CRM": "criminal group", "PRM": "armed group", "IGO": "international organisation", "NGO": "ngo",
-}  # fmt: skip
 _RELIGIOUS = frozenset(
     "sunni sunnis shia shiite shiites shi ite muslim muslims moslem moslems christian christians jewish jews druze hindu hindus "
     "buddhist buddhists catholic catholics protestant protestants orthodox sikh sikhs alawite alawites yazidi yazidis islamic".split()
@@ -121,7 +117,7 @@ class Coder:
         religious = any(_is_religious(self._scene, o.name) for o in draft.owners)
         owned = any(o.link in ("modifier", "possessive", "of") for o in draft.owners)
         if owned and not religious:
-            return _SECTOR_WHEN_OWNED.get(agent.noun)
+            return agent.owned
         return None
 
     def code_name(self, draft: Draft) -> Code:
@@ -211,15 +207,6 @@ class Coder:
         if draft.agent is not None:
             return self.code_group(draft)
         return Code("organisation", self.country(draft))
-
-
-_SECTOR_WHEN_OWNED = {
-    "force": "MIL", "forces": "MIL", "brigade": "MIL", "battalion": "MIL", "unit": "MIL", "convoy": "MIL", "leader": "GOV", "leaders": "GOV",
-    "minister": "GOV", "ministers": "GOV", "president": "GOV", "presidents": "GOV", "spokesman": "GOV", "representative": "GOV", "representatives": "GOV",
-    "delegate": "GOV", "ambassador": "GOV", "ambassadors": "GOV", "commander": "MIL", "commanders": "MIL", "governor": "GOV", "ruler": "GOV", "rulers": "GOV",
-    "agent": "SPY", "agents": "SPY", "operative": "SPY", "operatives": "SPY", "command": "MIL", "council": "GOV", "agency": "GOV", "committee": "GOV", "chief": "GOV", "chiefs": "GOV",
-    "politicians": "PTY", "candidates": "PTY", "side": "GOV", "personnel": "MIL", "contingent": "MIL", "patrol": "MIL", "squad": "MIL", "corps": "MIL",
-}  # fmt: skip
 
 
 def _is_stance(scene: Scene, owner: Owner) -> bool:

@@ -1,26 +1,27 @@
 """Nouns for unnamed groups and bodies: what kind of actor "rebels", "aid workers" or "Israeli jets" are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 from extract.plurals import plural
-from extract.tsv_tables import read_table
+from extract.tsv_tables import TableRow, read_table
 
-COLUMNS = ("noun", "class", "kind", "sector", "group")
+COLUMNS = ("noun", "class", "kind", "sector", "owned", "group")
 CLASSES = ("people", "body", "platform", "name")
 
 
 @dataclass(frozen=True)
 class AgentWord:
-    """One noun of agents.tsv; `group` is the plain word its people are kept under, `many` is true for the plural form."""
+    """One noun of agents.tsv, whose header explains the columns; `many` is true for the plural form."""
 
     noun: str
     cls: str
     kind: str
     sector: str | None
     group: str
+    owned: str | None = None
     many: bool = False
 
 
@@ -31,8 +32,7 @@ class AgentWords:
         plain = [w for w in words if w.cls != "name"]
         self._nouns = {w.noun: w for w in plain}
         for word in plain:
-            many = AgentWord(word.noun, word.cls, word.kind, word.sector, word.group, many=True)
-            self._nouns.setdefault(plural(word.noun), many)
+            self._nouns.setdefault(plural(word.noun), replace(word, many=True))
         self._names = {w.noun: w for w in words if w.cls == "name"}
         self._longest = max(len(w.noun.split()) for w in words)
 
@@ -41,10 +41,9 @@ class AgentWords:
         """Read the shipped list, or another of the same form."""
         words = []
         for row in read_table(path or Path(str(files("extract"))) / "data" / "agents.tsv", COLUMNS):
-            noun, group = row.text("noun"), row.optional("group")
             if row.text("class") not in CLASSES:
                 raise row.error(f"class {row.text('class')!r} is none of {', '.join(CLASSES)}")
-            words.append(AgentWord(noun, row.text("class"), row.text("kind"), row.optional("sector"), group or plural(noun)))
+            words.append(_make_word(row))
         return cls(words)
 
     def ending_at(self, keys: Sequence[str], end: int, first: int) -> tuple[AgentWord, int] | None:
@@ -66,10 +65,16 @@ class AgentWords:
     def in_name(self, keys: Sequence[str]) -> AgentWord | None:
         """What the words of a proper name say about its bearer; two-word cues and later words speak first."""
         words = [k for k in keys if k]
-        for size in (2, 1):
+        for size in (3, 2, 1):
             for i in range(len(words) - size, -1, -1):
                 phrase = " ".join(words[i : i + size])
                 found = self._names.get(phrase) or self._names.get(phrase.removesuffix("s"))
                 if found is not None:
                     return found
         return None
+
+
+def _make_word(row: TableRow) -> AgentWord:
+    noun = row.text("noun")
+    group = row.optional("group") or plural(noun)
+    return AgentWord(noun, row.text("class"), row.text("kind"), row.optional("sector"), group, row.optional("owned"))
