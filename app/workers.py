@@ -111,7 +111,8 @@ def _start(settings: Settings) -> None:
         from app.extraction import load_extractor
 
         _held["extractor"] = load_extractor(settings)
-    except BelligraphError as error:
+    except Exception as error:
+        log.debug("loading the extractor failed", exc_info=True)
         _held["extractor"] = SettingsError(f"the extractor cannot start: {error}")
 
 

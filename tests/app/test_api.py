@@ -1,0 +1,166 @@
+"""The server as a client sees it, with a real worker."""
+
+import io
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+
+import networkx as nx
+import pytest
+from fastapi.testclient import TestClient
+
+from app.examples import SAMPLE
+from app.server import create_app
+from app.settings import Settings
+
+ADDRESS = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('api')}/graph.db"
+    with TestClient(create_app(Settings(database_url=url, workers=1, examples=False)), ADDRESS) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def stored(client: TestClient) -> dict[str, object]:
+    """The sample article, kept."""
+    answer = client.post("/v1/articles", json=SAMPLE)
+    assert answer.status_code in (200, 201)
+    return dict(answer.json())
+
+
+def test_extract_answers_with_offsets_into_the_text_and_stores_nothing(client: TestClient) -> None:
+    text = "Rebels shelled the town of Kobani on Friday, the mayor of Kobani said in a statement to reporters."
+    answer = client.post("/v1/extract", json={"text": text, "published": "2014-10-04"})
+    assert answer.status_code == 200
+    read = answer.json()
+    stored_text = read["article"]["text"]
+    assert all(stored_text[m["start"] : m["end"]] == m["text"] for m in read["mentions"])
+    assert client.get(f"/v1/articles/{read['article']['id']}").status_code == 404
+
+
+def test_the_same_article_again_changes_nothing(client: TestClient, stored: dict[str, object]) -> None:
+    before = client.get("/metrics").text
+    again = client.post("/v1/articles", json=SAMPLE)
+    assert (again.status_code, again.json()["status"]) == (200, "unchanged")
+    assert again.json()["events"] == stored["events"]
+    assert client.get("/metrics").text == before
+
+
+def test_plain_text_and_html_bodies_are_read(client: TestClient) -> None:
+    known = {"publisher": "Example News", "published": "2014-01-07", "title": SAMPLE["title"]}
+    plain = client.post("/v1/extract", params=known, content=SAMPLE["text"], headers={"Content-Type": "text/plain"})
+    assert plain.json()["article"]["publisher"] == "Example News"
+    assert plain.json()["article"]["published"] == "2014-01-07"
+    page = f"<html><body><article><h1>{SAMPLE['title']}</h1><p>{SAMPLE['text']}</p></article></body></html>"
+    html = client.post("/v1/extract", content=page, headers={"Content-Type": "text/html; charset=utf-8"})
+    assert "seized Fallujah" in html.json()["article"]["text"]
+    assert "<p>" not in html.json()["article"]["text"]
+
+
+def test_an_actor_is_found_by_id_name_and_alias(client: TestClient, stored: dict[str, object]) -> None:
+    found = client.get("/v1/actors/Maliki").json()
+    assert found["name"].endswith("al-Maliki")
+    assert client.get(f"/v1/actors/{found['id']}").json() == found
+    assert client.get("/v1/actors/nouri AL-maliki").json() == found
+    assert found in client.get("/v1/actors", params={"q": "maliki"}).json()["items"]
+
+
+def test_relations_carry_sentence_offsets_date_and_article(client: TestClient, stored: dict[str, object]) -> None:
+    answer = client.get("/v1/actors/Maliki/relations", params={"relation": "call"}).json()
+    event = answer["items"][0]
+    article = client.get(f"/v1/articles/{stored['id']}").json()["article"]
+    evidence = event["evidence"]
+    assert article["text"][evidence["start"] : evidence["end"]] == evidence["sentence"]
+    assert [other["name"] for other in event["others"]] == ["Joe Biden"]
+    assert event["date"]["start"] == "2014-01-06"
+    assert event["article"]["id"] == stored["id"]
+    assert client.get(f"/v1/events/{event['id']}").json()["evidence"] == evidence
+
+
+def test_filters_take_any_form_of_a_word_and_refuse_unknown_ones(client: TestClient, stored: dict[str, object]) -> None:
+    assert client.get("/v1/events", params={"relation": "phone call", "type": "consult"}).json()["items"]
+    assert not client.get("/v1/events", params={"since": "2030-01-01"}).json()["items"]
+    refused = client.get("/v1/events", params={"relation": "seizre"})
+    assert refused.status_code == 422
+    assert "seizure" in refused.json()["detail"]
+
+
+def test_lists_are_paged(client: TestClient, stored: dict[str, object]) -> None:
+    ids, cursor = [], None
+    for _ in range(50):
+        page = client.get("/v1/actors", params={"limit": 1, **({"cursor": cursor} if cursor else {})}).json()
+        ids += [actor["id"] for actor in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert len(ids) == len(set(ids)) == len(client.get("/v1/actors", params={"limit": 1000}).json()["items"])
+
+
+@pytest.mark.parametrize("view", ["relations", "events"])
+def test_graphml_is_a_file_that_networkx_reads(client: TestClient, stored: dict[str, object], view: str) -> None:
+    answer = client.get("/v1/export/graphml", params={"view": view, "actor": "Maliki"})
+    assert answer.headers["content-disposition"] == f'attachment; filename="belligraph-{view}.graphml"'
+    graph = nx.read_graphml(io.BytesIO(answer.content))
+    assert graph.is_directed()
+    assert graph.number_of_nodes() >= 2
+
+
+def test_a_batch_keeps_the_good_and_names_the_bad(client: TestClient) -> None:
+    german = {"text": "Die Bundesregierung hat am Montag in Berlin mitgeteilt, dass die Gespräche weitergehen. " * 5}
+    batch = [{"text": "Police in Nairobi arrested two men on Tuesday, officers told reporters in the city."}, german]
+    answer = client.post("/v1/articles", json=batch)
+    assert answer.status_code == 201
+    said = answer.json()
+    assert len(said["articles"]) + len(said["refused"]) == 2
+    assert said["refused"] or said["articles"][1]["warnings"]
+
+
+def test_every_example_of_the_description_runs(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()["paths"]
+    for path in ("/v1/extract", "/v1/articles"):
+        bodies = described[path]["post"]["requestBody"]["content"]
+        for example in bodies["application/json"]["examples"].values():
+            assert client.post(path, json=example["value"]).status_code in (200, 201)
+        for kind in ("text/plain", "text/html"):
+            posted = client.post(path, content=bodies[kind]["example"], headers={"Content-Type": kind})
+            assert posted.status_code in (200, 201), posted.text
+
+
+def test_the_page_of_the_api_needs_no_network(client: TestClient) -> None:
+    page = client.get("/docs").text
+    assert "swagger" in page.lower()
+    assert "http://" not in page
+    assert "https://" not in page
+    assert client.get("/", follow_redirects=False).status_code == 307
+
+
+def test_readiness_says_whether_store_and_workers_can_work(client: TestClient, stored: dict[str, object]) -> None:
+    deadline = time.monotonic() + 60
+    while client.get("/readyz").status_code != 200 and time.monotonic() < deadline:
+        pass
+    assert client.get("/readyz").json() == {"ready": True, "workers": True, "store": True, "detail": None}
+
+
+def test_health_answers_while_a_long_text_is_read(client: TestClient) -> None:
+    sentence = "Troops of the government shelled the city of Homs on Monday, and rebels seized a base near Hama. "
+    text = sentence * (20_000 // 18)
+    done = threading.Event()
+    answers: list[int] = []
+
+    def post() -> None:
+        answers.append(client.post("/v1/extract", json={"text": text}).status_code)
+        done.set()
+
+    threading.Thread(target=post).start()
+    took = []
+    while not done.is_set():
+        started = time.perf_counter()
+        assert client.get("/healthz").status_code == 200
+        took.append(time.perf_counter() - started)
+        done.wait(0.05)
+    assert answers == [200]
+    assert statistics.median(took) < 0.1

@@ -1,0 +1,69 @@
+import asyncio
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from app.intake import make_input
+from app.settings import Settings
+from app.workers import Workers
+from ontology.errors import SettingsError, WorkerError
+
+# No such model: these workers start quickly, and only what they are handed here runs in them.
+SETTINGS = Settings(model="no-such-model", workers=1, timeout=30)
+
+
+def test_the_server_process_never_loads_spacy() -> None:
+    code = (
+        "import sys; from app.server import create_app; from app.settings import Settings;"
+        "create_app(Settings(database_url='sqlite://')).openapi(); print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "False", done.stderr
+
+
+def test_workers_that_cannot_load_say_why() -> None:
+    workers = Workers(SETTINGS)
+    with pytest.raises(SettingsError, match="no-such-model"):
+        asyncio.run(workers.start())
+    assert not workers.ready
+    assert "no-such-model" in (workers.problem or "")
+    with pytest.raises(SettingsError, match="no-such-model"):
+        asyncio.run(workers.extract(make_input(text="Something happened.")))
+    workers.stop()
+
+
+def test_a_killed_worker_is_replaced() -> None:
+    async def kill_and_go_on(workers: Workers) -> int:
+        with pytest.raises(WorkerError, match="died 2 times"):
+            await workers._run(os._exit, 1)
+        return await workers._run(abs, -1)
+
+    workers = Workers(SETTINGS)
+    assert asyncio.run(kill_and_go_on(workers)) == 1
+    workers.stop()
+
+
+def test_a_worker_that_takes_too_long_is_stopped_and_replaced() -> None:
+    async def wait_and_go_on(workers: Workers) -> int:
+        with pytest.raises(WorkerError, match="longer than 8 seconds"):
+            await workers._run(time.sleep, 60)
+        return await workers._run(abs, -1)
+
+    workers = Workers(SETTINGS.model_copy(update={"timeout": 8}))
+    assert asyncio.run(wait_and_go_on(workers)) == 1
+    workers.stop()
+
+
+def test_too_many_articles_are_turned_away() -> None:
+    async def crowd(workers: Workers) -> list[object]:
+        given = make_input(text="Something happened.")
+        return await asyncio.gather(*(workers.extract(given) for _ in range(4)), return_exceptions=True)
+
+    workers = Workers(SETTINGS.model_copy(update={"queue": 1}))
+    answers = asyncio.run(crowd(workers))
+    workers.stop()
+    assert [isinstance(answer, WorkerError) for answer in answers] == [False, False, True, True]
+    assert workers.waiting == 0
