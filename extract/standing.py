@@ -1,0 +1,222 @@
+"""Finds the standing relations that an article states: offices held, ties, membership, command, alliance, enmity, control, seat."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from extract.standing_cues import StandingCue, load_cues
+from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
+from extract.token_view import TokenView, view_tokens
+from ontology.ids import slug
+from ontology.records import Evidence, Relation, Trigger
+
+_LEADING = frozenset("leader chief commander head chairman chairwoman emir president director founder".split())
+_HYPHENED = {
+    "linked": "affiliated with", "affiliated": "affiliated with", "backed": "affiliated with", "aligned": "affiliated with", "allied": "allied with",
+    "supported": "affiliated with", "funded": "affiliated with", "inspired": "affiliated with", "led": "leads", "controlled": "controls", "held": "controls",
+}  # fmt: skip
+_BARRIERS = frozenset((";", ":", "\n"))
+
+
+@dataclass(frozen=True)
+class _Found:
+    predicate: str
+    subject: ActorMention
+    object: ActorMention | PlaceMention | None
+    object_id: str
+    trigger: tuple[int, int]
+    title: str | None = None
+
+
+def find_relations(reading: Reading, actors: ActorTable, places: PlaceTable, extractor_id: str) -> list[Relation]:
+    """The relations in order of the text, each once a sentence. Mention ids are m/p plus character offsets."""
+    view = view_tokens(reading.doc)
+    found = [*_offices(view, actors), *_cued(view, actors, places), *_hyphened(view, actors, places), *_seats(actors, places)]
+    relations: dict[str, Relation] = {}
+    for item in found:
+        relation = _relation(reading, actors, item, extractor_id)
+        if relation is not None:
+            relations.setdefault(relation.id, relation)
+    return sorted(relations.values(), key=lambda r: (r.evidence.start, r.id))
+
+
+def _relation(reading: Reading, actors: ActorTable, item: _Found, extractor_id: str) -> Relation | None:
+    subject = item.subject.actor
+    if subject is None or subject == item.object_id:
+        return None
+    sentence = reading.doc[item.trigger[0]].sent
+    text = reading.article.text
+    start, end = _stripped(text, sentence.start_char, sentence.end_char)
+    trigger = reading.doc[item.trigger[0] : item.trigger[1]]
+    return Relation(
+        id=f"{reading.article.id}:{slug(item.predicate)}:{subject}:{item.object_id}:{start}",
+        predicate=item.predicate,
+        title=item.title,
+        subject=subject,
+        object=item.object_id,
+        subject_mention=_mention_id(reading, item.subject),
+        object_mention=_mention_id(reading, item.object) if item.object is not None else None,
+        evidence=Evidence(
+            start=start, end=end, sentence=text[start:end], trigger=Trigger(start=trigger.start_char, end=trigger.end_char),
+            extractor=extractor_id, rule=f"standing: {item.predicate}",
+        ),
+    )  # fmt: skip
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _mention_id(reading: Reading, mention: ActorMention | PlaceMention) -> str:
+    span = reading.doc[mention.start : mention.end]
+    return f"{'p' if isinstance(mention, PlaceMention) else 'm'}{span.start_char}-{span.end_char}"
+
+
+def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
+    """An office for each mention of a person that says the title."""
+    for mention in actors.mentions:
+        actor = actors.actors.get(mention.actor or "")
+        if actor is None or actor.kind != "person" or mention.form == "pronoun":
+            continue
+        for role in actor.roles:
+            trigger = _title_tokens(view, mention, role.title) if role.of else None
+            if trigger is None or role.of is None:
+                continue
+            inside = _inside(actors, mention, role.of)
+            yield _Found("holds office", mention, inside, role.of, trigger, role.title)
+            owner = actors.actors.get(role.of)
+            if owner is not None and owner.kind != "state" and set(role.title.split()) & _LEADING and inside is not None:
+                yield _Found("leads", mention, inside, role.of, trigger)
+
+
+def _title_tokens(view: TokenView, mention: ActorMention, title: str) -> tuple[int, int] | None:
+    words = title.split()
+    for start in range(mention.start, mention.end):
+        for end in range(start + 1, min(mention.end, start + 2 * len(words)) + 1):
+            if [w for key in view.keys[start:end] for w in key.split()] == words and view.keys[start] and view.keys[end - 1]:
+                return start, end
+    base = words[1:]
+    return _title_tokens(view, mention, " ".join(base)) if len(words) > 1 and words[0] in ("former", "acting", "opposition", "rebel", "ex") else None
+
+
+def _inside(actors: ActorTable, mention: ActorMention, actor_id: str) -> ActorMention | None:
+    inner = [m for m in actors.mentions if m.actor == actor_id and mention.start <= m.start and m.end <= mention.end and m is not mention]
+    return inner[0] if inner else None
+
+
+def _cued(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
+    cues = load_cues()
+    i = 0
+    while i < len(view):
+        hit = cues.starting_at(view.keys, i) if view.keys[i] else None
+        if hit is None:
+            i += 1
+            continue
+        cue, end = hit
+        yield from _around(view, actors, places, cue, (i, end))
+        i = end
+
+
+def _around(view: TokenView, actors: ActorTable, places: PlaceTable, cue: StandingCue, span: tuple[int, int]) -> Iterator[_Found]:
+    left = _before(view, actors, span[0])
+    if cue.of_place and cue.backward:
+        place, holder = _place_before(view, places, span[0]), _after(view, actors, span[1])
+        if place is not None and place.place is not None and holder is not None:
+            yield _Found(cue.predicate, holder, place, place.place, span)
+        return
+    if cue.of_place:
+        place = _place_after(view, places, span[1])
+        if left is not None and place is not None and place.place is not None and not _is_country_name(actors, left):
+            yield _Found(cue.predicate, left, place, place.place, span)
+        return
+    right = _after(view, actors, span[1])
+    if left is None or right is None or left.actor is None or right.actor is None:
+        return
+    subject, target = (right, left) if cue.backward else (left, right)
+    assert target.actor is not None
+    yield _Found(cue.predicate, subject, target, target.actor, span)
+
+
+def _is_country_name(actors: ActorTable, mention: ActorMention) -> bool:
+    actor = actors.actors.get(mention.actor or "")
+    return actor is not None and actor.kind == "state"
+
+
+def _before(view: TokenView, actors: ActorTable, token: int) -> ActorMention | None:
+    """The actor that a cue speaks of: the one that governs it in the parse, else the nearest one close before it."""
+    node, seen = token, set()
+    while node not in seen:
+        seen.add(node)
+        mention = actors.headed(node)
+        if mention is not None and mention.end <= token and mention.form != "adjective":
+            return mention
+        subject = next((c for c in view.children[node] if view.deps[c] in ("nsubj", "nsubjpass") and c < token), None)
+        if subject is not None and (named := actors.headed(subject)) is not None:
+            return named
+        node = view.heads[node]
+    return None
+
+
+def _after(view: TokenView, actors: ActorTable, token: int) -> ActorMention | None:
+    """The actor that starts within three tokens, determiners and adjectives between."""
+    for i in range(token, min(len(view), token + 4)):
+        if view.tags[i] in ("VBD", "VBZ", "IN", ",", ".") or view.words[i] in _BARRIERS or "\n" in view.words[i]:
+            return None
+        mention = actors.at(i)
+        if mention is not None and mention.form != "pronoun":
+            return mention if mention.form != "adjective" else None
+    return None
+
+
+def _place_after(view: TokenView, places: PlaceTable, token: int) -> PlaceMention | None:
+    for i in range(token, min(len(view), token + 5)):
+        if view.words[i] in (",", ".") or "\n" in view.words[i]:
+            return None
+        if (mention := places.at(i)) is not None:
+            return mention
+    return None
+
+
+def _place_before(view: TokenView, places: PlaceTable, token: int) -> PlaceMention | None:
+    for i in range(token - 1, max(-1, token - 5), -1):
+        if view.words[i] == "." or "\n" in view.words[i]:
+            return None
+        if (mention := places.at(i)) is not None:
+            return mention
+    return None
+
+
+def _hyphened(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
+    """ "an al-Qaeda-linked group", "the US-led coalition", "rebel-held Aleppo"."""
+    for i in range(2, len(view) - 1):
+        predicate = _HYPHENED.get(view.keys[i])
+        if predicate is None or view.tags[i - 1] != "HYPH":
+            continue
+        named = actors.at(i - 2)
+        if named is not None and named.end > i:
+            named = next((m for m in actors.mentions if m.end == i - 1), None)
+        if named is None or named.actor is None:
+            continue
+        target = actors.headed(view.heads[i])
+        if predicate == "controls":
+            place = next((p for k in range(i + 1, min(len(view), i + 4)) if (p := places.at(k)) is not None), None)
+            if place is not None and place.place is not None:
+                yield _Found(predicate, named, place, place.place, (i, i + 1))
+        elif target is not None and target.actor is not None and target.actor != named.actor:
+            subject, other = (named, target) if predicate == "leads" else (target, named)
+            assert other.actor is not None
+            yield _Found(predicate, subject, other, other.actor, (i, i + 1))
+
+
+def _seats(actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
+    """A group whose own phrase says where it is: "rebels in the Ivory Coast"."""
+    by_end: Mapping[int, PlaceMention] = {p.end: p for p in places.mentions}
+    for mention in actors.mentions:
+        place = by_end.get(mention.end)
+        if mention.form != "nominal" or place is None or place.place is None or place.start <= mention.head:
+            continue
+        yield _Found("located in", mention, place, place.place, (place.start, place.end))
+
