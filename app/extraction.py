@@ -2,12 +2,12 @@
 
 import re
 
-from extract.pipeline import ExtractConfig, Extractor
 from extract.reader import read_article
 
 from app.gazetteer_setup import gazetteer_path
 from app.intake import ArticleInput
 from app.settings import Settings
+from extract.pipeline import ExtractConfig, Extractor
 from ontology.errors import TooLargeError
 from ontology.records import Article
 

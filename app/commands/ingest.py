@@ -22,10 +22,9 @@ from app.commands.options import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from extract.pipeline import Extractor
-
     from app.files import Item
     from app.settings import Settings
+    from extract.pipeline import Extractor
     from graph.store import Store
 
 Sources = Annotated[
