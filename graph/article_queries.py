@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from graph import tables
 from graph.answers import ArticleReference, Change, Page, StoreCounts
+from graph.changes import read_changes
 from graph.conditions import like_words, publisher_conditions
 from graph.describing import REFERENCE_COLUMNS, article_reference
 from graph.filters import Filter
@@ -11,7 +12,7 @@ from graph.load import load_extraction
 from graph.paging import read_page
 from graph.rows import iso
 from graph.store import Store, read_sequence
-from graph.tables import articles, changes
+from graph.tables import articles
 from ontology.records import Extraction
 
 
@@ -37,16 +38,10 @@ def list_articles(store: Store, filter: Filter) -> Page[ArticleReference]:
 
 
 def list_changes(store: Store, *, since: int = 0, limit: int = 1000) -> tuple[Change, ...]:
-    """What changed after sequence number `since`, oldest first; a sequence number is never cut, so more than `limit`
-    may come."""
-    later = changes.c.seq > since
+    """What changed after sequence number `since`, oldest first. All changes of one article share a number and come
+    together, so somewhat more than `limit` may come."""
     with store.reading() as connection:
-        first = select(changes.c.seq).where(later).order_by(changes.c.seq, changes.c.position).limit(limit).subquery()
-        last = select(func.max(first.c.seq)).scalar_subquery()
-        wanted = select(changes).where(later, changes.c.seq <= last).order_by(changes.c.seq, changes.c.position)
-        return tuple(
-            Change(seq=row.seq, kind=row.kind, id=row.id, action=row.action) for row in connection.execute(wanted)
-        )
+        return read_changes(connection, since=since, limit=limit)
 
 
 def count_records(store: Store) -> StoreCounts:

@@ -1,12 +1,23 @@
 """Exports of a view of the graph, one writer a format."""
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
+from graph.elements import Edge, Node
 from graph.filters import Filter
+from graph.graphml import write_graphml
+from graph.selection import select_filter
 from graph.store import Store
+from graph.streams import iter_edges, iter_nodes
+from graph.views import VIEWS as _VIEWS
+from graph.views import get_view
+from ontology.errors import InputError
 
-FORMATS: tuple[str, ...] = ("graphml",)
-VIEWS: tuple[str, ...] = ("relations", "events")
+Writer = Callable[[BinaryIO, Iterable[Node], Iterable[Edge]], None]
+
+WRITERS: Mapping[str, Writer] = {"graphml": write_graphml}
+FORMATS: tuple[str, ...] = tuple(WRITERS)
+VIEWS: tuple[str, ...] = tuple(_VIEWS)
 
 
 def export_graph(
@@ -16,4 +27,12 @@ def export_graph(
     the events it takes part in, 2 also those of everybody it meets there. `limit` and `cursor` are not used.
     InputError for an unknown format or view; NotFoundError for an unknown actor or place, before anything is written.
     """
-    raise NotImplementedError
+    if format not in WRITERS:
+        raise InputError(f"no export format {format!r}; there is {', '.join(FORMATS)}")
+    if depth < 1:
+        raise InputError(f"depth {depth} is not a number of steps from 1 up")
+    shape = get_view(view)
+    with store.reading() as connection:
+        selection = select_filter(connection, filter, depth=depth)
+        nodes = iter_nodes(connection, selection, shape, detailed=True)
+        WRITERS[format](out, nodes, iter_edges(connection, selection, shape, detailed=True))

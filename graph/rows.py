@@ -16,7 +16,7 @@ def check_extraction(extraction: Extraction) -> None:
         raise InputError(f"article {article.id}: the text has NUL or lone surrogate characters")
     actors = {actor.id for actor in extraction.actors}
     places = {place.id for place in extraction.places}
-    own = [record.id for record in (*extraction.events, *extraction.relations)]
+    own = [event.id for event in extraction.events] + [relation.id for relation in extraction.relations]
     if len(own) > len(set(own)):
         raise InputError(f"article {article.id}: two events or relations have the same id")
     if both := actors & places:

@@ -27,11 +27,7 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row], *, add: Se
         for name in rows[0]
         if name not in key
     }
-    if changed:
-        statement = statement.on_conflict_do_update(index_elements=key, set_=changed)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=key)
-    connection.execute(statement, list(rows))
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), list(rows))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

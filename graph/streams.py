@@ -1,0 +1,162 @@
+"""Streams of nodes and edges out of the store: memory does not grow with their number."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
+
+from graph.elements import Edge, Node, Value
+from graph.merged import TABLES, chunks
+from graph.selection import Selection
+from graph.tables import actors, articles, event_mentions, event_places, places, relation_edges, relations
+from graph.views import Report, Statement, View, best_count
+from ontology.records import Actor, EventMention, Place, Relation
+
+# Rows read from the database at a time.
+ROWS = 500
+
+
+def iter_nodes(connection: Connection, selection: Selection, view: View, *, detailed: bool) -> Iterator[Node]:
+    """The actors and places of the selected events and relations, then the events that are nodes in the view.
+
+    With `detailed` events carry what only files carry: sentence, article, names.
+    """
+    for kind in TABLES:
+        for row in _rows(connection, _nodes_query(selection, kind)):
+            yield make_node(kind, row.record)
+    for report in iter_reports(connection, selection, detailed=detailed):
+        yield from view.event_nodes(report)
+
+
+def iter_edges(connection: Connection, selection: Selection, view: View, *, detailed: bool) -> Iterator[Edge]:
+    """The edges of the selected events and standing relations."""
+    for report in iter_reports(connection, selection, detailed=detailed):
+        yield from view.event_edges(report)
+    for statement in iter_statements(connection, selection, detailed=detailed):
+        yield from view.relation_edges(statement)
+
+
+def iter_reports(connection: Connection, selection: Selection, *, detailed: bool) -> Iterator[Report]:
+    """The selected accounts of events in the order of their dates."""
+    mentions = event_mentions
+    query = select(mentions.c.event_id, mentions.c.article_id, mentions.c.record, *_article_columns())
+    query = query.join_from(mentions, articles).where(selection.events).order_by(mentions.c.date, mentions.c.event_id)
+    for rows in connection.execute(query, execution_options={"yield_per": ROWS}).partitions():
+        events = [EventMention.model_validate_json(row.record) for row in rows]
+        names = _read_names(connection, events) if detailed else {}
+        for row, event in zip(rows, events, strict=True):
+            details = _event_details(event, names) | _article_details(row) if detailed else {}
+            yield Report(row.article_id, row.event_id, event, details)
+
+
+def iter_statements(connection: Connection, selection: Selection, *, detailed: bool) -> Iterator[Statement]:
+    """The selected standing relations in the order of their articles."""
+    table = relations
+    query = select(table, *_article_columns()).join_from(table, articles).where(selection.relations)
+    for row in _rows(connection, query.order_by(table.c.article_id, table.c.position)):
+        relation = Relation.model_validate_json(row.record)
+        details = _article_details(row) | {"sentence": relation.evidence.sentence} if detailed else {}
+        ends = tuple(row._mapping[end] for end in ("subject", "object") if row._mapping[f"{end}_node"] != "event")
+        yield Statement(row.article_id, relation, ends, details)
+
+
+def make_node(kind: str, record: str) -> Node:
+    """A merged actor or place (`kind`) as a node, from its record in JSON."""
+    if kind == "actor":
+        return _actor_node(Actor.model_validate_json(record))
+    return _place_node(Place.model_validate_json(record))
+
+
+def _actor_node(actor: Actor) -> Node:
+    return Node(
+        actor.id,
+        {
+            "label": actor.name,
+            "node": "actor",
+            "kind": actor.kind,
+            "country": actor.country,
+            "sector": actor.sector,
+            "aliases": actor.aliases,
+        },
+    )
+
+
+def _place_node(place: Place) -> Node:
+    return Node(
+        place.id,
+        {
+            "label": place.name,
+            "node": "place",
+            "kind": place.kind,
+            "country": place.country,
+            "geonames_id": place.geonames_id,
+            "admin1": place.admin1,
+            "lat": place.lat,
+            "lon": place.lon,
+        },
+    )
+
+
+def _rows(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    yield from connection.execute(query, execution_options={"yield_per": ROWS})
+
+
+def _nodes_query(selection: Selection, node: str) -> Select[Any]:
+    """The merged records of what takes part in selected events or is an end of selected relations."""
+    table, of_event, id_column = _sources(node)
+    ends: list[ColumnElement[bool]] = [
+        table.c.id.in_(select(relations.c[end]).where(relations.c[f"{end}_node"] == node, selection.relations))
+        for end in ("subject", "object")
+    ]
+    chosen = select(event_mentions.c.id).where(selection.events)
+    taking_part = select(of_event.c[id_column]).where(of_event.c.mention_id.in_(chosen))
+    in_events = table.c.events > 0 if selection.whole else table.c.id.in_(taking_part)
+    return select(table.c.record).where(or_(in_events, *ends)).order_by(table.c.id)
+
+
+def _sources(node: str) -> tuple[Table, Table, str]:
+    return (actors, relation_edges, "actor_id") if node == "actor" else (places, event_places, "place_id")
+
+
+def _article_columns() -> list[ColumnElement[Any]]:
+    return [
+        articles.c.title,
+        articles.c.publisher,
+        articles.c.published.label("article_published"),
+        articles.c.url,
+    ]
+
+
+def _article_details(row: Row[Any]) -> dict[str, Value]:
+    return {
+        "article": row.article_id,
+        "title": row.title,
+        "publisher": row.publisher,
+        "published": row.article_published or None,
+        "url": row.url,
+    }
+
+
+def _event_details(event: EventMention, names: Mapping[str, str]) -> dict[str, Value]:
+    return {
+        "claimant": names[event.claimant.id] if event.claimant else None,
+        "contexts": event.contexts,
+        "places": tuple(names[place.id] for place in event.places),
+        "instruments": event.instruments,
+        "killed": best_count(event.casualties.killed),
+        "injured": best_count(event.casualties.injured),
+        "arrested": best_count(event.casualties.arrested),
+        "sentence": event.evidence.sentence,
+    }
+
+
+def _read_names(connection: Connection, events: Sequence[EventMention]) -> dict[str, str]:
+    """The names of claimants and places of a batch of events, by id."""
+    claimants = {event.claimant.id for event in events if event.claimant}
+    wanted = ((actors, claimants), (places, {place.id for event in events for place in event.places}))
+    names: dict[str, str] = {}
+    for table, ids in wanted:
+        columns = (table.c.id, table.c.name)
+        for chunk in chunks(sorted(ids)):
+            names |= {row.id: row.name for row in connection.execute(select(*columns).where(table.c.id.in_(chunk)))}
+    return names

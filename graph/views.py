@@ -1,0 +1,140 @@
+"""The two views of the graph, as pure functions from what an article reports to nodes and edges.
+
+The events view has a node for every event: actor -> event, event -> recipient, event -> place. The relations view joins
+actors directly, one edge an event: every actor -> every recipient and -> every place; the parties of an event with
+several actors and no recipient (a call, a clash) with each other. In both, standing relations are edges.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from graph.elements import Edge, Node, Value
+from ontology.errors import InputError
+from ontology.records import Count, EventMention, EventPlace, Participant, Relation
+
+
+class Report(NamedTuple):
+    """An account of an event; `details` are the attributes that only files carry."""
+
+    article_id: str
+    event_id: str
+    event: EventMention
+    details: Mapping[str, Value]
+
+
+class Statement(NamedTuple):
+    """A standing relation as one article states it; `ends` are its subject and object without an event among them."""
+
+    article_id: str
+    relation: Relation
+    ends: tuple[str, ...]
+    details: Mapping[str, Value]
+
+
+class View(NamedTuple):
+    """What a report or statement becomes. Actors and places are nodes in every view."""
+
+    event_nodes: Callable[[Report], Iterator[Node]]
+    event_edges: Callable[[Report], Iterator[Edge]]
+    relation_edges: Callable[[Statement], Iterator[Edge]]
+
+
+def get_view(name: str) -> View:
+    """The view of this name; InputError if there is none."""
+    if name not in VIEWS:
+        raise InputError(f"no view {name!r}; there are {' and '.join(VIEWS)}")
+    return VIEWS[name]
+
+
+def participants(report: Report) -> list[str]:
+    """The ids of the actors and places of an event: its nodes in every view."""
+    event = report.event
+    return _ids((*event.actors, *event.recipients, *event.places))
+
+
+def event_attributes(report: Report) -> dict[str, Value]:
+    """The attributes of an event, wherever a view puts them."""
+    event = report.event
+    return {
+        "label": event.relation,
+        "relation": event.relation,
+        "type": event.type,
+        "mode": event.mode,
+        "cameo": event.cameo,
+        "quad": event.quad,
+        "score": event.score,
+        "status": event.status.value,
+        "historical": event.historical,
+        "date": event.date.start.isoformat() if event.date.start else None,
+        "end_date": event.date.end.isoformat() if event.date.end else None,
+        "confidence": event.confidence,
+        "claimant_id": event.claimant.id if event.claimant else None,
+        **report.details,
+    }
+
+
+def best_count(count: Count | None) -> int | None:
+    """The one number of a count: its best, else its low, else its high."""
+    if count is None:
+        return None
+    return next((n for n in (count.best, count.low, count.high) if n is not None), None)
+
+
+def _nodes_of_events(report: Report) -> Iterator[Node]:
+    yield Node(report.event_id, {"node": "event", **event_attributes(report)})
+
+
+def _no_nodes(report: Report) -> Iterator[Node]:
+    return iter(())
+
+
+def _role_edges(report: Report) -> Iterator[Edge]:
+    own, event = report.event_id, report.event
+    for actor in _ids(event.actors):
+        yield Edge(f"{own}:actor:{actor}", actor, own, {"label": "actor", "edge": "event", "role": "actor"})
+    for recipient in _ids(event.recipients):
+        role: dict[str, Value] = {"label": "recipient", "edge": "event", "role": "recipient"}
+        yield Edge(f"{own}:recipient:{recipient}", own, recipient, role)
+    for place in _ids(event.places):
+        yield Edge(f"{own}:place:{place}", own, place, {"label": "place", "edge": "event", "role": "place"})
+
+
+def _direct_edges(report: Report) -> Iterator[Edge]:
+    """An event without a known actor is told from its recipients: civilians -> the town where they were shelled."""
+    actors, recipients = _ids(report.event.actors), _ids(report.event.recipients)
+    sources, role = (actors, "actor") if actors else (recipients, "recipient")
+    pairs = [(actor, recipient) for actor in actors for recipient in recipients if actor != recipient]
+    if not recipients:
+        pairs = list(combinations(actors, 2))
+    pairs += [(source, place) for source in sources for place in _ids(report.event.places)]
+    attributes = event_attributes(report) | {"edge": "event", "event": report.event_id, "role": role}
+    for source, target in pairs:
+        yield Edge(f"{report.event_id}:{source}:{target}", source, target, attributes)
+
+
+def _standing_edges(statement: Statement) -> Iterator[Edge]:
+    relation = statement.relation
+    attributes: dict[str, Value] = {
+        "label": relation.title or relation.predicate,
+        "edge": "relation",
+        "relation": relation.predicate,
+        "since": relation.since.isoformat() if relation.since else None,
+        "until": relation.until.isoformat() if relation.until else None,
+        **statement.details,
+    }
+    yield Edge(f"{statement.article_id}:{relation.id}", relation.subject, relation.object, attributes)
+
+
+def _standing_edges_of_actors(statement: Statement) -> Iterator[Edge]:
+    return _standing_edges(statement) if len(statement.ends) == 2 else iter(())
+
+
+def _ids(participants: Iterable[Participant | EventPlace]) -> list[str]:
+    return list(dict.fromkeys(participant.id for participant in participants))
+
+
+VIEWS: Mapping[str, View] = {
+    "relations": View(_no_nodes, _direct_edges, _standing_edges_of_actors),
+    "events": View(_nodes_of_events, _role_edges, _standing_edges),
+}
