@@ -23,8 +23,8 @@ _BY_NAME = (
 _KNOWS = "SELECT 1 FROM name WHERE key = ? LIMIT 1"
 _BY_ID = f"SELECT 0, p.rank, {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_PREFIX = (
-    "SELECT p.id FROM (SELECT place, min(grade) AS grade FROM name WHERE key >= ? AND key < ? AND grade < 3 GROUP BY place "
-    "ORDER BY place LIMIT ?) JOIN place p ON p.rank = place ORDER BY p.rank"
+    "SELECT p.id FROM (SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? AND grade < 3 ORDER BY place LIMIT ?) "
+    "JOIN place p ON p.rank = place ORDER BY p.rank"
 )
 PRECISIONS = {
     "country": "country",

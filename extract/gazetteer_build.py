@@ -84,7 +84,7 @@ def _write(path: Path, rows: list[PlaceRow], sources: dict[str, str]) -> int:
         names = sorted((key, rank, int(grade)) for rank, row in enumerate(rows) for key, grade in row.keys().items())
         connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
         connection.commit()
-        connection.execute("ANALYZE")
+        connection.execute("CREATE UNIQUE INDEX place_id ON place (id)")
         connection.commit()
         return len(names)
     finally:

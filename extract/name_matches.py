@@ -11,7 +11,7 @@ from extract.token_view import TokenView
 from ontology.ids import fold_text
 
 LONGEST_NAME = 6
-_INNER = frozenset("of the and de la las los del da do dos das el al le les du di e en on sur upon under es".split())
+_INNER = frozenset("of the and de la las los del da do dos das el al le les du au aux di e en on sur upon under es".split())
 _JOINERS = frozenset(("-", "–", "'s", "’s", "'", "’", ".", "&"))
 
 
@@ -53,7 +53,7 @@ def match_names(view: TokenView, gazetteer: Gazetteer, words: PlaceWords) -> Ite
 def _may_start(view: TokenView, i: int) -> bool:
     word = view.words[i]
     if word[0].isupper():
-        return bool(view.keys[i])
+        return bool(view.keys[i]) and word not in ("The", "THE")
     return word in ARABIC_ARTICLES and i + 2 < len(view) and view.words[i + 1] == "-" and view.words[i + 2][0].isupper()
 
 

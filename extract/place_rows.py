@@ -59,7 +59,7 @@ class PlaceRow:
             yield place_key(text), NameGrade.ABBREVIATION
 
     def _short_keys(self, key: str) -> Iterator[str]:
-        reduced = reduced_key(key) if self.kind in ("admin1", "admin2", "country") else None
+        reduced = reduced_key(key) if self.kind in ("admin1", "admin2") else None
         for form in filter(None, (key, reduced)):
             if form != key:
                 yield form

@@ -26,6 +26,8 @@ class PlaceWords:
     bodies_of: frozenset[str]
     claims_of: frozenset[str]
     streets: frozenset[str]
+    things: frozenset[str]
+    place_verbs: frozenset[str]
     directions: frozenset[str]
     titles: frozenset[str]
     person_verbs: frozenset[str]

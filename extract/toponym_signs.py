@@ -11,6 +11,7 @@ from extract.token_view import TokenView
 _LABELS = {"GPE": 3.0, "LOC": 2.5, "FAC": 1.5, "ORG": 0.0, "PERSON": -1.0, "NORP": -0.5}
 _PARTS = {"GPE": 1.0, "LOC": 1.0, "FAC": 0.5, "ORG": -0.5, "PERSON": -2.5, "NORP": -0.5}
 _GAP = frozenset((",", "(", "-", "–", "--", "—", "/"))
+_LIST_JOINTS = frozenset((",", "and", "or", "&", "/", ";", "the"))
 FEATURES = ("water", "mountain", "facility", "region")
 
 
@@ -56,7 +57,7 @@ class Signs:
         total += 2.5 if self.container(index)[0] is not None or self._is_container(index) else 0.0
         if match.end - match.start == 1:
             total -= 2.0 if match.key in self.words.personal else 0.0
-            total -= 3.0 if match.key in self.surnames else 0.0
+            total -= 2.5 if match.key in self.surnames else 0.0
         return total
 
     def _never(self, match: NameMatch, text: str) -> bool:
@@ -67,6 +68,9 @@ class Signs:
             dotted = text.endswith(".") and self._entity.get(match.start, (0, 0, ""))[2] == "GPE" and len(text) > 2
             return not (chained or party or dotted)
         if self.countries.by_demonym(text) and not self.countries.by_name(text):
+            return True
+        seat = self.countries.by_seat(text)
+        if seat is not None and seat.kind == "seat":
             return True
         if is_abbreviation(text) and match.end - match.start == 1 and len(text) <= 5:
             return not self._shouting(match) and not any(c.kind in ("country", "region") for c in match.candidates)
@@ -110,44 +114,69 @@ class Signs:
             i -= 1
         word, key = self._word(i), self._key(i)
         if not key:
-            return 0.5 if word == "-" and self._capital(i - 1) and (i in self._ends) else 0.0
+            return self._before_mark(match, i)
         if self._capital(i) and i == match.start - 1:
-            if key in self.words.directions or key in self.words.before:
-                return 1.0
-            if key in self.words.titles or (len(key) == 1 and word.endswith(".")):
-                return -3.0
-            if i + 1 in self._ends or self.view.tags[i] not in ("NNP", "NNPS"):
-                return 0.0
-            return -1.5
+            return self._before_capital(match, i)
         if key in self.words.place_prepositions:
             return 2.0
         if key == "of":
             return self._before_of(i - 1)
-        return 2.0 if key in self.words.before else 0.0
+        if key in self.words.before:
+            return 2.0
+        return 1.0 if key in self.words.place_verbs and word.islower() else 0.0
+
+    def _before_mark(self, match: NameMatch, i: int) -> float:
+        if self._word(i) in ("-", "–") and self._word(i - 1) in ("R", "D", "I"):
+            return 3.0
+        if match.start == 0 or self.view.sentences[match.start] != self.view.sentences[match.start - 1]:
+            return 0.0
+        return 0.5 if self._word(i) == "-" and i in self._ends else 0.0
+
+    def _before_capital(self, match: NameMatch, i: int) -> float:
+        word, key = self._word(i), self._key(i)
+        if key in self.words.directions or key in self.words.before:
+            return 1.0
+        if key in self.words.titles or (len(key) == 1 and word.endswith(".")):
+            return -3.0
+        if i + 1 in self._ends or self.view.tags[i] not in ("NNP", "NNPS"):
+            return 0.0
+        return -1.5
 
     def _before_of(self, i: int) -> float:
         key = self._key(i)
         if self._capital(i):
             if self._key(i - 1) in self.words.claims_of or key in self.words.claims_of:
                 return -4.0
-            return 1.5 if key in self.words.bodies_of or key in self.words.before else 0.0
+            if self._entity.get(i, (0, 0, ""))[2] == "PERSON":
+                return 2.5
+            return 1.5 if key in self.words.bodies_of or key in self.words.before else -1.0
         return 2.0 if key in self.words.before else 0.7
 
     def _after(self, match: NameMatch) -> float:
         i = match.end
-        if self._word(i) in ("'s", "’s", "'"):
-            i += 1
-            return 0.5 if not self._capital(i) else 0.0
-        key = self._key(i)
-        if self._word(i) == "-":
+        word, key = self._word(i), self._key(i)
+        if word in ("'s", "’s", "'", "’"):
+            saint = self._key(match.start) in ("st", "saint")
+            return -2.5 if saint else 0.5 if not self._capital(i + 1) else 0.0
+        if word in ("-", "–"):
             return 2.0 if self._key(i + 1) in self.words.after and not self._capital(i + 1) else 0.0
+        if word == "$" or key in self.words.things:
+            return -4.0
         if not key:
-            return 0.0
+            return 2.5 if self._dateline(match) else 0.0
         if self._capital(i):
             return self._after_capital(match, i, key)
         if key in self.words.person_verbs:
             return -1.0
-        return 1.5 if key in self.words.after else 0.0
+        return 2.2 if key in self.words.after else 0.0
+
+    def _dateline(self, match: NameMatch) -> bool:
+        """Whether the name opens a sentence in capitals before a dash or an agency in brackets: "BAGHDAD (Reuters) -"."""
+        if not self._word(match.start).isupper() or len(self._word(match.start)) < 3:
+            return False
+        if match.start and self.view.sentences[match.start] == self.view.sentences[match.start - 1]:
+            return False
+        return self._word(match.end) in ("--", "—", "-", "–", "(", ",", ":", "|")
 
     def _after_capital(self, match: NameMatch, i: int, key: str) -> float:
         area = self._key(match.end - 1) in self.words.kinds
@@ -156,10 +185,23 @@ class Signs:
         if key in self.words.not_places or self._key(i + 1) in ("command", "brigade", "battalion", "division"):
             return -4.0
         if key in self.words.local_bodies or key in self.words.kinds or key in self.words.titles:
-            return 1.5
+            return 1.8
         if self._word(i).isupper() or i in self._starts:
             return 0.0
         return -1.0
+
+    def listed_with(self, index: int, weights: Sequence[float], plain: float) -> bool:
+        """Whether the name stands in a list ("A, B and C") beside one whose weight is at least `plain`."""
+        match = self.matches[index]
+        for step, neighbour in ((1, index + 1), (-1, index - 1)):
+            if not 0 <= neighbour < len(self.matches) or weights[neighbour] < plain:
+                continue
+            other = self.matches[neighbour]
+            gap = (match.end, other.start) if step > 0 else (other.end, match.start)
+            between = self.view.words[gap[0] : gap[1]]
+            if 1 <= len(between) <= 3 and all(w in _LIST_JOINTS for w in between):
+                return True
+        return False
 
     def _is_container(self, index: int) -> bool:
         """Whether the name before is said to lie in this one, as in "Alexandria, Louisiana"."""

@@ -17,6 +17,7 @@ from extract.toponym_signs import Signs
 ACCEPT = 2.0
 PLAIN = 3.5
 SAME_NAME = 2.0
+LISTED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class Finder:
         plain = {m.key for m, w in zip(self.matches, weights, strict=True) if w >= PLAIN}
         kept = []
         for i, match in enumerate(self.matches):
-            weight = weights[i] + (SAME_NAME if match.key in plain and weights[i] < PLAIN else 0)
+            weight = weights[i]
+            if weight < PLAIN:
+                weight += SAME_NAME if match.key in plain else 0.0
+                weight += LISTED if signs.listed_with(i, weights, PLAIN) else 0.0
             if weight >= ACCEPT:
                 kept.append((i, weight))
         return self._linked(kept, signs)
