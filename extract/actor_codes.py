@@ -22,39 +22,46 @@ class Coder:
     """Codes the drafts of one scene. Holds the countries counted per sentence, which a bare "troops" falls back on."""
 
     def __init__(self, scene: Scene) -> None:
-        self._scene = scene
+        self.scene = scene
         self._by_sentence: dict[int, Counter[str]] = {}
         self._subjects: dict[int, str] = {}
+        self._named: list[tuple[int, str]] = []
         self._total: Counter[str] = Counter()
         self.person_codes: dict[NameSpan, Code] = {}
         for span in scene.names:
-            if span.country is not None:
+            if span.country is not None and span.kind != "seat":
                 self._count(span.start, span.end, span.country.iso3)
+                self._named.append((span.start, span.country.iso3))
         for mention in scene.places.mentions:
             place = scene.places.places.get(mention.place or "")
             if place is not None and place.country and mention.start not in scene.by_token:
                 self._count(mention.start, mention.end, place.country)
 
     def _count(self, start: int, end: int, iso3: str) -> None:
-        view = self._scene.view
-        sentence = view.sentences[start]
-        self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
+        view = self.scene.view
+        sentence, root = view.sentences[start], view.root(start, end)
         self._total[iso3] += 1
-        if view.deps[view.root(start, end)] in ("nsubj", "nsubjpass"):
+        if view.deps[root] in ("nsubj", "nsubjpass"):
             self._subjects.setdefault(sentence, iso3)
+        if not _is_target(self.scene, root):
+            self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
 
     def focus(self, token: int) -> str | None:
-        """The country that a phrase without one is about: the only one of its sentence, its subject, or the article's main one."""
-        sentence = self._scene.view.sentences[token]
+        """The country that a phrase without one is about: the only one of its sentence, its subject, that before, or the main one."""
+        sentence = self.scene.view.sentences[token]
         here = self._by_sentence.get(sentence, Counter())
         if len(here) == 1:
             return next(iter(here))
         ranked = self._total.most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) and (not here or ranked[0][0] in here):
-            return ranked[0][0]
+        main = ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
         if here:
-            return self._subjects.get(sentence)
-        return ranked[0][0] if ranked and ranked[0][1] > 2 and ranked[0][1] > ranked[1][1] else None
+            return self._subjects.get(sentence) or (main if main in here else None)
+        before = self._by_sentence.get(sentence - 1, Counter())
+        return next(iter(before)) if len(before) == 1 else main
+
+    def recent_country(self, token: int) -> str | None:
+        """The country named last before a token: whose "the country's military" is."""
+        return next((iso3 for start, iso3 in reversed(self._named) if start < token), None)
 
     def code_person(self, draft: Draft) -> Code:
         """The code of a titled person: the title's sector unless the body it belongs to or a word before it says otherwise."""
@@ -98,7 +105,7 @@ class Coder:
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
             country = self.focus(draft.head)
         kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
-        if agent.sector is None and sector is None and any(_is_religious(self._scene, o.name) for o in draft.owners):
+        if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"
         return Code(kind, None if international else country, sector, f"noun: {agent.noun}")
 
@@ -114,7 +121,7 @@ class Coder:
             return plain
         if body is not None and body.sector is not None:
             return body.sector
-        religious = any(_is_religious(self._scene, o.name) for o in draft.owners)
+        religious = any(_is_religious(self.scene, o.name) for o in draft.owners)
         owned = any(o.link in ("modifier", "possessive", "of") for o in draft.owners)
         if owned and not religious:
             return agent.owned
@@ -128,10 +135,10 @@ class Coder:
         if span.known is not None:
             known = span.known
             return Code(known.kind, known.country or (country if known.kind in ("party", "armed group") else None), known.sector, f"list: {known.name}")
-        keys = self._scene.view.keys[span.start : span.end]
-        inside = self._country_inside(span)
+        keys = self.scene.view.keys[span.start : span.end]
+        inside = self.country_inside(span)
         changed = next((m.sector for m in draft.modifiers if m.sector in _OVERRIDING), None)
-        word = self._scene.knowledge.agents.in_name(keys)
+        word = self.scene.knowledge.agents.in_name(keys)
         agent = draft.agent if draft.agent is not None and draft.agent.sector else word
         sector = changed or (agent.sector if agent else None)
         kind = KIND_OF_SECTOR.get(sector or "", agent.kind if agent else "organisation") if changed or agent is None else agent.kind
@@ -140,11 +147,11 @@ class Coder:
             country = self.focus(draft.head)
         return Code(kind, country, sector, f"word: {agent.noun}" if agent else "name")
 
-    def _country_inside(self, span: NameSpan) -> str | None:
+    def country_inside(self, span: NameSpan) -> str | None:
         """The country or people named inside a body's name: Kenya in "Kenya Anti-Corruption Commission"."""
-        view, countries = self._scene.view, self._scene.knowledge.countries
+        view, countries = self.scene.view, self.scene.knowledge.countries
         for i in range(span.start, span.end):
-            if not self._scene.knowledge.may_be_listed(view.keys[i : i + 1]):
+            if not self.scene.knowledge.may_be_listed(view.keys[i : i + 1]):
                 continue
             country = countries.by_name(view.words[i]) or countries.by_demonym(view.words[i])
             if country is not None:
@@ -152,16 +159,21 @@ class Coder:
         return None
 
     def country(self, draft: Draft) -> str | None:
-        """The country that the phrase itself names."""
-        if draft.name is not None and draft.name.country is not None:
-            return draft.name.country.iso3
+        """The country that the phrase itself names; of "Bosnian Serbs" the first, of "ethnic Albanians in Serbia" the last."""
+        own = draft.name.country.iso3 if draft.name is not None and draft.name.country is not None else None
+        if own is not None and draft.agent is None:
+            return own
         for links in (("modifier", "possessive"), ("of",), ("in",)):
             for owner in draft.owners:
-                if owner.link in links and not _is_stance(self._scene, owner):
+                if owner.link in links and not _is_stance(self.scene, owner):
                     found = self._owner_country(owner)
                     if found is not None:
                         return found
-        return None
+        return None if own is not None and self._is_ethnic(draft) else own
+
+    def _is_ethnic(self, draft: Draft) -> bool:
+        span = draft.name
+        return span is not None and span.start > 0 and self.scene.view.keys[span.start - 1] == "ethnic"
 
     def _owner_country(self, owner: Owner) -> str | None:
         if owner.name is not None and owner.name.country is not None:
@@ -170,16 +182,18 @@ class Coder:
             return self.person_codes[owner.name].country
         if owner.name is not None and owner.name.known is not None:
             return owner.name.known.country
+        if owner.draft is not None and owner.draft.agent is not None and owner.draft.agent.noun in ("country", "nation", "state"):
+            return self.recent_country(owner.start)
         if owner.draft is not None:
             return self.code(owner.draft).country
         if owner.place is not None:
             return owner.place.country
-        return self._country_inside(owner.name) if owner.name is not None and owner.name.kind == "organisation" else None
+        return self.country_inside(owner.name) if owner.name is not None and owner.name.kind == "organisation" else None
 
     def body(self, draft: Draft) -> Code | None:
         """The code of the organisation that a role or group belongs to, where the phrase names one."""
         for owner in draft.owners:
-            if owner.link == "in" or _is_stance(self._scene, owner):
+            if owner.link == "in" or _is_stance(self.scene, owner):
                 continue
             if owner.name is not None and (owner.name.known is not None or owner.name.kind == "organisation"):
                 return self.code_name(Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name))
@@ -209,13 +223,24 @@ class Coder:
         return Code("organisation", self.country(draft))
 
 
+_STANCES = frozenset("backed allied aligned supported funded linked affiliated made born based trained held controlled occupied style inspired".split())
+_TOWARDS = frozenset(("against", "with", "to", "toward", "towards", "on", "at", "between"))
+
+
 def _is_stance(scene: Scene, owner: Owner) -> bool:
     """Whether a country word only says towards whom: "pro-Iranian", "anti-US", "US-backed"."""
+    view, end = scene.view, owner.end
+    if owner.link != "modifier":
+        return False
+    after = end + 1 < len(view) and view.tags[end] == "HYPH" and view.keys[end + 1] in _STANCES
+    k = owner.start - 2 if owner.start > 1 and view.tags[owner.start - 1] == "HYPH" else owner.start - 1
+    return after or (k >= 0 and view.keys[k] in ("pro", "anti"))
+
+
+def _is_target(scene: Scene, root: int) -> bool:
+    """Whether a country is what an act is directed at, so that others in the sentence are not from there."""
     view = scene.view
-    after = owner.end < len(view) and view.tags[owner.end] == "HYPH" and owner.end + 1 < len(view) and view.tags[owner.end + 1] in ("VBN", "VBD", "JJ", "VBG", "NN")
-    before = owner.start > 1 and view.tags[owner.start - 1] == "HYPH"
-    prefix = owner.start > 0 and view.keys[owner.start - 1] in ("pro", "anti", "ex")
-    return owner.link in ("modifier",) and (after or before or prefix)
+    return view.deps[root] == "dobj" or (view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _TOWARDS)
 
 
 def _is_religious(scene: Scene, span: NameSpan | None) -> bool:

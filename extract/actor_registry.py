@@ -65,6 +65,10 @@ class ActorRegistry:
         """The code so far."""
         return self._entries[actor_id].code
 
+    def name(self, actor_id: str) -> str:
+        """The canonical name."""
+        return self._entries[actor_id].name
+
     def recode(self, actor_id: str, code: Code) -> None:
         """Replace the code: a later sentence said more."""
         self._entries[actor_id].code = code

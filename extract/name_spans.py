@@ -38,7 +38,7 @@ class NameSpan:
 def find_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
     """All name spans of an article, in order."""
     listed = _listed_names(view, knowledge)
-    tagged = _tagged_names(view)
+    tagged = _tagged_names(view, knowledge)
     spans = sorted(listed + tagged, key=lambda s: (-(s.end - s.start), s.kind in _LABELS.values(), s.start))
     taken: set[int] = set()
     chosen = []
@@ -99,7 +99,7 @@ def _listed(text: str, start: int, end: int, knowledge: ActorKnowledge) -> NameS
     return None
 
 
-def _tagged_names(view: TokenView) -> list[NameSpan]:
+def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
     spans = []
     for entity in view.doc.ents:
         kind = _LABELS.get(entity.label_)
@@ -108,10 +108,37 @@ def _tagged_names(view: TokenView) -> list[NameSpan]:
             start += 1
         while end > start and (view.tags[end - 1] in ("POS", "_SP") or not view.keys[end - 1]):
             end -= 1
+        if kind == "people":
+            start = _after_demonym(view, start, end, knowledge)
         if kind is None or start >= end or not _is_name(view, start, end, kind):
             continue
         spans.append(NameSpan(start, end, kind))
-    return spans
+    return spans + _untagged_bodies(view, spans, knowledge)
+
+
+def _after_demonym(view: TokenView, start: int, end: int, knowledge: ActorKnowledge) -> int:
+    """ "Iraqi Kurds" are Kurds, their country is a word of its own."""
+    while start < end - 1 and knowledge.may_be_listed(view.keys[start : start + 1]) and knowledge.countries.by_demonym(view.words[start]):
+        start += 1
+    return start
+
+
+def _untagged_bodies(view: TokenView, tagged: list[NameSpan], knowledge: ActorKnowledge) -> list[NameSpan]:
+    """Runs of two or more capitalised words that the tagger passed over though one of them says what they name: "Anti-Corruption Commission"."""
+    taken = {i for span in tagged for i in range(span.start, span.end)}
+    bodies, i = [], 0
+    while i < len(view):
+        end = i
+        while end < len(view) and end not in taken and (_is_capital(view, end) or (view.tags[end] == "HYPH" and end > i)):
+            end += 1
+        if end - i > 1 and view.keys[end - 1] and knowledge.agents.in_name(view.keys[end - 1 : end]) is not None:
+            bodies.append(NameSpan(i, end, "organisation"))
+        i = max(end, i + 1)
+    return bodies
+
+
+def _is_capital(view: TokenView, i: int) -> bool:
+    return view.words[i][0].isupper() and view.tags[i] in ("NNP", "NNPS", "JJ", "NN") and not (view.doc[i].is_sent_start and view.tags[i] == "JJ")
 
 
 def _is_name(view: TokenView, start: int, end: int, kind: str) -> bool:

@@ -40,10 +40,20 @@ def _strip_title(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
         else:
             break
     if span.kind == "organisation":
+        end = _cut_at_title(view, start, end, roles)
         found = roles.ending_at(view.keys, end, start)
         if found is not None and not found[0].many and found[1] > start and found[0].phrase not in ("general", "deputy"):
             end = found[1]
     return replace(span, start=start, end=end)
+
+
+def _cut_at_title(view: TokenView, start: int, end: int, roles: RoleWords) -> int:
+    """The end of a body's name that runs into a title: British, in "British Defence" + "Secretary Tom King"."""
+    for i in range(start + 1, end):
+        found = roles.starting_at(view.keys, i, len(view))
+        if found is not None and found[1] > end and view.words[found[1] - 1][0].isupper():
+            return i
+    return end
 
 
 def _as_person(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:

@@ -1,0 +1,147 @@
+"""Gives named bodies, states and unnamed groups their actors and ids."""
+
+from extract.actor_codes import Coder
+from extract.actor_drafts import Draft, Scene
+from extract.actor_registry import ActorRegistry, Code
+from extract.name_spans import NameSpan
+from extract.phrase_parts import is_person
+from ontology.ids import fold_text, slug
+
+_GOVERNMENT = frozenset(("government", "administration", "authority", "authorities", "regime", "official", "government official", "cabinet", "executive"))
+_WORLDWIDE = frozenset(("international organisation", "ngo", "media", "company", "armed group"))
+_MEMBERS_KEEP = frozenset(("leader", "supporter", "civilian", "people", "official", "prisoner", "refugee"))
+_WITH_ARTICLE = ("United", "Democratic", "Central African", "Republic", "Czech Republic", "Dominican", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Palestinian Territories")
+
+
+class BodyLinker:
+    """Registers everything that is no person. `local` ends the ids of what is only known inside this article."""
+
+    def __init__(self, scene: Scene, coder: Coder, registry: ActorRegistry, local: str) -> None:
+        self._scene = scene
+        self._coder = coder
+        self._registry = registry
+        self._local = local
+        self._bodies: dict[str, str] = {}
+        self._groups: dict[str, list[str]] = {}
+
+    def link_abbreviations(self, drafts: list[Draft]) -> None:
+        """ "Forces for Defence of Democracy (FDD)": the bracket is another name of what stands before it."""
+        view = self._scene.view
+        by_start = {d.name.start: d.name for d in drafts if d.name is not None}
+        for draft in drafts:
+            span = draft.name
+            if span is None or span.end + 2 >= len(view) or view.words[span.end] != "(" or view.words[span.end + 2] not in (")", ",", ";"):
+                continue
+            short, other = view.words[span.end + 1], by_start.get(span.end + 1)
+            if not short[0].isalpha() or sum(c.isupper() for c in short) < 2:
+                continue
+            if other is not None and other.known is not None and span.known is None:
+                self._bodies[self._key(span)] = self.named(Draft(other.start, other.end, other.end - 1, "name", name=other)) or ""
+            elif (actor_id := self.named(draft)) is not None:
+                self._bodies[fold_text(short)] = actor_id
+                self._registry.add_alias(actor_id, short)
+
+    def _key(self, span: NameSpan) -> str:
+        return fold_text(self._scene.view.text(span.start, span.end))
+
+    def named(self, draft: Draft) -> str | None:
+        """The actor of a named body, state or seat; None for people's names."""
+        span = draft.name
+        if span is None or is_person(span):
+            return None
+        text = self._scene.view.text(span.start, span.end)
+        if span.country is not None:
+            return self._state(span, text)
+        if span.known is not None:
+            self._registry.add(span.known.id, span.known.name, self._coder.code_name(draft), wikidata=span.known.wikidata)
+            self._registry.add_alias(span.known.id, text)
+            return span.known.id
+        key = fold_text(text)
+        if key in self._bodies:
+            self._registry.add_alias(self._bodies[key], text)
+            return self._bodies[key]
+        code = self._coder.code_name(draft)
+        self._bodies[key] = self._body_id(span, text, code)
+        return self._registry.add(self._bodies[key], text, code)
+
+    def _body_id(self, span: NameSpan, text: str, code: Code) -> str:
+        """The name, and the country where the name alone ("Congress", "Supreme Court") is not one body's in the world."""
+        if code.country is None or code.kind in _WORLDWIDE or self._coder.country_inside(span) is not None:
+            return slug(text)
+        return f"{slug(text)}-{code.country.lower()}"
+
+    def _state(self, span: NameSpan, text: str) -> str | None:
+        country = span.country
+        assert country is not None
+        if span.kind == "seat":
+            actor_id = f"{country.iso3.lower()}-{slug(text)}"
+            return self._registry.add(actor_id, text, Code("government", country.iso3, "GOV", "list: seat of government"))
+        if span.kind == "capital":
+            self.government(country.iso3)
+            self._registry.add_alias(f"{country.iso3.lower()}-gov", text)
+            return f"{country.iso3.lower()}-gov"
+        actor_id = self.state(country.iso3)
+        if span.kind == "country":
+            self._registry.add_alias(actor_id, text)
+        return actor_id
+
+    def state(self, iso3: str) -> str:
+        """The state itself."""
+        country = self._scene.knowledge.countries.by_iso3(iso3)
+        return self._registry.add(iso3.lower(), country.name if country else iso3, Code("state", iso3, None, "list: country"))
+
+    def government(self, iso3: str) -> str:
+        """A state's government."""
+        country = self._scene.knowledge.countries.by_iso3(iso3)
+        name = country.name if country else iso3
+        article = "the " if name.startswith(_WITH_ARTICLE) else ""
+        return self._registry.add(f"{iso3.lower()}-gov", f"Government of {article}{name}", Code("government", iso3, "GOV", "noun: government"))
+
+    def group(self, draft: Draft) -> str | None:
+        """The actor of an unnamed group; None for "the country", which is the state that was spoken of."""
+        agent = draft.agent
+        if agent is None:
+            return None
+        if agent.noun in ("country", "nation", "state"):
+            recent = self._coder.recent_country(draft.head) if draft.definite else None
+            return self.state(recent) if recent is not None else None
+        owner = self._member_of(draft)
+        if owner is not None:
+            return owner
+        code = self._coder.code_group(draft)
+        known = self._groups.get(agent.group, [])
+        if not draft.owners and not draft.modifiers and len(known) == 1:
+            return known[0]
+        if agent.group == "government" and agent.noun in _GOVERNMENT and code.country and code.sector == "GOV":
+            return self.government(code.country)
+        return self._add_group(draft, code)
+
+    def _add_group(self, draft: Draft, code: Code) -> str:
+        agent, view = draft.agent, self._scene.view
+        assert agent is not None
+        words = [view.text(o.start, o.end) for o in draft.owners if o.name is not None and o.name.kind in ("people", "known", "organisation") and o.link == "modifier"]
+        marks = [m.phrase for m in draft.modifiers if m.sector in ("REB", "OPP", "ELI") and m.phrase not in agent.group]
+        plain = "people" if draft.name is not None and draft.name.country is not None else agent.group
+        if draft.name is not None and draft.name.kind == "people":
+            plain = view.text(draft.name.start, draft.name.end)
+        name = " ".join(dict.fromkeys([*words, *marks, plain]))
+        country = self._scene.knowledge.countries.by_iso3(code.country) if code.country else None
+        shown = f"{country.demonyms[0]} {name}" if country is not None and country.demonyms else name
+        actor_id = f"{slug(name)}-{code.country.lower() if code.country else self._local}"
+        self._registry.add(actor_id, shown, code)
+        self._registry.add_alias(actor_id, view.text(draft.start, draft.end))
+        if self._coder.country(draft) is not None and actor_id not in self._groups.setdefault(agent.group, []):
+            self._groups[agent.group].append(actor_id)
+        return actor_id
+
+    def _member_of(self, draft: Draft) -> str | None:
+        """ "ISIL fighters", "fighters from ISIL", "Hezbollah guerrillas" stand for the group itself."""
+        agent = draft.agent
+        if agent is None or agent.kind not in ("armed group", "military", "organisation", "party", "civilians") or agent.noun in _MEMBERS_KEEP:
+            return None
+        for owner in draft.owners:
+            if owner.link in ("modifier", "possessive", "of") and owner.name is not None and owner.name.kind in ("known", "organisation"):
+                inner = Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name)
+                if self._coder.code_name(inner).kind in ("armed group", "party"):
+                    return self.named(inner)
+        return None

@@ -1,0 +1,128 @@
+"""Gives titles to people: "Nujaifi, the speaker of parliament"; "the prime minister" is whoever the article names as that."""
+
+from extract.actor_codes import Coder
+from extract.actor_drafts import Draft, Scene
+from extract.actor_registry import ActorRegistry, Code
+from extract.body_linking import BodyLinker
+from extract.name_spans import NameSpan
+from extract.phrase_parts import is_person
+from extract.plurals import plural
+from ontology.ids import slug
+
+_SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "head of government": "prime minister", "head of state": "president"}
+_QUALIFYING = frozenset(("acting", "opposition", "rebel"))
+
+Linked = list[tuple[Draft, str | None]]
+
+
+class TitleLinker:
+    """Links the offices of one article to their holders and writes the roles down."""
+
+    def __init__(
+        self, scene: Scene, coder: Coder, registry: ActorRegistry, bodies: BodyLinker, people: dict[NameSpan, str], local: str
+    ) -> None:
+        self._scene = scene
+        self._coder = coder
+        self._registry = registry
+        self._bodies = bodies
+        self._people = people
+        self._local = local
+
+    def link(self, linked: Linked) -> Linked:
+        """The drafts with those that are offices resolved."""
+        for draft, actor in linked:
+            if actor is not None and draft.role is not None and is_person(draft.name):
+                self._add_role(actor, draft)
+        linked = self._link_beside(linked)
+        holders: dict[str, list[str]] = {}
+        for actor_id in dict.fromkeys(self._people.values()):
+            for role in self._registry.roles(actor_id):
+                holders.setdefault(_office(role.title), []).append(actor_id)
+        return [(d, self._holder(d, holders) if d.role is not None and a is None else a) for d, a in linked]
+
+    def _add_role(self, person: str, draft: Draft) -> None:
+        country = self._registry.code(person).country
+        owner = self._office_owner(draft) or (self._bodies.state(country) if country else None)
+        self._registry.add_role(person, self._title(draft), owner)
+
+    def _title(self, draft: Draft) -> str:
+        """The title in lower case, with what changes it: "former president"."""
+        assert draft.role is not None
+        changed = [m.phrase for m in draft.modifiers if m.sector == "ELI" or m.phrase in _QUALIFYING]
+        return " ".join([*changed, draft.role.phrase])
+
+    def _office_owner(self, draft: Draft) -> str | None:
+        """The body that an office belongs to, where the phrase names one rather than a country."""
+        for owner in draft.owners:
+            inner = owner.draft or (Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name) if owner.name else None)
+            if owner.link == "in" and owner.name is not None and owner.name.kind not in ("known", "organisation"):
+                continue
+            if inner is not None and inner.name is not None and inner.name.kind in ("known", "organisation", "seat") and not is_person(inner.name):
+                return self._bodies.named(inner)
+        return None
+
+    def _link_beside(self, linked: Linked) -> Linked:
+        """An office in apposition to a name, or said of it with "is"."""
+        people = {d.head: a for d, a in linked if a is not None and is_person(d.name)}
+        out: Linked = []
+        for draft, actor in linked:
+            if draft.role is not None and actor is None:
+                actor = self._person_beside(draft, people)
+                if actor is not None:
+                    self._give_title(actor, draft)
+            out.append((draft, actor))
+        return out
+
+    def _person_beside(self, draft: Draft, people: dict[int, str]) -> str | None:
+        view, head = self._scene.view, draft.head
+        beside = [c for c in view.children[head] if view.deps[c] == "appos"]
+        if view.deps[head] == "appos":
+            beside.append(view.heads[head])
+        if view.deps[head] == "attr" and view.doc[view.heads[head]].lemma_ == "be":
+            beside += [c for c in view.children[view.heads[head]] if view.deps[c] == "nsubj"]
+        near = [b for b in beside if b in people and view.sentences[b] == view.sentences[head]]
+        if not near and draft.end + 1 < len(view) and view.words[draft.end] == "," and draft.end + 1 in self._first_tokens():
+            near = [self._first_tokens()[draft.end + 1]]
+        return people.get(near[0]) if near else None
+
+    def _first_tokens(self) -> dict[int, int]:
+        return {s.start: self._scene.view.root(s.start, s.end) for s in self._people if s.start > 0 and self._is_closed(s)}
+
+    def _is_closed(self, span: NameSpan) -> bool:
+        """Whether a name stands between commas, as appositions do."""
+        return span.end < len(self._scene.view) and self._scene.view.words[span.end] in (",", ".")
+
+    def _give_title(self, person: str, draft: Draft) -> None:
+        code, old = self._coder.code_person(draft), self._registry.code(person)
+        owned = self._coder.country(draft)
+        country = old.country if old.country and old.why else owned or old.country or code.country
+        self._registry.recode(person, Code("person", country, old.sector or code.sector, old.why or code.why))
+        self._add_role(person, draft)
+
+    def _holder(self, draft: Draft, holders: dict[str, list[str]]) -> str | None:
+        """The one person the article names with this title; None where it names several; an unnamed holder where it names none."""
+        assert draft.role is not None
+        country = self._coder.country(draft)
+        named = list(dict.fromkeys(holders.get(_office(self._title(draft)), [])))
+        if country is not None:
+            named = [p for p in named if self._registry.code(p).country == country]
+        definite = draft.definite or any(o.link == "possessive" for o in draft.owners)
+        if named and definite:
+            return named[0] if len(named) == 1 else None
+        code = self._coder.code_person(draft)
+        if draft.role.cls in ("generic", "rank"):
+            owner = self._office_owner(draft)
+            if owner is not None and code.country is None:
+                return self._unnamed(f"{self._registry.name(owner)} {plural(draft.role.phrase)}", code)
+            return self._unnamed(plural(draft.role.phrase), code)
+        return self._unnamed(self._title(draft), code)
+
+    def _unnamed(self, title: str, code: Code) -> str:
+        actor_id = f"{slug(title)}-{(code.country or self._local).lower()}"
+        country = self._scene.knowledge.countries.by_iso3(code.country) if code.country else None
+        shown = f"{country.demonyms[0]} {title}" if country is not None and country.demonyms else title
+        return self._registry.add(actor_id, shown, code)
+
+
+def _office(title: str) -> str:
+    return _SAME_OFFICE.get(title, title)
