@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app.api import actors, articles, events, export, extract, health, places, relations, vocabulary
+from app.api import actors, articles, events, export, extract, graph, health, places, relations, vocabulary
 from app.api.guard import check_key, check_origin
 from app.api.services import Services
 from app.errors import add_error_handlers
@@ -35,6 +35,7 @@ GUARDED = (
     places.router,
     events.router,
     relations.router,
+    graph.router,
     export.router,
     vocabulary.router,
     health.metrics_router,

@@ -109,6 +109,13 @@ def test_graphml_is_a_file_that_networkx_reads(client: TestClient, stored: dict[
     assert graph.number_of_nodes() >= 2
 
 
+def test_graph_is_bounded_and_says_so(client: TestClient, stored: dict[str, object]) -> None:
+    whole = client.get("/v1/graph", params={"actor": "Maliki"}).json()
+    assert {end for edge in whole["edges"] for end in (edge["source"], edge["target"])} == {n["id"] for n in whole["nodes"]}
+    part = client.get("/v1/graph", params={"actor": "Maliki", "limit": 1}).json()
+    assert (len(part["edges"]), part["truncated"]) == (1, len(whole["edges"]) > 1)
+
+
 def test_a_batch_keeps_the_good_and_names_the_bad(client: TestClient) -> None:
     german = {"text": "Die Bundesregierung hat am Montag in Berlin mitgeteilt, dass die Gespräche weitergehen. " * 5}
     batch = [{"text": "Police in Nairobi arrested two men on Tuesday, officers told reporters in the city."}, german]
