@@ -2,12 +2,11 @@
 
 import re
 
-from extract.reader import read_article
-
 from app.gazetteer_setup import gazetteer_path
 from app.intake import ArticleInput
 from app.settings import Settings
 from extract.pipeline import ExtractConfig, Extractor
+from extract.reader import read_article
 from ontology.errors import TooLargeError
 from ontology.records import Article
 

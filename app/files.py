@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.intake import ArticleInput, decode_html, decode_text, make_input
+from app.intake import ArticleInput, decode_text, make_input
+from extract.decoding import decode
 from ontology.errors import InputError, TooLargeError
 
 TEXT = (".txt", ".md")
@@ -78,10 +79,8 @@ def _read_stream(stream: BinaryIO, name: str, suffix: str, options: ReadOptions)
         raw = stream.read(options.max_bytes + 1)
         if len(raw) > options.max_bytes:
             raise TooLargeError(f"larger than {options.max_bytes} bytes (BELLIGRAPH_MAX_BODY_BYTES)")
-        if options.html or suffix in HTML:
-            yield Item(name, given=make_input(**options.known, html=decode_html(raw, "the file")))
-        else:
-            yield Item(name, given=make_input(**options.known, text=decode_text(raw, "the file")))
+        form = "html" if options.html or suffix in HTML else "text"
+        yield Item(name, given=make_input(**options.known, **{form: decode(raw)}))
 
 
 def _read_json(raw: bytes, name: str, options: ReadOptions) -> Iterator[Item]:

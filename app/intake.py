@@ -9,10 +9,8 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from app.problems import describe_problems
 from ontology.errors import InputError
 
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
-# C0 controls but white space, escape and form feed, which binary files are full of; and half characters, which no
-# encoding can write.
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff]")
+# NUL, which only binary files have, and half characters, which no encoding can write.
+_NOT_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def parse_date(value: object) -> object:
@@ -54,7 +52,7 @@ class ArticleInput(BaseModel):
             raise ValueError("the article is empty")
         for name in ("text", "html", "title", "publisher", "url"):
             if found := _NOT_TEXT.search(getattr(self, name) or ""):
-                raise ValueError(f"`{name}` is not text: a control character at offset {found.start()}")
+                raise ValueError(f"`{name}` is not text: character {found.group()!r} at offset {found.start()}")
         return self
 
     @property
@@ -75,20 +73,6 @@ def decode_text(raw: bytes, what: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{what} is not UTF-8 text: byte {error.start} cannot be read") from None
-
-
-def decode_html(raw: bytes, what: str) -> str:
-    """The text of a web page in UTF-8, or in the encoding it names itself."""
-    named = _CHARSET.search(raw[:2048])
-    if named is None:
-        return decode_text(raw, what)
-    name = named.group(1).decode("ascii")
-    try:
-        return raw.decode(name)
-    except LookupError:
-        raise InputError(f"{what} names an encoding that is not known: {name}") from None
-    except UnicodeDecodeError:
-        return decode_text(raw, what)
 
 
 def check_known(**known: object) -> dict[str, object]:

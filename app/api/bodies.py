@@ -6,8 +6,9 @@ from fastapi import HTTPException, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.examples import SAMPLE
-from app.intake import ArticleBody, ArticleInput, PublishedDate, decode_html, decode_text, make_input
+from app.intake import ArticleBody, ArticleInput, PublishedDate, decode_text, make_input
 from app.problems import describe_problems
+from extract.decoding import decode
 from ontology.errors import InputError, TooLargeError
 
 Parsed = TypeVar("Parsed")
@@ -83,9 +84,8 @@ def _parse(adapter: TypeAdapter[Parsed], raw: bytes, known: ArticleParameters) -
 
 
 def _as_text(kind: str, raw: bytes, known: ArticleParameters) -> ArticleInput:
-    if kind == "text/html":
-        return make_input(html=decode_html(raw, "the body"), **known.model_dump())
-    return make_input(text=decode_text(raw, "the body"), **known.model_dump())
+    form = "html" if kind == "text/html" else "text"
+    return make_input(**{form: decode(raw)}, **known.model_dump())
 
 
 def describe_body(*, batch: bool) -> dict[str, Any]:

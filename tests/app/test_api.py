@@ -111,7 +111,9 @@ def test_graphml_is_a_file_that_networkx_reads(client: TestClient, stored: dict[
 
 def test_graph_is_bounded_and_says_so(client: TestClient, stored: dict[str, object]) -> None:
     whole = client.get("/v1/graph", params={"actor": "Maliki"}).json()
-    assert {end for edge in whole["edges"] for end in (edge["source"], edge["target"])} == {n["id"] for n in whole["nodes"]}
+    assert {end for edge in whole["edges"] for end in (edge["source"], edge["target"])} == {
+        n["id"] for n in whole["nodes"]
+    }
     part = client.get("/v1/graph", params={"actor": "Maliki", "limit": 1}).json()
     assert (len(part["edges"]), part["truncated"]) == (1, len(whole["edges"]) > 1)
 

@@ -72,8 +72,8 @@ def test_jsonl_output_carries_ids_and_goes_on_after_a_bad_record() -> None:
     [
         ("empty.txt", b" \n", "empty"),
         ("large.txt", b"The army attacked. " * 270_000, "larger than"),
-        ("image.txt", b"\x89PNG\r\n\x1a\n", "UTF-8"),
-        ("binary.txt", b"PK\x03\x04\x00", "not text"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        ("binary.txt", b"\x01\x02\x00", "not text"),
         ("latin.txt", b"caf\xe9 in Paris", "UTF-8"),
         ("wrong.json", b"{", "not JSON"),
         ("empty.html", b"<html><script>alert(1)</script></html>", ""),

@@ -49,14 +49,14 @@ def test_what_a_record_says_goes_before_what_is_assumed(tmp_path: Path) -> None:
 
 
 def test_bad_articles_are_items_with_errors_and_the_rest_goes_on(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "a.txt").write_bytes(b"caf\xe9")
     (tmp_path / "b.txt").write_text("x" * 201)
     (tmp_path / "c.json").write_text("{")
     (tmp_path / "d.jsonl").write_text('{"id": "bad", "text": ""}\n[1]\nnot json\n{"id": "good", "text": "fine"}\n')
     items = read(*find_files([tmp_path]))
     assert [item.id for item in items if item.error is None] == ["good"]
     errors = [item.error or "" for item in items if item.error]
-    wanted = ["not UTF-8", "larger than 200", "not JSON", "empty", "not a JSON object", "not JSON"]
+    wanted = ["not valid UTF-8", "larger than 200", "not JSON", "empty", "not a JSON object", "not JSON"]
     assert all(want in error for want, error in zip(wanted, errors, strict=True))
     assert items[3].id == "bad"
     assert items[3].where.endswith("d.jsonl:1")
