@@ -23,7 +23,7 @@ class Edge(NamedTuple):
     attributes: Mapping[str, Value]
 
 
-# Of all nodes: `node` is actor, place or event. Of actors and places: kind to admin1. Of events: the same as of edges.
+# Of actors and places; `node` says which of them, or event.
 NODE_FIELDS: Mapping[str, type] = {
     "label": str,
     "node": str,
@@ -37,7 +37,7 @@ NODE_FIELDS: Mapping[str, type] = {
     "lon": float,
 }
 
-# What the graph knows of an event: attributes of the edges of the relations view and of the event nodes of the other.
+# Of an event: on the edges of the relations view, on the event nodes of the events view.
 EVENT_FIELDS: Mapping[str, type] = {
     "relation": str,
     "type": str,
@@ -53,8 +53,8 @@ EVENT_FIELDS: Mapping[str, type] = {
     "claimant_id": str,
 }
 
-# What only files carry: too much to keep in memory for millions of edges.
-REPORT_FIELDS: Mapping[str, type] = {
+# Of an event, in files only: too much to keep in memory for millions of edges.
+EVENT_DETAILS: Mapping[str, type] = {
     "claimant": str,
     "contexts": str,
     "places": str,
@@ -62,6 +62,10 @@ REPORT_FIELDS: Mapping[str, type] = {
     "killed": int,
     "injured": int,
     "arrested": int,
+}
+
+# Where an event or relation was read, in files only.
+SOURCE_FIELDS: Mapping[str, type] = {
     "sentence": str,
     "article": str,
     "title": str,
@@ -70,16 +74,20 @@ REPORT_FIELDS: Mapping[str, type] = {
     "url": str,
 }
 
-# Of all edges: `edge` is event or relation (a standing one), `event` the event it stands for, `role` that of an actor in it.
+# Of all edges: `edge` is event or relation (a standing one), `role` that of the source or target in the event.
 EDGE_FIELDS: Mapping[str, type] = {
     "label": str,
     "edge": str,
-    "event": str,
     "role": str,
+    "event": str,
+    "relation": str,
     "since": str,
     "until": str,
-    **EVENT_FIELDS,
-    **REPORT_FIELDS,
 }
 
-ALL_NODE_FIELDS: Mapping[str, type] = {**NODE_FIELDS, **EVENT_FIELDS, **REPORT_FIELDS}
+
+class Fields(NamedTuple):
+    """The attributes that the nodes and edges of a view can have, with their types."""
+
+    nodes: Mapping[str, type]
+    edges: Mapping[str, type]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
-from graph.elements import Edge, Node
+from graph.elements import Edge, Fields, Node
 from graph.filters import Filter
 from graph.graphml import write_graphml
 from graph.selection import select_filter
@@ -13,7 +13,7 @@ from graph.views import VIEWS as _VIEWS
 from graph.views import get_view
 from ontology.errors import InputError
 
-Writer = Callable[[BinaryIO, Iterable[Node], Iterable[Edge]], None]
+Writer = Callable[[BinaryIO, Fields, Iterable[Node], Iterable[Edge]], None]
 
 WRITERS: Mapping[str, Writer] = {"graphml": write_graphml}
 FORMATS: tuple[str, ...] = tuple(WRITERS)
@@ -35,4 +35,4 @@ def export_graph(
     with store.reading() as connection:
         selection = select_filter(connection, filter, depth=depth)
         nodes = iter_nodes(connection, selection, shape, detailed=True)
-        WRITERS[format](out, nodes, iter_edges(connection, selection, shape, detailed=True))
+        WRITERS[format](out, shape.fields, nodes, iter_edges(connection, selection, shape, detailed=True))

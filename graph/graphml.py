@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from math import isfinite
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
-from graph.elements import ALL_NODE_FIELDS, EDGE_FIELDS, Edge, Node, Value
+from graph.elements import Edge, Fields, Node, Value
 
 TYPE_NAMES: Mapping[type, str] = {str: "string", int: "int", float: "double", bool: "boolean"}
 
@@ -26,17 +26,20 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_NMTOKEN = re.compile(r"[^A-Za-z0-9.\-_:]|_(?=x[0-9A-F]+_)")
 
 
-def write_graphml(out: BinaryIO, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
-    """Write a directed graph. Attributes must be among the fields that `graph.elements` declares."""
+def write_graphml(out: BinaryIO, fields: Fields, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
+    """Write a directed graph. `fields` declares all attributes that nodes and edges have."""
     text = TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=False)
     try:
         text.write(_HEAD)
-        for prefix, domain, fields in (("n", "node", ALL_NODE_FIELDS), ("e", "edge", EDGE_FIELDS)):
-            for name, kind in fields.items():
+        for prefix, domain, declared in (("n", "node", fields.nodes), ("e", "edge", fields.edges)):
+            for name, kind in declared.items():
                 text.write(_key(f"{prefix}_{name}", domain, name, kind))
         text.write('<graph id="G" edgedefault="directed">\n')
-        _write_nodes(text, nodes)
-        _write_edges(text, edges)
+        for node in nodes:
+            text.write(f'<node id="{token(node.id)}">{_data("n", fields.nodes, node.attributes)}</node>\n')
+        for edge in edges:
+            ends = f'source="{token(edge.source)}" target="{token(edge.target)}"'
+            text.write(f'<edge id="{token(edge.id)}" {ends}>{_data("e", fields.edges, edge.attributes)}</edge>\n')
         text.write("</graph>\n</graphml>\n")
     finally:
         # The file belongs to the caller, who may go on using it.
@@ -58,18 +61,6 @@ def plain(text: str) -> str:
 def _key(id: str, domain: str, name: str, kind: type) -> str:
     return f'<key id="{id}" for="{domain}" attr.name="{name}" attr.type="{TYPE_NAMES[kind]}"/>\n'
 
-
-def _write_nodes(text: TextIO, nodes: Iterable[Node]) -> None:
-    for node in nodes:
-        data = _data("n", ALL_NODE_FIELDS, node.attributes)
-        text.write(f'<node id="{token(node.id)}">{data}</node>\n')
-
-
-def _write_edges(text: TextIO, edges: Iterable[Edge]) -> None:
-    for edge in edges:
-        ends = f'source="{token(edge.source)}" target="{token(edge.target)}"'
-        data = _data("e", EDGE_FIELDS, edge.attributes)
-        text.write(f'<edge id="{token(edge.id)}" {ends}>{data}</edge>\n')
 
 
 def _data(prefix: str, fields: Mapping[str, type], attributes: Mapping[str, Value]) -> str:

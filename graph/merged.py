@@ -10,7 +10,7 @@ from graph.tables import actors, aliases, place_parents, places, votes
 from graph.upsert import Row, insert_rows, upsert
 from graph.votes import Tally, Vote, merge_actor, merge_place, tally_votes
 from ontology.ids import fold_text
-from ontology.ids import fold_text as name_key
+from ontology.names import name_key
 
 # Below the number of parameters that any supported database takes in one statement.
 CHUNK = 500

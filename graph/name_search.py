@@ -9,7 +9,7 @@ from graph.merged import TABLES
 from graph.tables import aliases
 from ontology.errors import AmbiguousNameError, NotFoundError
 from ontology.ids import fold_text
-from ontology.ids import fold_text as name_key
+from ontology.names import name_key
 
 # One bearer of a name is meant without asking when it has this many times the events of the next.
 DOMINANCE = 3

@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from graph.elements import Edge, Node, Value
+from graph.elements import (
+    EDGE_FIELDS,
+    EVENT_DETAILS,
+    EVENT_FIELDS,
+    NODE_FIELDS,
+    SOURCE_FIELDS,
+    Edge,
+    Fields,
+    Node,
+    Value,
+)
 from ontology.errors import InputError
 from ontology.records import Count, EventMention, EventPlace, Participant, Relation
 
@@ -35,6 +45,7 @@ class Statement(NamedTuple):
 class View(NamedTuple):
     """What a report or statement becomes. Actors and places are nodes in every view."""
 
+    fields: Fields
     event_nodes: Callable[[Report], Iterator[Node]]
     event_edges: Callable[[Report], Iterator[Edge]]
     relation_edges: Callable[[Statement], Iterator[Edge]]
@@ -134,7 +145,13 @@ def _ids(participants: Iterable[Participant | EventPlace]) -> list[str]:
     return list(dict.fromkeys(participant.id for participant in participants))
 
 
+_EVENT = {**EVENT_FIELDS, **EVENT_DETAILS, **SOURCE_FIELDS}
+
 VIEWS: Mapping[str, View] = {
-    "relations": View(_no_nodes, _direct_edges, _standing_edges_of_actors),
-    "events": View(_nodes_of_events, _role_edges, _standing_edges),
+    "relations": View(
+        Fields(NODE_FIELDS, {**EDGE_FIELDS, **_EVENT}), _no_nodes, _direct_edges, _standing_edges_of_actors
+    ),
+    "events": View(
+        Fields({**NODE_FIELDS, **_EVENT}, {**EDGE_FIELDS, **SOURCE_FIELDS}), _nodes_of_events, _role_edges, _standing_edges
+    ),
 }

