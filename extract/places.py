@@ -11,7 +11,7 @@ from extract.token_view import TokenView, view_tokens
 from extract.toponyms import Finder, Toponym
 from ontology.records import Place
 
-_MOST_CUES = 3
+_MOST_CUES = 5
 
 
 def find_places(reading: Reading, gazetteer: Gazetteer, countries: Countries) -> PlaceTable:
@@ -20,7 +20,7 @@ def find_places(reading: Reading, gazetteer: Gazetteer, countries: Countries) ->
     view = view_tokens(reading.doc)
     toponyms = Finder(view, gazetteer, countries, words).find()
     choices = rank(toponyms, _country_weights(view, countries, words, reading.article.publisher))
-    mentions = tuple(_mention(view, t, choices.get(t.match.key)) for t in toponyms)
+    mentions = tuple(_mention(view, t, choices.get(t.sense)) for t in toponyms)
     used = {m.place for m in mentions}
     return PlaceTable(_places(choices, used, gazetteer), mentions)
 

@@ -12,6 +12,8 @@ _LABELS = {"GPE": 3.0, "LOC": 2.5, "FAC": 1.5, "ORG": 0.0, "PERSON": -1.0, "NORP
 _PARTS = {"GPE": 1.0, "LOC": 1.0, "FAC": 0.5, "ORG": -0.5, "PERSON": -2.5, "NORP": -0.5}
 _GAP = frozenset((",", "(", "-", "–", "--", "—", "/"))
 _LIST_JOINTS = frozenset((",", "and", "or", "&", "/", ";", "the"))
+# A name means an area only if the area is among its most prominent places.
+_LIKELY_AREAS = 3
 FEATURES = ("water", "mountain", "facility", "region")
 
 
@@ -191,17 +193,16 @@ class Signs:
         return -1.0
 
     def listed_with(self, index: int, weights: Sequence[float], plain: float) -> bool:
-        """Whether the name stands in a list ("A, B and C") beside one whose weight is at least `plain`."""
-        match = self.matches[index]
-        for step, neighbour in ((1, index + 1), (-1, index - 1)):
-            if not 0 <= neighbour < len(self.matches) or weights[neighbour] < plain:
-                continue
-            other = self.matches[neighbour]
-            gap = (match.end, other.start) if step > 0 else (other.end, match.start)
-            between = self.view.words[gap[0] : gap[1]]
-            if 1 <= len(between) <= 3 and all(w in _LIST_JOINTS for w in between):
-                return True
-        return False
+        """Whether the name stands in a list beside one whose weight is at least `plain`."""
+        return any(
+            0 <= other < len(self.matches) and weights[other] >= plain and self.in_list(min(index, other), max(index, other))
+            for other in (index - 1, index + 1)
+        )
+
+    def in_list(self, first: int, second: int) -> bool:
+        """Whether two neighbouring names are parts of a list: "A, B", "A and B"."""
+        between = self.view.words[self.matches[first].end : self.matches[second].start]
+        return 1 <= len(between) <= 3 and all(w in _LIST_JOINTS for w in between)
 
     def _is_container(self, index: int) -> bool:
         """Whether the name before is said to lie in this one, as in "Alexandria, Louisiana"."""
@@ -232,12 +233,13 @@ class Signs:
         return None, 0.0
 
     def _contains(self, outer: int, inner: int) -> bool:
-        areas = {c.id for c in self.matches[outer].candidates if c.area}
-        lands = {c.country for c in self.matches[outer].candidates if c.kind == "country"}
-        return any(
-            c.admin1 in areas or c.admin2 in areas or (c.country in lands and c.kind != "country")
-            for c in self.matches[inner].candidates
-        )
+        first, last = self.matches[inner].candidates, self.matches[outer].candidates
+        if not first or not last or (first[0].kind == last[0].kind and first[0].kind in ("country", "admin1")):
+            # "Nevada, New Mexico, Ohio" is a list, though Ohio has a town of the name Nevada.
+            return False
+        areas = {c.id for c in last[:_LIKELY_AREAS] if c.area}
+        lands = {c.country for c in last[:_LIKELY_AREAS] if c.kind == "country"}
+        return any(c.admin1 in areas or c.admin2 in areas or (c.country in lands and c.kind != "country") for c in first)
 
     def kinds(self, index: int) -> frozenset[str]:
         """The kinds of place that the words in and beside the name call for; empty where they say nothing."""

@@ -5,7 +5,7 @@ once in an article helps its other mentions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.countries import Countries
 from extract.gazetteer import Gazetteer
@@ -23,13 +23,22 @@ LISTED = 1.0
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A place name in the text. `kinds` are the kinds its words call for ("Anbar province"), `container` the index of the
-    toponym that it is said to lie in and `tie` how firmly."""
+    toponym that it is said to lie in and `tie` how firmly; `encloses` that another is said to lie in it; `listed` that it
+    goes on with a list the toponym before is in."""
 
     match: NameMatch
     weight: float
     kinds: frozenset[str] = frozenset()
     container: int | None = None
     tie: float = 0.0
+    encloses: bool = False
+    listed: bool = False
+
+    @property
+    def sense(self) -> str:
+        """What one place is chosen for: the name, apart for "Baghdad province" beside "Baghdad" and for "Buffalo, New York"."""
+        kinds = {"city" if c.kind == "village" else c.kind for c in self.match.candidates} & self.kinds
+        return "|".join((self.match.key, *sorted(kinds), *(["encloses"] if self.encloses else [])))
 
 
 @dataclass
@@ -64,5 +73,15 @@ class Finder:
         for i, weight in kept:
             parent, tie = signs.container(i)
             container = position.get(parent) if parent is not None else None
-            toponyms.append(Toponym(signs.spanned(i), weight, signs.kinds(i), container, tie if container is not None else 0.0))
-        return toponyms
+            toponyms.append(
+                Toponym(
+                    match=signs.spanned(i),
+                    weight=weight,
+                    kinds=signs.kinds(i),
+                    container=container,
+                    tie=tie if container is not None else 0.0,
+                    listed=i - 1 in position and signs.in_list(i - 1, i) and signs.container(i - 1)[0] != i,
+                )
+            )
+        firm = {t.container for t in toponyms if t.tie >= 1.0}
+        return [replace(t, encloses=True) if n in firm else t for n, t in enumerate(toponyms)]
