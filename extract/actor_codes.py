@@ -1,16 +1,20 @@
 """Codes a mention: kind, country and sector, from role words, agent nouns, owners and lists, in that order of trust."""
 
 from collections import Counter
+from datetime import date as Date
 
 from extract.actor_drafts import Draft, Owner, Scene
 from extract.actor_registry import Code
 from extract.agent_words import AgentWord
+from extract.known_actors import KnownActor, office_on
 from extract.name_spans import NameSpan
 from extract.phrase_parts import KIND_OF_SECTOR
 from extract.role_words import RoleWord
 
 _STATE_BODIES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
+_LOCAL = frozenset(("REB", "UAF", "CVL", "REF", "CRM", "OPP"))
+_INSIDE = frozenset(("in", "near", "at", "inside", "across", "throughout", "around", "outside"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
 _RELIGIOUS = frozenset(
     "sunni sunnis shia shiite shiites shi ite muslim muslims moslem moslems christian christians jewish jews druze hindu hindus "
@@ -21,17 +25,20 @@ _RELIGIOUS = frozenset(
 class Coder:
     """Codes the drafts of one scene. Holds the countries counted per sentence, which a bare "troops" falls back on."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, published: Date | None) -> None:
         self.scene = scene
+        self.published = published
         self._by_sentence: dict[int, Counter[str]] = {}
         self._subjects: dict[int, str] = {}
+        self._located: dict[int, set[str]] = {}
         self._named: list[tuple[int, str]] = []
         self._total: Counter[str] = Counter()
         self.person_codes: dict[NameSpan, Code] = {}
         for span in scene.names:
             if span.country is not None and span.kind != "seat":
                 self._count(span.start, span.end, span.country.iso3)
-                self._named.append((span.start, span.country.iso3))
+                if span.end >= len(scene.view) or scene.view.tags[span.end] != "HYPH":
+                    self._named.append((span.start, span.country.iso3))
         for mention in scene.places.mentions:
             place = scene.places.places.get(mention.place or "")
             if place is not None and place.country and mention.start not in scene.by_token:
@@ -40,15 +47,25 @@ class Coder:
     def _count(self, start: int, end: int, iso3: str) -> None:
         view = self.scene.view
         sentence, root = view.sentences[start], view.root(start, end)
+        if view.deps[root] == "compound" and view.heads[root] == end:
+            root = view.heads[root]
         self._total[iso3] += 1
         if view.deps[root] in ("nsubj", "nsubjpass"):
             self._subjects.setdefault(sentence, iso3)
+        if view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _INSIDE:
+            self._located.setdefault(sentence, set()).add(iso3)
         if not _is_target(self.scene, root):
             self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
 
-    def focus(self, token: int) -> str | None:
-        """The country that a phrase without one is about: the only one of its sentence, its subject, that before, or the main one."""
+    def focus(self, token: int, *, local: bool = False) -> str | None:
+        """The country that a phrase without one is about: the only one of its sentence, its subject, that before, or the main one.
+
+        For `local` actors, such as rebels and residents, the country where things happen goes before the country that acts.
+        """
         sentence = self.scene.view.sentences[token]
+        inside = self._located.get(sentence, set())
+        if local and len(inside) == 1:
+            return next(iter(inside))
         here = self._by_sentence.get(sentence, Counter())
         if len(here) == 1:
             return next(iter(here))
@@ -67,20 +84,56 @@ class Coder:
         """The code of a titled person: the title's sector unless the body it belongs to or a word before it says otherwise."""
         known = draft.name.known if draft.name else None
         role, country = draft.role, self.country(draft)
+        listed = known or (self._listed_surname(draft) if country is None else None)
         if role is None:
-            if known is not None:
-                return Code("person", known.country or country, known.sector, f"list: {known.name}")
+            if listed is not None:
+                return Code("person", listed.country or country, self._sector_on_date(listed), f"list: {listed.name}")
             return Code("person", country)
         body = self.body(draft)
         sector = self._role_sector(draft, role, body)
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and body is not None:
             country = body.country
-        if country is None and known is not None:
-            country = known.country
-        if country is None and not international and role.cls != "honorific":
+        if country is None and listed is not None:
+            country = listed.country
+        if country is None and not international:
             country = self.focus(draft.head)
         return Code("person", None if international else country, sector, f"role: {role.phrase}")
+
+    def _sector_on_date(self, person: KnownActor) -> str | None:
+        """The sector of the office held on the article's date, ELI after the last one, of an undated article the last one."""
+        day = self.published
+        if day is None or not person.offices:
+            return person.sector
+        office = office_on(person, day)
+        if office is not None:
+            return office.sector
+        return "ELI" if all(o.until is not None and o.until < day for o in person.offices) else person.sector
+
+    def _listed_surname(self, draft: Draft) -> KnownActor | None:
+        """A listed person that a surname alone may mean: the only one whose office and time fit, all others being compatriots.
+
+        It lends its country and sector, never its id: people are not joined on a surname.
+        """
+        span = draft.name
+        if span is None or span.end - span.start > 3:
+            return None
+        found = [p for p in self.scene.knowledge.known.person_candidates(self.scene.view.text(span.start, span.end)) if self._may_serve(p, draft.role)]
+        if not found or len({p.country for p in found}) > 1:
+            return None
+        return found[0] if draft.role is not None or found[0].country in self._total or self._governs(draft) else None
+
+    def _may_serve(self, person: KnownActor, role: RoleWord | None) -> bool:
+        if role is not None and not any(role.phrase in o.title.lower() for o in person.offices):
+            return False
+        day = self.published
+        return day is None or any((o.since is None or o.since <= day) and (o.until is None or o.until.year + 2 >= day.year) for o in person.offices)
+
+    def _governs(self, draft: Draft) -> bool:
+        """Whether a name stands before a word for a government: "the Bush administration"."""
+        view, end = self.scene.view, draft.end
+        following = end + 1 if end + 1 < len(view) and view.tags[end] == "POS" else end
+        return following < len(view) and view.keys[following] in ("administration", "government", "regime", "cabinet")
 
     def _role_sector(self, draft: Draft, role: RoleWord, body: Code | None) -> str | None:
         first = [m.sector for m in draft.modifiers]
@@ -103,7 +156,7 @@ class Coder:
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
-            country = self.focus(draft.head)
+            country = self.focus(draft.head, local=sector in _LOCAL)
         kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
         if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"
@@ -134,7 +187,9 @@ class Coder:
         country = self.country(draft)
         if span.known is not None:
             known = span.known
-            return Code(known.kind, known.country or (country if known.kind in ("party", "armed group") else None), known.sector, f"list: {known.name}")
+            sector = "IGO" if known.sector in _INTERNATIONAL - {"NGO"} else known.sector
+            lent = country if known.kind in ("party", "armed group") and known.nonstate is None else None
+            return Code(known.kind, known.country or lent, sector, f"list: {known.name}")
         keys = self.scene.view.keys[span.start : span.end]
         inside = self.country_inside(span)
         changed = next((m.sector for m in draft.modifiers if m.sector in _OVERRIDING), None)

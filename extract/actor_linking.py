@@ -29,7 +29,7 @@ class Linker:
         self._scene = scene
         self._local = digest(article.id, length=8)
         self._registry = ActorRegistry(article.published)
-        self._coder = Coder(scene)
+        self._coder = Coder(scene, article.published)
         self._people: dict[NameSpan, str] = {}
         self._gender: dict[str, str] = {}
         self._bodies = BodyLinker(scene, self._coder, self._registry, self._local)
@@ -93,7 +93,7 @@ class Linker:
         for draft, actor in linked:
             agent = draft.agent
             if agent is not None and draft.name is None and draft.definite and not draft.owners and not draft.modifiers and agent.noun in _BACKWARD:
-                fitting = [b for b in bodies if _fits_noun(self._registry.code(b.actor).kind, agent.noun)]
+                fitting = [b for b in bodies if b.actor is not None and _fits_noun(self._registry.code(b.actor).kind, agent.noun)]
                 actor = resolve_definite(self._scene.view, draft.head, fitting)
             out.append((draft, actor))
         return out
@@ -103,10 +103,16 @@ class Linker:
         person = self._registry.code(actor).kind == "person"
         return Antecedent(draft.start, draft.end, draft.head, actor, person, many, self._gender.get(actor))
 
+    def _mere_places(self, linked: Linked) -> list[Antecedent]:
+        """Places that nobody named as an actor: "its" may well be theirs."""
+        taken = {d.head for d, a in linked if a is not None}
+        mentions = [m for m in self._scene.places.mentions if m.head not in taken]
+        return [Antecedent(m.start, m.end, m.head, None, person=False, many=False) for m in mentions]
+
     def _pronouns(self, linked: Linked) -> list[ActorMention]:
         view = self._scene.view
         mentions: list[ActorMention] = []
-        before = [self._antecedent(d, a) for d, a in linked if a is not None and d.form != "adjective"]
+        before = [self._antecedent(d, a) for d, a in linked if a is not None and d.form != "adjective"] + self._mere_places(linked)
         for i in range(len(view)):
             if not is_referential(view, i):
                 continue

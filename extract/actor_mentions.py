@@ -117,9 +117,25 @@ def _joined_owners(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out = []
     for draft in drafts:
         countries = [o for o in draft.owners if o.link == "modifier" and o.name is not None and o.name.country is not None]
-        if draft.agent is None or len(countries) < 2 or len({o.name.country.iso3 for o in countries if o.name and o.name.country}) < 2:
-            continue
-        between = scene.view.keys[countries[-2].end : countries[-1].start]
-        if between and all(key in ("and", "") for key in between) and "and" in between:
-            out.append(replace(draft, start=countries[-1].start, owners=(countries[-1],)))
+        if draft.name is not None and draft.name.known is not None and countries:
+            out += _joined_to_listed(scene, draft, countries[-1])
+        elif draft.agent is not None and len({o.name.country.iso3 for o in countries if o.name and o.name.country}) > 1:
+            if _joins(scene, countries[-2].end, countries[-1].start):
+                out.append(replace(draft, start=countries[-1].start, owners=(countries[-1],)))
     return out
+
+
+def _joins(scene: Scene, start: int, end: int) -> bool:
+    between = scene.view.keys[start:end]
+    return "and" in between and all(key in ("and", "") for key in between)
+
+
+def _joined_to_listed(scene: Scene, draft: Draft, first: Owner) -> list[Draft]:
+    """ "US and British forces" where "British forces" is listed: the first country's are unnamed ones of the same noun."""
+    assert draft.name is not None
+    if not _joins(scene, first.end, draft.name.start):
+        return []
+    found = scene.knowledge.agents.ending_at(scene.view.keys, draft.end, draft.name.start)
+    if found is None:
+        return []
+    return [Draft(first.start, first.end, draft.head, "nominal", agent=found[0], owners=(first,))]

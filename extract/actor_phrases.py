@@ -140,10 +140,14 @@ def _office(scene: Scene, head: int, first: int, role_start: int) -> Draft:
 
 
 def _place_at(scene: Scene, token: int) -> tuple[int, Place | None]:
-    mention = scene.places.at(token)
+    """The end and the place of the mention at a token, or of the name before a word such as "province"."""
+    mention, end = scene.places.at(token), 0
+    if mention is None:
+        mention = next((m for c in scene.view.children[token] if scene.view.deps[c] == "compound" and (m := scene.places.at(c))), None)
+        end = token + 1
     if mention is None:
         return 0, None
-    return mention.end, scene.places.places.get(mention.place) if mention.place else None
+    return max(mention.end, end), scene.places.places.get(mention.place) if mention.place else None
 
 
 def _extension(scene: Scene, head: int, end: int) -> tuple[int, tuple[Owner, ...]]:
@@ -184,7 +188,8 @@ def _owners(scene: Scene, start: int, stop: int) -> tuple[Owner, ...]:
     view, owners, i = scene.view, [], start
     while i < stop:
         span = scene.by_token.get(i)
-        place_end, place = _place_at(scene, i)
+        mention = scene.places.at(i)
+        place_end, place = _place_at(scene, i) if mention is not None else (0, None)
         end = i + 1
         if span is not None or place is not None:
             end = max(span.end if span else 0, place_end, i + 1)

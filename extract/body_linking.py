@@ -110,7 +110,7 @@ class BodyLinker:
             return owner
         code = self._coder.code_group(draft)
         known = self._groups.get(agent.group, [])
-        if not draft.owners and not draft.modifiers and len(known) == 1:
+        if code.country is None and not draft.owners and not draft.modifiers and draft.name is None and len(known) == 1:
             return known[0]
         if agent.group == "government" and agent.noun in _GOVERNMENT and code.country and code.sector == "GOV":
             return self.government(code.country)
@@ -130,7 +130,7 @@ class BodyLinker:
         actor_id = f"{slug(name)}-{code.country.lower() if code.country else self._local}"
         self._registry.add(actor_id, shown, code)
         self._registry.add_alias(actor_id, view.text(draft.start, draft.end))
-        if self._coder.country(draft) is not None and actor_id not in self._groups.setdefault(agent.group, []):
+        if code.country is not None and actor_id not in self._groups.setdefault(agent.group, []):
             self._groups[agent.group].append(actor_id)
         return actor_id
 

@@ -21,12 +21,12 @@ _REACH = 3
 
 @dataclass(frozen=True)
 class Antecedent:
-    """An earlier mention that may be spoken of: the actor, what kind of thing it is, and its gender where words tell."""
+    """An earlier mention that may be spoken of: the actor (None: a mere place), what kind of thing it is, and its gender where words tell."""
 
     start: int
     end: int
     head: int
-    actor: str
+    actor: str | None
     person: bool
     many: bool
     gender: str | None = None

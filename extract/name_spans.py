@@ -112,7 +112,8 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
             start = _after_demonym(view, start, end, knowledge)
         if kind is None or start >= end or not _is_name(view, start, end, kind):
             continue
-        spans.append(NameSpan(start, end, kind))
+        known = knowledge.known.lookup(view.doc[start:end].text) if kind in ("person", "organisation", "people") else None
+        spans.append(NameSpan(start, end, "known", known=known) if known else NameSpan(start, end, kind))
     return spans + _untagged_bodies(view, spans, knowledge)
 
 

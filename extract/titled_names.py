@@ -13,7 +13,7 @@ _PARTICLES = frozenset("al el bin ben ibn abu de der den van von da di du la le 
 def correct_people(view: TokenView, names: list[NameSpan], knowledge: ActorKnowledge) -> list[NameSpan]:
     """The names with titles stripped, people after titles added, and titled "places" and "organisations" turned into people."""
     roles = knowledge.roles
-    fixed = [_strip_title(view, span, roles) for span in names]
+    fixed = [_strip_title(view, span, roles) for span in names if not _is_part_of_title(view, span, roles)]
     kept = [_as_person(view, span, roles) for span in fixed if span.start < span.end]
     taken = {i for span in kept for i in range(span.start, span.end)}
     added = []
@@ -25,6 +25,14 @@ def correct_people(view: TokenView, names: list[NameSpan], knowledge: ActorKnowl
         added.append(span)
         taken.update(range(i, end))
     return sorted(_merge_split_names(view, kept + added), key=lambda s: s.start)
+
+
+def _is_part_of_title(view: TokenView, span: NameSpan, roles: RoleWords) -> bool:
+    """Whether the tagger made a body of a word in a title: State, in "Secretary of State"."""
+    if span.kind not in ("organisation", "place", "person"):
+        return False
+    found = roles.ending_at(view.keys, span.end, max(0, span.start - 4))
+    return found is not None and found[1] <= span.start
 
 
 def _strip_title(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
