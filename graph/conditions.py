@@ -75,7 +75,7 @@ def find_area(connection: Connection, given: str) -> str:
 
 def places_within(place_id: str) -> Select[Any]:
     """The ids of a place and of everything contained in it, at any depth."""
-    within = select(literal(place_id, KEY).label("id")).cte("within", recursive=True)
+    within = select(literal(place_id, KEY).label("id")).cte(recursive=True)
     within = within.union(select(place_parents.c.place_id).where(place_parents.c.parent_id == within.c.id))
     return select(within.c.id)
 
