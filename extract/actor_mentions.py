@@ -19,7 +19,9 @@ def find_drafts(scene: Scene) -> list[Draft]:
     drafts = _share_owners(scene, drafts)
     named = {d.name for d in drafts if d.name is not None}
     titles = {i for d in drafts if d.role_start is not None and d.name is not None for i in range(d.role_start, d.name.start)}
-    drafts += [d for span in scene.names if span not in named and span.start not in titles and (d := _nested_name(scene, span)) is not None]
+    covered = {i for d in drafts for i in range(d.start, d.end)}
+    inner = [s for s in scene.names if s not in named and s.start not in titles]
+    drafts += [d for s in inner if (d := _nested_name(scene, s, nested=s.start in covered)) is not None]
     drafts += _nested_agents(scene, drafts)
     drafts += _joined_owners(scene, drafts)
     return sorted(drafts, key=lambda d: (d.start, -d.end, d.head))
@@ -75,7 +77,7 @@ def _share_owners(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return shared
 
 
-def _nested_name(scene: Scene, span: NameSpan) -> Draft | None:
+def _nested_name(scene: Scene, span: NameSpan, *, nested: bool) -> Draft | None:
     if span.kind in ("people", "place"):
         return None
     view, root = scene.view, scene.view.root(span.start, span.end)
@@ -83,7 +85,7 @@ def _nested_name(scene: Scene, span: NameSpan) -> Draft | None:
     if span.kind == "capital" and not owned:
         return None
     form = "adjective" if span.kind in ("country", "demonym") and not owned else "name"
-    return Draft(span.start, span.end, root, form, name=span, nested=True)
+    return Draft(span.start, span.end, root, form, name=span, nested=nested)
 
 
 def _nested_agents(scene: Scene, drafts: list[Draft]) -> list[Draft]:

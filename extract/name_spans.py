@@ -18,6 +18,11 @@ _NEVER = frozenset(
     "october november december levant ramadan easter christmas islam god allah internet covid christianity judaism "
     "photo image reuters afp ap dpa getty".split()
 )
+# What the tagger takes for a body but is an event, a text or a building.
+_NO_BODIES = frozenset(
+    "operation agreement accord accords treaty resolution summit conference act war plan protocol convention declaration charter "
+    "constitution process hostilities talks street road airport bridge square memorandum ceasefire truce initiative".split()
+)
 _JOINERS = frozenset(("'s", "’s", "'", "’", "-", "–"))
 
 
@@ -145,6 +150,10 @@ def _is_capital(view: TokenView, i: int) -> bool:
 def _is_name(view: TokenView, start: int, end: int, kind: str) -> bool:
     words = view.words[start:end]
     if end - start == 1 and view.keys[start] in _NEVER:
+        return False
+    if kind == "organisation" and (view.keys[start] in _NO_BODIES or view.keys[end - 1] in _NO_BODIES):
+        return False
+    if kind == "person" and end - start == 1 and words[0].isupper() and len(words[0]) > 3:
         return False
     if not any(w[0].isupper() for w in words) or any(c.isdigit() for w in words if kind == "person" for c in w):
         return False
