@@ -94,7 +94,8 @@ class Linker:
             agent = draft.agent
             if agent is not None and draft.name is None and draft.definite and not draft.owners and not draft.modifiers and agent.noun in _BACKWARD:
                 fitting = [b for b in bodies if b.actor is not None and _fits_noun(self._registry.code(b.actor).kind, agent.noun)]
-                actor = resolve_definite(self._scene.view, draft.head, fitting)
+                if any(b.start < draft.start for b in fitting):
+                    actor = resolve_definite(self._scene.view, draft.head, fitting)
             out.append((draft, actor))
         return out
 

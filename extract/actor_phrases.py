@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extract.actor_drafts import Draft, Owner, Scene
+from extract.agent_words import AgentWord
 from extract.name_spans import NameSpan
 from extract.noun_phrases import QUANTITY_NOUNS, own_preposition, phrase_start, trim_start
 from extract.phrase_parts import (
@@ -120,11 +121,18 @@ def _nominal(scene: Scene, head: int) -> Draft | None:
         return Draft(start, head + 1, head, "name", name=name, agent=agent, modifiers=modifiers, owners=owners)
     start = trim_start(view, first, word_start + 1, scene.by_token, knowledge.roles)
     end, owners = _extension(scene, head, head + 1)
+    end = max(end, _field_end(scene, agent, head))
     owners = _owners(scene, first, word_start) + owners
     if agent.cls == "platform" and not any(o.link in ("modifier", "possessive") for o in owners):
         return None
     modifiers = find_modifiers(scene, start, word_start)
     return Draft(start, end, head, "nominal", agent=agent, modifiers=modifiers, owners=owners, definite=is_definite(view, first, start))
+
+
+def _field_end(scene: Scene, agent: AgentWord, head: int) -> int:
+    """The end of "ministry of defence", "commission on human rights": a body of the state and what it is for."""
+    inner = own_preposition(scene.view, head, head + 1, ("of", "for", "on")) if agent.kind == "government" and agent.cls == "body" else None
+    return inner + 1 if inner is not None and inner < head + 5 and scene.view.tags[inner] in ("NN", "NNS", "NNP") else head + 1
 
 
 def _office(scene: Scene, head: int, first: int, role_start: int) -> Draft:

@@ -94,8 +94,10 @@ def _choose(view: TokenView, i: int, pool: list[Antecedent], *, same_sentence: b
         if ruling:
             return min(ruling, key=lambda a: governing.index(a.head)).actor
     subjects = [a for a in pool if view.deps[a.head] in _SUBJECTS]
-    if len({a.actor for a in subjects}) == 1:
-        return subjects[0].actor
+    main = [a for a in subjects if view.heads[view.heads[a.head]] == view.heads[a.head]]
+    for choice in (subjects, main):
+        if len({a.actor for a in choice}) == 1:
+            return choice[0].actor
     plural = [a for a in pool if a.many]
     if view.keys[i] in ("they", "them", "their") and len({a.actor for a in plural}) == 1:
         return plural[0].actor

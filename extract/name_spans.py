@@ -108,7 +108,9 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
     spans = []
     for entity in view.doc.ents:
         kind = _LABELS.get(entity.label_)
-        start, end = entity.start, entity.end
+        start, end = entity.start, _before_bracket(view, entity.start, entity.end)
+        if end < entity.end and view.keys[end + 1]:
+            spans.append(NameSpan(end + 1, end + 2, kind or "organisation"))
         while start < end and (view.tags[start] in ("DT", "_SP", "PRP$", "CD", "POS") or not view.keys[start]):
             start += 1
         while end > start and (view.tags[end - 1] in ("POS", "_SP") or not view.keys[end - 1]):
@@ -120,6 +122,14 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
         known = knowledge.known.lookup(view.doc[start:end].text) if kind in ("person", "organisation", "people") else None
         spans.append(NameSpan(start, end, "known", known=known) if known else NameSpan(start, end, kind))
     return spans + _untagged_bodies(view, spans, knowledge)
+
+
+def _before_bracket(view: TokenView, start: int, end: int) -> int:
+    """The end of a tagged name cut before a bracketed abbreviation that the tagger took in."""
+    for i in range(start + 1, end - 1):
+        if view.words[i] == "(":
+            return i
+    return end
 
 
 def _after_demonym(view: TokenView, start: int, end: int, knowledge: ActorKnowledge) -> int:

@@ -103,7 +103,8 @@ class TitleLinker:
         """The one person the article names with this title; None where it names several; an unnamed holder where it names none."""
         assert draft.role is not None
         country = self._coder.country(draft)
-        named = list(dict.fromkeys(holders.get(_office(self._title(draft)), [])))
+        title = _office(self._title(draft))
+        named = list(dict.fromkeys(holders.get(title) or _holders_of_kind(holders, title)))
         if country is not None:
             named = [p for p in named if self._registry.code(p).country == country]
         definite = draft.definite or any(o.link == "possessive" for o in draft.owners)
@@ -122,6 +123,11 @@ class TitleLinker:
         country = self._scene.knowledge.countries.by_iso3(code.country) if code.country else None
         shown = f"{country.demonyms[0]} {title}" if country is not None and country.demonyms else title
         return self._registry.add(actor_id, shown, code)
+
+
+def _holders_of_kind(holders: dict[str, list[str]], title: str) -> list[str]:
+    """The holders of fuller titles: "the minister" may be the defence minister."""
+    return [p for full, people in holders.items() if full.endswith(f" {title}") or full.startswith(f"{title} ") for p in people]
 
 
 def _office(title: str) -> str:

@@ -24,7 +24,7 @@ def correct_people(view: TokenView, names: list[NameSpan], knowledge: ActorKnowl
         span = NameSpan(i, end, "person")
         added.append(span)
         taken.update(range(i, end))
-    return sorted(_merge_split_names(view, kept + added), key=lambda s: s.start)
+    return _spread_names(view, _merge_split_names(view, kept + added))
 
 
 def _is_part_of_title(view: TokenView, span: NameSpan, roles: RoleWords) -> bool:
@@ -114,3 +114,24 @@ def _merge_split_names(view: TokenView, names: list[NameSpan]) -> list[NameSpan]
         else:
             merged.append(span)
     return merged
+
+
+def _spread_names(view: TokenView, names: list[NameSpan]) -> list[NameSpan]:
+    """Find the surnames and bracketed abbreviations of names that the tagger knew once and missed or misread elsewhere."""
+    surnames = {view.keys[s.end - 1] for s in names if s.kind == "person" and s.end - s.start > 1}
+    shorts = {view.keys[s.start] for s in names if s.kind == "organisation" and s.start and view.words[s.start - 1] == "("}
+    kept = [replace(s, kind="person") if _is_misread(view, s, surnames) else s for s in names]
+    taken = {i for span in kept for i in range(span.start, span.end)}
+    for i in range(len(view)):
+        if i in taken or view.tags[i] not in ("NNP", "NNPS", "NN", "JJ") or not view.words[i][0].isupper():
+            continue
+        if view.keys[i] in surnames:
+            start = i - 2 if i > 1 and view.tags[i - 1] == "HYPH" and view.keys[i - 2] in _PARTICLES and i - 2 not in taken else i
+            kept.append(NameSpan(start, i + 1, "person"))
+        elif view.keys[i] in shorts and view.words[i].isupper():
+            kept.append(NameSpan(i, i + 1, "organisation"))
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _is_misread(view: TokenView, span: NameSpan, surnames: set[str]) -> bool:
+    return span.kind in ("organisation", "place", "people") and span.end - span.start == 1 and view.keys[span.start] in surnames
