@@ -137,7 +137,7 @@ def weekday(number: int, anchor: date, *, future: bool) -> date | None:
 
 
 def nearest(build: Builder, anchor: date, *, future: bool) -> DateInterval | None:
-    """Of the intervals of years around the anchor the last that starts on or before it, or the first that ends after it."""
+    """Of the intervals of years around the anchor the last begun on or before it, or the first not yet over."""
     years: Iterator[int] = iter(
         range(anchor.year - 1, anchor.year + 9) if future else range(anchor.year, anchor.year - 9, -1)
     )

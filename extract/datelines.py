@@ -31,17 +31,18 @@ def _datelines() -> re.Pattern[str]:
 
 @cache
 def _signoffs() -> re.Pattern[str]:
-    agency = rf"(?:{page_lines().agency})"
+    agency = rf"(?i:{page_lines().agency})"
     names = rf"{agency}(?: ?(?:[,/&]|and) ?(?:{agency}|[\w ]{{2,20}})){{0,4}}"
     return re.compile(rf"(?<=[.!?\"”’'])\s*(?:[(\[]\s*{names}\s*[)\]]|(?:—|–|--?|/{{1,2}})\s*{names})\W*$")
 
 
-def dateline_end(text: str, start: int, end: int) -> int:
-    """Where the report behind the dateline begins; `start` if there is none."""
+def dateline_end(text: str, start: int, end: int, *, first: bool = True) -> int:
+    """Where the report behind the dateline begins; `start` if there is none. Only the `first` paragraph has "KABUL: "."""
     match = _datelines().match(text, start, end)
-    if match is None or (match["shout"] or match["colon"]) in page_lines().no_place:
+    if match is None or (match["colon"] and not first):
         return start
-    return match.end()
+    shouted = (match["shout"] or match["colon"] or "").split()
+    return start if any(word in page_lines().no_place for word in shouted) else match.end()
 
 
 def signoff_start(text: str, start: int, end: int) -> int:

@@ -28,13 +28,12 @@ from extract.dates_words import (
 from ontology.records import DateInterval
 
 _PART_OF = rf"(?P<part>{PART})(?: in | of |-| )(?:the )?(?:month of |year )?"
-_BEFORE = (
-    "(?:(?i:in|since|until|till|by|during|of|from|between|before|after|through|throughout|around|for|to|and|or)"
-    "(?: the (?:month|year) of| the year)?)"
-)
+_BEFORE = "in|since|until|till|by|during|of|from|between|before|after|through|throughout|around|for"
+_BEFORE_MONTH = f"(?i:{_BEFORE})(?: the month of)?"
+_BEFORE_YEAR = f"(?i:{_BEFORE}|to|and|or)(?: the year)?"
 _DETERMINER = r"(?:(?i:the|an?|its|their|his|her)|\w+['’]s)"
 # "of 2000 soldiers" counts people; "in 2003 was" and "in 2003 as" do not.
-_NO_COUNT = r"(?! (?:people|men|women|children|police|(?!(?:was|has|is|this|its|as|his|does)\b)[a-z]+s)\b)"
+_NO_COUNT = r"(?! (?:people|children|police|[a-z]*(?:men|women)|(?!(?:was|has|is|this|its|as|his|does)\b)[a-z]+s)\b)"
 _MONTH = rf"(?P<month>{ANY_MONTH})"
 _BARE_MONTH = rf"(?P<month>{FULL_MONTH})"
 _SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)"
@@ -132,7 +131,7 @@ def _months_of_year(match: re.Match[str], when: When) -> DateInterval | None:
 PERIOD_RULES: tuple[Rule, ...] = (
     rule("month", rf"{_MONTH}{YEAR_TAIL}", _month),
     rule("month", rf"(?:[Tt]he )?{_PART_OF}{_MONTH}{YEAR_TAIL}?", _month),
-    rule("month", rf"{_BEFORE} (?P<s>{_BARE_MONTH})", _month),
+    rule("month", rf"{_BEFORE_MONTH} (?P<s>{_BARE_MONTH})", _month),
     rule("month", rf"{FULL_MONTH} (?:and|or|to|until|through) (?P<s>{_BARE_MONTH})(?! \d)", _month),
     rule(
         "month",
@@ -140,8 +139,8 @@ PERIOD_RULES: tuple[Rule, ...] = (
         _month,
     ),
     rule("month", rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext) {_BARE_MONTH}(?! \d)", _pointed_month),
-    rule("month", rf"(?:the )?{_RANK} week of {_MONTH}{YEAR_TAIL}?", _week_of_month),
-    rule("year", rf"{_BEFORE} (?P<s>(?P<year>{YEAR})){_NO_COUNT}", _year),
+    rule("month", rf"(?:[Tt]he )?{_RANK} week of {_MONTH}{YEAR_TAIL}?", _week_of_month),
+    rule("year", rf"{_BEFORE_YEAR} (?P<s>(?P<year>{YEAR})){_NO_COUNT}", _year),
     rule("year", rf"{_DETERMINER} (?P<s>(?P<year>{YEAR}))(?= [A-Za-z])", _year),
     rule("year", rf"(?P<s>(?P<year>{YEAR}))['’]s", _year),
     rule("year", rf"\((?P<s>(?P<year>{YEAR}))\)", _year),

@@ -168,7 +168,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "unit",
-        rf"(?:[Tt]he )?(?:(?P<part>{PART})(?: in | of |-| ))?(?P<which>(?i:last|this|next)) (?P<unit>week|month|year)",
+        rf"(?:[Tt]he )?(?:(?P<part>{PART})(?: in | of |-| ))?(?P<which>(?i:last|this|next)) (?P<unit>week|month|year)"
+        r"(?! of\b)",
         _anchored(_pointed_unit),
     ),
     rule(

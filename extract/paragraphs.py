@@ -8,7 +8,7 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\u2028\u2029]")
 _FINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_BULLET = re.compile(r"(?:\(?\d{1,2}[.)]|[•*▪►▶»·–—-])\s+")
+_BULLET = re.compile(r"^(?:\(?\d{1,2}[.)]|[•*▪►▶»·–—-])\s+")
 _NARROW, _WIDE = 40, 130
 
 

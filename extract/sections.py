@@ -23,11 +23,15 @@ _DATE_WORDS = re.compile(
     r"(?i)\b(?:first |originally |last )?(?:published|posted|updated|modified|issued|created|date|release[d]?)\b|"
     r"\b(?:on|at|am|pm|a\.m\.|p\.m\.|gmt|utc|bst|cet|cest|est|edt|pst|pdt|msk|ist|eat|wat|local time|time|ago|hours?|hrs|"
     r"minutes?|mins?|h)\b|\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:am|pm)?\b|\b\d{1,2}(?:am|pm)\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|"
-    r"[+-]\d\d:?\d\d\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b"
+    r"[+-]\d\d:?\d\d\b|\b\d{4}(?=\s+[A-Z]{2,4}\b)|\b(?-i:[A-Z]{2,4}T)\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b"
 )
 _DATE_LINE_LENGTH = 90
+_PLACE_AND_DATE = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}\s*,\W*")
 # "Martin Chulov in Beirut", between title and text.
-_REPORTER = re.compile(r"(?:[^\W\d_a-z][\w.'’-]+,? (?:and )?){2,8}in [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
+_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
+_REPORTER = re.compile(
+    rf"(?:(?:{_CAPITALISED},? (?:and )?){{2,8}}in {_CAPITALISED}(?: (?!and\b){_CAPITALISED})?(?:(?: and|,|;) |$))+"
+)
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,12 @@ def find_sections(text: str, lines: Sequence[Line]) -> tuple[Section, ...]:
             sections.append(Section(kind=line.kind or SectionKind.BODY, start=start, end=end))
             continue
         body += 1
-        sections += _body_sections(text, start, end, datelined=body <= _DATELINED)
+        sections += _body_sections(text, start, end, nth=body)
     return tuple(sections)
 
 
-def _body_sections(text: str, start: int, end: int, *, datelined: bool) -> list[Section]:
-    begin = dateline_end(text, start, end) if datelined else start
+def _body_sections(text: str, start: int, end: int, *, nth: int) -> list[Section]:
+    begin = dateline_end(text, start, end, first=nth == 1) if nth <= _DATELINED else start
     stop = signoff_start(text, begin, end)
     parts = [(SectionKind.DATELINE, start, begin), (SectionKind.BODY, begin, stop), (SectionKind.SIGNOFF, stop, end)]
     return [_trimmed(text, kind, a, b) for kind, a, b in parts if text[a:b].strip()]
@@ -92,13 +96,16 @@ def _by_pattern(paragraph: Paragraph, patterns: PageLines) -> Line:
 
 
 def _is_date_line(text: str) -> bool:
-    """Whether a line is nothing but a date, with or without time, zone and words such as "Published"."""
+    """Whether a line is nothing but a date, with or without time, zone, a place before it and words such as "Published"."""
     if len(text) > _DATE_LINE_LENGTH or not re.search(r"\d|day", text):
         return False
     rest, found = text, find_dates(text, 0, len(text), date(2000, 1, 1))
     for mention in reversed(found):
         rest = rest[: mention.start] + " " + rest[mention.end :]
-    return bool(found or re.search(r"\d[/.-]\d", text)) and not re.search(r"\w", _DATE_WORDS.sub(" ", rest))
+    if not found and not re.search(r"\d[/.-]\d", text):
+        return False
+    rest = _DATE_WORDS.sub(" ", rest)
+    return not re.search(r"\w", rest) or bool(found and _PLACE_AND_DATE.fullmatch(rest))
 
 
 def _mark_title(lines: list[Line], title: str | None) -> list[Line]:
@@ -130,10 +137,11 @@ def _mark_captions(lines: list[Line]) -> list[Line]:
         sizes[line.paragraph.block] = sizes.get(line.paragraph.block, 0) + 1
     marked = list(lines)
     for i, line in enumerate(lines):
-        if line.kind is not None or line.paragraph.words > _CAPTION_WORDS or sizes[line.paragraph.block] > 3:
+        if line.kind is not None or line.paragraph.words > _CAPTION_WORDS:
             continue
         above, below = _neighbour(lines, i, -1), _neighbour(lines, i, 1)
-        if (below and below.group == "credit") or (above and above.group == "caption" and above.paragraph.words <= 2):
+        credited = below and below.group == "credit" and sizes[line.paragraph.block] <= 3
+        if credited or (above and above.group == "caption" and above.paragraph.words <= 2):
             marked[i] = replace(line, kind=SectionKind.CAPTION, group="caption")
     return marked
 
@@ -147,13 +155,14 @@ def _neighbour(lines: Sequence[Line], index: int, step: int) -> Line | None:
 
 
 def _mark_reporters(lines: list[Line]) -> list[Line]:
-    """Lines such as "Martin Chulov in Beirut" between title and text are bylines."""
+    """Lines such as "Martin Chulov in Beirut" between title and text are bylines, and so is an agency's name there."""
     marked, after_title = list(lines), False
     for i, line in enumerate(lines):
         after_title = after_title or line.group == "title"
         if line.kind is None and not line.paragraph.is_heading:
             break
-        if after_title and line.kind is None and _REPORTER.fullmatch(line.paragraph.bare):
+        reporter = line.kind is None and _REPORTER.fullmatch(line.paragraph.bare)
+        if after_title and (reporter or line.group == "signoff"):
             marked[i] = replace(line, kind=SectionKind.BYLINE, group="reporter")
     return marked
 
@@ -170,7 +179,7 @@ def _mark_links(lines: list[Line]) -> list[Line]:
             continue
         after_picture = titled and i > 0 and lines[i - 1].kind in (SectionKind.CREDIT, SectionKind.CAPTION)
         listing = listing and line.paragraph.is_heading
-        if line.paragraph.is_heading and line.paragraph.words > 2 and (listing or after_picture):
+        if listing or (after_picture and line.paragraph.is_heading and line.paragraph.words > 2):
             marked[i] = replace(line, kind=SectionKind.BOILERPLATE, group="link")
     return marked
 
