@@ -110,7 +110,8 @@ class NamedEnd(Record):
 
 
 class RelationAnswer(Record):
-    """A standing relation as one article states it, with names and the sentence."""
+    """A standing relation as one article states it, with names and the sentence. Where statements of the same are shown
+    as one, it is the newest, and `reports` counts them."""
 
     id: str
     predicate: str
@@ -121,6 +122,7 @@ class RelationAnswer(Record):
     until: date | None = None
     evidence: Evidence
     article: ArticleReference
+    reports: int = 1
 
 
 class ActorRelations(Record):

@@ -43,7 +43,7 @@ def describe_events(connection: Connection, mention_ids: Sequence[str]) -> dict[
 
 
 def describe_relations(connection: Connection, rows: Iterable[Row[Any]]) -> tuple[RelationAnswer, ...]:
-    """Standing relations from rows with article_id, subject_node, object_node and record."""
+    """Standing relations from rows with article_id, subject_node, object_node, record and, where grouped, reports."""
     read = [(row, Relation.model_validate_json(row.record)) for row in rows]
     names = _read_names(
         connection,
@@ -136,6 +136,7 @@ def _relation_answer(row: Row[Any], relation: Relation, names: Names) -> Relatio
         until=relation.until,
         evidence=relation.evidence,
         article=names.articles[row.article_id],
+        reports=row._mapping.get("reports", 1),
     )
 
 

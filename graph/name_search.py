@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, select
 
 from graph.merged import TABLES
 from graph.tables import aliases
@@ -51,12 +51,14 @@ def _conditions(given: str) -> list[ColumnElement[bool]]:
     folded = fold_text(given)
     if not folded:
         return [aliases.c.alias == given]
+    # A phrase in small letters (people of Fallujah) is no name of which the user may give a part.
+    first = func.substr(aliases.c.alias, 1, 1)
     spaced = literal(" ") + aliases.c.folded + literal(" ")
     return [
         aliases.c.alias == given,
         aliases.c.folded == folded,
         aliases.c.name_key == name_key(given),
-        spaced.like(f"% {escape_like(folded)} %", escape="!"),
+        and_(first != func.lower(first), spaced.like(f"% {escape_like(folded)} %", escape="!")),
     ]
 
 

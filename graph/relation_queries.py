@@ -1,6 +1,6 @@
 """Questions about standing relations."""
 
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select
 
 from graph.answers import Page, RelationAnswer
 from graph.conditions import date_conditions, find_area, places_within, publisher_conditions
@@ -23,10 +23,20 @@ def list_relations(store: Store, filter: Filter) -> Page[RelationAnswer]:
 
 
 def standing_of(connection: Connection, actor_id: str, filter: Filter) -> tuple[RelationAnswer, ...]:
-    """The newest standing relations of an actor that fit the filter, at most `limit`."""
-    conditions = [*relation_conditions(connection, filter), _has_end(actor_id)]
-    newest = (relations.c.published.desc(), relations.c.article_id, relations.c.position)
-    rows = connection.execute(select(relations).where(*conditions).order_by(*newest).limit(filter.limit))
+    """The standing relations of an actor that fit the filter, each once by its newest statement, at most `limit`."""
+    same = [relations.c[name] for name in ("subject", "predicate", "title", "object")]
+    newest = [relations.c.published.desc(), relations.c.article_id, relations.c.position]
+    stated = (
+        select(
+            relations,
+            func.row_number().over(partition_by=same, order_by=newest).label("age"),
+            func.count().over(partition_by=same).label("reports"),
+        )
+        .where(*relation_conditions(connection, filter), _has_end(actor_id))
+        .subquery()
+    )
+    order = [stated.c.published.desc(), stated.c.article_id, stated.c.position]
+    rows = connection.execute(select(stated).where(stated.c.age == 1).order_by(*order).limit(filter.limit))
     return describe_relations(connection, rows)
 
 

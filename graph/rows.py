@@ -189,6 +189,7 @@ def _relation_row(relation: Relation, position: int, nodes: Mapping[str, str], a
         "position": position,
         "id": relation.id,
         "predicate": relation.predicate,
+        "title": relation.title or "",
         "subject": relation.subject,
         "subject_node": nodes[relation.subject],
         "object": relation.object,

@@ -1,6 +1,7 @@
 """Streams of nodes and edges out of the store: memory does not grow with their number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
@@ -50,10 +51,10 @@ def iter_reports(connection: Connection, selection: Selection, *, detailed: bool
 
 
 def iter_statements(connection: Connection, selection: Selection, *, detailed: bool) -> Iterator[Statement]:
-    """The selected standing relations in the order of their articles."""
+    """The selected standing relations in the order of their articles; what an article states twice comes once."""
     table = relations
     query = select(table, *_article_columns()).join_from(table, articles).where(selection.relations)
-    for row in _rows(connection, query.order_by(table.c.article_id, table.c.position)):
+    for row in _once_an_article(_rows(connection, query.order_by(table.c.article_id, table.c.position))):
         relation = Relation.model_validate_json(row.record)
         details = _article_details(row) | {"sentence": relation.evidence.sentence} if detailed else {}
         ends = tuple(row._mapping[end] for end in ("subject", "object") if row._mapping[f"{end}_node"] != "event")
@@ -101,6 +102,14 @@ def _rows(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     yield from connection.execute(query, execution_options={"yield_per": ROWS})
 
 
+def _once_an_article(rows: Iterable[Row[Any]]) -> Iterator[Row[Any]]:
+    for _, own in groupby(rows, key=lambda row: row.article_id):
+        firsts: dict[tuple[str, ...], Row[Any]] = {}
+        for row in own:
+            firsts.setdefault((row.subject, row.predicate, row.title, row.object), row)
+        yield from firsts.values()
+
+
 def _nodes_query(selection: Selection, node: str) -> Select[Any]:
     """The merged records of what takes part in selected events or is an end of selected relations."""
     table, of_event, id_column = _sources(node)
@@ -120,7 +129,7 @@ def _sources(node: str) -> tuple[Table, Table, str]:
 
 def _article_columns() -> list[ColumnElement[Any]]:
     return [
-        articles.c.title,
+        articles.c.title.label("article_title"),
         articles.c.publisher,
         articles.c.published.label("article_published"),
         articles.c.url,
@@ -130,7 +139,7 @@ def _article_columns() -> list[ColumnElement[Any]]:
 def _article_details(row: Row[Any]) -> dict[str, Value]:
     return {
         "article": row.article_id,
-        "title": row.title,
+        "title": row.article_title,
         "publisher": row.publisher,
         "published": row.article_published or None,
         "url": row.url,

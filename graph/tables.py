@@ -239,6 +239,7 @@ relations = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("id", KEY, nullable=False),
     Column("predicate", KEY, nullable=False),
+    Column("title", KEY, nullable=False),
     Column("subject", KEY, nullable=False),
     Column("subject_node", KEY, nullable=False),
     Column("object", KEY, nullable=False),

@@ -5,6 +5,7 @@ import pytest
 from graph.name_search import find_id
 from graph.store import Store
 from ontology.errors import AmbiguousNameError, NotFoundError
+from ontology.records import Mention
 
 
 def find(store: Store, given: str, node: str = "actor") -> str:
@@ -68,9 +69,14 @@ def test_a_full_name_outranks_an_alias_however_many_events_that_has(store: Store
     assert find(store, "Iran") == "actor-iran"
 
 
-def test_a_place_is_found_by_what_articles_call_it(store: Store, make: SimpleNamespace) -> None:
-    from ontology.records import Mention
+def test_a_part_of_a_phrase_is_no_name(store: Store, make: SimpleNamespace) -> None:
+    store.add(make.extraction("1", actors=[make.actor("Iraqi civilians", aliases=("people of Fallujah",))]))
+    assert find(store, "Iraqi") == "actor-iraqi-civilians"
+    with pytest.raises(NotFoundError):
+        find(store, "Fallujah")
 
+
+def test_a_place_is_found_by_what_articles_call_it(store: Store, make: SimpleNamespace) -> None:
     mention = Mention(id="m", start=0, end=6, text="Ramadi", kind="place", entity="place-1")
     nominal = Mention(id="n", start=7, end=15, text="The city", kind="place", entity="place-1")
     place = make.place("Ar Ramādī", id="place-1")

@@ -27,7 +27,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "other.db") as other:
         other.execute("create table recipes (name text)")
-    with pytest.raises(StoreError, match="of something else.*recipes"):
+    with pytest.raises(StoreError, match=r"of something else.*recipes"):
         open_store(str(tmp_path / "other.db"))
     with sqlite3.connect(tmp_path / "other.db") as other:
         assert other.execute("select name from sqlite_master").fetchall() == [("recipes",)]

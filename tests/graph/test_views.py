@@ -72,5 +72,5 @@ def test_a_relation_of_an_event_is_an_edge_where_the_event_is_a_node(store: Stor
 
 
 def test_an_unknown_view_is_refused(store: Store) -> None:
-    with pytest.raises(InputError, match="sideways.*relations and events"):
+    with pytest.raises(InputError, match=r"sideways.*relations and events"):
         project(store, view="sideways")
