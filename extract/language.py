@@ -22,9 +22,9 @@ _FUNCTION_WORDS = (
 _PLAIN_WORDS = "the and that with said from their which been would has have after were by"
 _ENGLISH, _PLAINLY_ENGLISH = frozenset(_FUNCTION_WORDS.split()), frozenset(_PLAIN_WORDS.split())
 _ENGLISH_SHARE = 0.2
-# English-based creoles, and other names the model has for English with many foreign names.
-_TAKEN_FOR_ENGLISH = frozenset({"pcm", "zxx"})
-_FEW_WORDS, _SURE = 6, 0.9
+# What the model calls English text with many foreign names: Nigerian Pidgin, no language.
+_TAKEN_FOR_ENGLISH = frozenset({"en", "pcm", "zxx"})
+_FEW_WORDS, _KIN, _SURE = 6, 2, 0.9
 _FOREIGN_LETTERS = 8
 
 
@@ -37,14 +37,20 @@ def detect_language(text: str) -> str | None:
     letters = [c for c in sample if c.isalpha()]
     foreign = sum(not _LATIN.match(c) for c in letters)
     if foreign * 2 > len(letters) and foreign >= _FOREIGN_LETTERS:
-        code, _ = _classify(sample)
-        return code if code not in _TAKEN_FOR_ENGLISH | {"en"} else None
+        code = _rank(sample)[0][0]
+        return code if code not in _TAKEN_FOR_ENGLISH else None
     if len(words) < _FEW_WORDS:
         return None
-    code, probability = _classify(sample.lower())
-    if code == "en":
+    return _likely(_rank(sample.lower()))
+
+
+def _likely(ranking: list[tuple[str, float]]) -> str | None:
+    """The first of a ranking if it and its next of kin (Malay beside Indonesian) leave English no chance."""
+    codes = [code for code, _ in ranking[:_KIN]]
+    if codes[0] == "en":
         return "en"
-    return code if probability >= _SURE and code not in _TAKEN_FOR_ENGLISH else None
+    sure = sum(probability for _, probability in ranking[:_KIN]) >= _SURE
+    return codes[0] if sure and _TAKEN_FOR_ENGLISH.isdisjoint(codes) else None
 
 
 def language_name(code: str) -> str:
@@ -62,9 +68,8 @@ def _language_names() -> dict[str, str]:
     return {row.text("code"): row.text("name") for row in read_table(_NAMES, ("code", "name"))}
 
 
-def _classify(text: str) -> tuple[str, float]:
-    code, probability = _model().classify(text)
-    return str(code), float(probability)
+def _rank(text: str) -> list[tuple[str, float]]:
+    return [(str(code), float(probability)) for code, probability in _model().rank(text)]
 
 
 @cache

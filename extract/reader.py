@@ -29,9 +29,10 @@ def read_article(
     Plain text is stored exactly as given, of a page the main text. Raises InputError for what is no article (empty, binary,
     wrongly encoded, a page without text), NotEnglishError for another language, TooLargeError for a huge page.
     """
+    url = _given(url)
     raw = check_text(decode(content) if isinstance(content, bytes) else content)
     page = read_web_page(raw, url) if (is_html(raw) if html is None else html) else WebPage(raw, None, None, None, url)
-    text, address = page.text, _given(url) or page.url
+    text, address = page.text, url or page.url
     heading = _given(title) or page.title
     lines = find_lines(text, heading)
     sections = find_sections(text, lines)
