@@ -1,8 +1,12 @@
 """Gives named bodies, states and unnamed groups their actors and ids."""
 
+from datetime import date as Date
+
 from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
 from extract.actor_registry import ActorRegistry, Code
+from extract.countries import Country
+from extract.known_actors import KnownActor
 from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
 from ontology.ids import fold_text, slug
@@ -23,6 +27,7 @@ class BodyLinker:
         self._local = local
         self._bodies: dict[str, str] = {}
         self._groups: dict[str, list[str]] = {}
+        self._listed: dict[tuple[str, str], KnownActor | None] = {}
 
     def link_abbreviations(self, drafts: list[Draft]) -> None:
         """ "Forces for Defence of Democracy (FDD)": the bracket is another name of what stands before it."""
@@ -126,13 +131,31 @@ class BodyLinker:
             plain = view.text(draft.name.start, draft.name.end)
         name = " ".join(dict.fromkeys([*words, *marks, plain]))
         country = self._scene.knowledge.countries.by_iso3(code.country) if code.country else None
+        listed = self._listed_group(country, name) if country is not None else None
+        if listed is not None:
+            return listed
         shown = f"{country.demonyms[0]} {name}" if country is not None and country.demonyms else name
         actor_id = f"{slug(name)}-{code.country.lower() if code.country else self._local}"
         self._registry.add(actor_id, shown, code)
-        self._registry.add_alias(actor_id, view.text(draft.start, draft.end))
+        phrase = view.text(draft.start, draft.end)
+        if " " in phrase:
+            self._registry.add_alias(actor_id, phrase)
         if code.country is not None and actor_id not in self._groups.setdefault(agent.group, []):
             self._groups[agent.group].append(actor_id)
         return actor_id
+
+    def _listed_group(self, country: Country, name: str) -> str | None:
+        """The listed body that "Israel's army" or "American troops" is: "Israeli military" is a name of it."""
+        key = (country.iso3, name)
+        if key not in self._listed:
+            known = self._scene.knowledge.known
+            names = (f"{word} {name}" for word in dict.fromkeys((*country.demonyms, country.name)))
+            self._listed[key] = next((found for n in names if (found := known.lookup(n)) is not None), None)
+        found = self._listed[key]
+        if found is None or not _existed(found, self._coder.published):
+            return None
+        code = Code(found.kind, found.country, found.sector, f"list: {found.name}")
+        return self._registry.add(found.id, found.name, code, wikidata=found.wikidata)
 
     def _member_of(self, draft: Draft) -> str | None:
         """ "ISIL fighters", "fighters from ISIL", "Hezbollah guerrillas" stand for the group itself."""
@@ -145,3 +168,7 @@ class BodyLinker:
                 if self._coder.code_name(inner).kind in ("armed group", "party"):
                     return self.named(inner)
         return None
+
+
+def _existed(known: KnownActor, day: Date | None) -> bool:
+    return day is None or ((known.since is None or known.since <= day) and (known.until is None or day <= known.until))

@@ -14,6 +14,7 @@ _HYPHENED = {
     "linked": "affiliated with", "affiliated": "affiliated with", "backed": "affiliated with", "aligned": "affiliated with", "allied": "allied with",
     "supported": "affiliated with", "funded": "affiliated with", "inspired": "affiliated with", "led": "leads", "controlled": "controls", "held": "controls",
 }  # fmt: skip
+_DENYING = frozenset(("not", "n't", "nt", "no", "never", "lost", "lose", "loses", "losing", "without", "denied", "denies", "deny", "former", "formerly", "left"))
 _BARRIERS = frozenset((";", ":", "\n"))
 
 
@@ -45,7 +46,7 @@ def _relation(reading: Reading, actors: ActorTable, item: _Found, extractor_id: 
         return None
     sentence = reading.doc[item.trigger[0]].sent
     text = reading.article.text
-    start, end = _stripped(text, sentence.start_char, sentence.end_char)
+    start, end = _stripped(reading.doc.text, sentence.start_char, sentence.end_char)
     trigger = reading.doc[item.trigger[0] : item.trigger[1]]
     return Relation(
         id=f"{reading.article.id}:{slug(item.predicate)}:{subject}:{item.object_id}:{start}",
@@ -116,7 +117,8 @@ def _cued(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_
             i += 1
             continue
         cue, end = hit
-        yield from _around(view, actors, places, cue, (i, end))
+        if not _is_denied(view, i):
+            yield from _around(view, actors, places, cue, (i, end))
         i = end
 
 
@@ -146,7 +148,7 @@ def _is_country_name(actors: ActorTable, mention: ActorMention) -> bool:
 
 
 def _before(view: TokenView, actors: ActorTable, token: int) -> ActorMention | None:
-    """The actor that a cue speaks of: the one that governs it in the parse, else the nearest one close before it."""
+    """The actor that a cue speaks of: the phrase it belongs to, or the subject of its clause, never of a clause further out."""
     node, seen = token, set()
     while node not in seen:
         seen.add(node)
@@ -154,10 +156,17 @@ def _before(view: TokenView, actors: ActorTable, token: int) -> ActorMention | N
         if mention is not None and mention.end <= token and mention.form != "adjective":
             return mention
         subject = next((c for c in view.children[node] if view.deps[c] in ("nsubj", "nsubjpass") and c < token), None)
-        if subject is not None and (named := actors.headed(subject)) is not None:
-            return named
+        if subject is not None and view.tags[subject] in ("WDT", "WP"):
+            return actors.headed(view.heads[node])
+        if subject is not None:
+            return actors.headed(subject)
         node = view.heads[node]
     return None
+
+
+def _is_denied(view: TokenView, start: int) -> bool:
+    """Whether the words just before a cue take it back: "lost control of", "no longer part of"."""
+    return any(view.keys[i] in _DENYING for i in range(max(0, start - 3), start))
 
 
 def _after(view: TokenView, actors: ActorTable, token: int) -> ActorMention | None:
