@@ -166,4 +166,4 @@ class Gazetteer:
 
 def _candidate(row: tuple[object, ...]) -> Candidate:
     grade, rank, *rest = row
-    return Candidate(*rest, grade=NameGrade(grade), rank=rank)  # type: ignore[arg-type, call-arg, misc]
+    return Candidate(*rest, grade=NameGrade(grade), rank=rank)  # type: ignore[arg-type, misc]

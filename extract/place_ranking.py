@@ -7,7 +7,7 @@ the same province, country or neighbourhood.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,11 +19,12 @@ ROUNDS = 3
 KEPT = 40
 CELL = 1.5
 GRADE = (0.0, -0.8, -0.8, 0.0)
-SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.1, 0.9, 0.9, 0.8
+SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.1, 1.1, 0.9, 0.8
 CONTAINED, NOT_CONTAINED = 6.0, -2.0
-SAME_PLACE, CAPITAL, SIBLING, OUTSHONE = 3.0, 1.0, 1.5, 1.2
+SAME_PLACE, CAPITAL, SIBLING, OUTSHONE = 3.0, 1.0, 1.5, 2.0
 KIND, WRONG_KIND = 3.0, -2.0
-INSIDE = "inside"
+# What to take for the size of a place whose population GeoNames does not have.
+UNKNOWN_SIZE = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[st
 def prominence(c: Candidate) -> float:
     """How likely a name means this place when nothing else is known, as a logarithm."""
     if c.kind == "country":
-        return (11.0 if c.grade is NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
+        return (10.0 if c.grade is NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
     if c.id.startswith("bg:") or c.kind in ("region", "water", "mountain", "facility"):
-        return 6.0 if c.kind == "facility" else 7.5
-    size = math.log10(c.population + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
+        return 6.0 if c.kind == "facility" else 7.5 if c.country else 9.0
+    size = math.log10((c.population or UNKNOWN_SIZE) + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
     if c.kind == "admin1":
         return 0.45 * size + 3.4
     if c.kind == "admin2":
@@ -220,8 +221,8 @@ def _tied(c: Candidate, key: str, names: Mapping[str, _Name], ties: Mapping[tupl
     return score
 
 
-def _chance(name: _Name, test: "object") -> float:
-    return sum(p for c, p in zip(name.candidates, name.chances, strict=True) if test(c))  # type: ignore[operator]
+def _chance(name: _Name, test: Callable[[Candidate], bool]) -> float:
+    return sum(p for c, p in zip(name.candidates, name.chances, strict=True) if test(c))
 
 
 def lies_in(inner: Candidate, outer: Candidate) -> bool:

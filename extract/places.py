@@ -8,7 +8,7 @@ from extract.place_ranking import Choice, rank
 from extract.place_words import PlaceWords, load_place_words
 from extract.tables import PlaceMention, PlaceTable, Reading
 from extract.token_view import TokenView, view_tokens
-from extract.toponyms import Finder, Toponym
+from extract.toponyms import Toponym, find_toponyms
 from ontology.records import Place
 
 _MOST_CUES = 5
@@ -18,7 +18,7 @@ def find_places(reading: Reading, gazetteer: Gazetteer, countries: Countries) ->
     """The place names of an article, each with its place or None, and the places by id with the chance of the choice as score."""
     words = load_place_words()
     view = view_tokens(reading.doc)
-    toponyms = Finder(view, gazetteer, countries, words).find()
+    toponyms = find_toponyms(view, gazetteer, countries, words)
     choices = rank(toponyms, _country_weights(view, countries, words, reading.article.publisher))
     mentions = tuple(_mention(view, t, choices.get(t.sense)) for t in toponyms)
     used = {m.place for m in mentions}

