@@ -12,13 +12,18 @@ from extract.actor_knowledge import ActorKnowledge
 from extract.actors import find_actors
 from extract.events.coder import code_events
 from extract.events.lexicon import Lexicon, load_lexicon
-from extract.gazetteer import Gazetteer, default_gazetteer_path
+from extract.gazetteer import Gazetteer
+from extract.gazetteer_build import default_gazetteer_path
 from extract.parsing import load_model, read_many
 from extract.places import find_places
 from extract.standing import find_relations
-from extract.tables import ActorMention, ActorTable, PlaceTable, Reading
+from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.ids import digest
 from ontology.records import Article, EventMention, Extraction, Mention, Relation
+
+_ORGANISATIONS = frozenset(
+    {"armed group", "organisation", "international organisation", "ngo", "party", "media", "company", "military"}
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,9 @@ class Extractor:
         """Load everything. Raises SettingsError without the model, DataFileError without gazetteer or with a broken list."""
         nlp = load_model(config.model)
         gazetteer = Gazetteer(config.gazetteer or default_gazetteer_path())
-        configuration = digest(config.model, str(nlp.meta["version"]), gazetteer.version, length=8)
+        configuration = digest(
+            config.model, str(nlp.meta["version"]), gazetteer.meta.get("digest", gazetteer.meta["format"]), length=8
+        )
         return cls(
             nlp, gazetteer, ActorKnowledge.load(), load_lexicon(), f"belligraph-{version('belligraph')}-{configuration}"
         )
@@ -99,14 +106,15 @@ def assemble(
         p.id for e in events for p in (*e.actors, *e.recipients)
     }
     mentions = [m for m in (_actor_mention(reading, a, used) for a in actors.mentions) if m is not None]
-    mentions += _place_mentions(reading, places)
+    mentions += _place_mentions(reading, places, actors)
+    named = {m.entity for m in mentions} | {p.id for e in events for p in e.places} | {r.object for r in relations}
     kept = {m.entity for m in mentions} | wanted | {e.claimant.id for e in events if e.claimant}
     kept |= {role.of for i, actor in actors.actors.items() if i in kept for role in actor.roles if role.of}
     return Extraction(
         article=reading.article,
         mentions=tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.start, -m.end, m.id))),
         actors=tuple(actor for i, actor in sorted(actors.actors.items()) if i in kept),
-        places=tuple(place for _, place in sorted(places.places.items())),
+        places=tuple(place for i, place in sorted(places.places.items()) if i in named),
         events=tuple(events),
         relations=tuple(relations),
     )
@@ -129,9 +137,25 @@ def _actor_mention(reading: Reading, mention: ActorMention, used: set[str]) -> M
     )
 
 
-def _place_mentions(reading: Reading, places: PlaceTable) -> list[Mention]:
+def _inside_organisation(place: PlaceMention, actors: ActorTable) -> bool:
+    """The Levant in "Islamic State of Iraq and the Levant" is part of a name, no place of the article."""
+    for mention in actors.mentions:
+        if (
+            mention.form == "name"
+            and mention.start < place.start
+            and place.end <= mention.end
+            and mention.end - mention.start > place.end - place.start
+        ):
+            actor = actors.actors.get(mention.actor or "")
+            return actor is not None and actor.kind in _ORGANISATIONS
+    return False
+
+
+def _place_mentions(reading: Reading, places: PlaceTable, actors: ActorTable) -> list[Mention]:
     found = []
     for place in places.mentions:
+        if _inside_organisation(place, actors):
+            continue
         span = reading.doc[place.start : place.end]
         text = reading.article.text[span.start_char : span.end_char]
         found.append(

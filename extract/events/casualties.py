@@ -30,7 +30,26 @@ _VAGUE = {
 _AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|upwards of|above)\b", re.I)
 _AT_MOST = re.compile(r"\b(up to|at most|as many as|fewer than|less than|no more than)\b", re.I)
 _KILL = frozenset(
-    ["kill", "murder", "slay", "die", "massacre", "execute", "assassinate", "behead", "slaughter", "dead", "lynch", "shoot", "gun", "perish", "butcher", "lose", "claim", "hang"]
+    [
+        "kill",
+        "murder",
+        "slay",
+        "die",
+        "massacre",
+        "execute",
+        "assassinate",
+        "behead",
+        "slaughter",
+        "dead",
+        "lynch",
+        "shoot",
+        "gun",
+        "perish",
+        "butcher",
+        "lose",
+        "claim",
+        "hang",
+    ]
 )
 _INJURE = frozenset(["wound", "injure", "hurt", "maim"])
 _ARREST = frozenset(["arrest", "detain", "jail", "imprison", "round", "apprehend"])
@@ -108,6 +127,6 @@ def _value(token: Token) -> int | None:
         return sum(p for p in parts if p) if all(parts) else None
     if text in ("hundred", "thousand", "million", "dozen"):
         scale = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}[text]
-        factor = next((_value(c) for c in token.children if c.like_num and c is not token), None)
+        factor = next((_value(c) for c in token.children if c.like_num and c != token), None)
         return scale * (factor or 1)
     return _WORDS.get(text) if text not in ("a", "an", "no") else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extract.dates import find_dates, historical
 from extract.events.candidates import Candidate
@@ -37,10 +37,16 @@ def code_events(
         candidates = code_sentence(sight, sentence)
         dates = _dates(reading, sentence) if candidates else []
         for candidate in candidates:
-            event = _event(sight, candidate, dates, extractor_id)
+            event = _event(sight, candidate, candidates, dates, extractor_id)
             if event is not None:
                 events.setdefault(event.id, event)
     return list(events.values())
+
+
+def read_span(sentence: Span) -> tuple[int, int]:
+    """Offsets of a sentence without the blanked text that the parse may have attached to its ends."""
+    words = [t for t in sentence if not t.is_space]
+    return (words[0].idx, words[-1].idx + len(words[-1])) if words else (sentence.start_char, sentence.end_char)
 
 
 def _dates(reading: Reading, sentence: Span) -> list[DateMention]:
@@ -65,7 +71,9 @@ def code_sentence(sight: Sight, sentence: Span) -> list[Candidate]:
     return [c for c in resolve_speech_acts(sight, merged) if is_event(sight, c)]
 
 
-def _event(sight: Sight, candidate: Candidate, dates: Sequence[DateMention], extractor_id: str) -> EventMention | None:
+def _event(
+    sight: Sight, candidate: Candidate, others: Sequence[Candidate], dates: Sequence[DateMention], extractor_id: str
+) -> EventMention | None:
     verdict = judge(sight, candidate)
     if verdict.purpose:
         return None
@@ -75,7 +83,7 @@ def _event(sight: Sight, candidate: Candidate, dates: Sequence[DateMention], ext
     if verdict.status is Status.FUTURE and kind in _FUTURE_TYPES:
         kind, mode = _FUTURE_TYPES[kind], None
         cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
-    interval = find_date(candidate, dates, sight.reading.article.published)
+    interval = find_date(sight, candidate, dates, others)
     actors, recipients = _sides(candidate)
     verdict = _stake(sight, verdict, kind, actors)
     return EventMention(
@@ -160,14 +168,14 @@ def _event_place(sight: Sight, mention: PlaceMention) -> EventPlace:
     return EventPlace(id=place.id, mention=f"p{span.start_char}-{span.end_char}", precision=place.precision)
 
 
-def _phrase(sight: Sight, token: object) -> str:
+def _phrase(sight: Sight, token: Token) -> str:
     words = [
         t
         for t in token.subtree
-        if t.dep_ in ("compound", "amod", "nmod", "punct") and t.head is token and t.i < token.i
-    ]  # type: ignore[attr-defined]
-    start = words[0].i if words else token.i  # type: ignore[attr-defined]
-    return " ".join(sight.reading.doc[start : token.i + 1].text.split())  # type: ignore[attr-defined]
+        if t.dep_ in ("compound", "amod", "nmod", "punct") and t.head == token and t.i < token.i
+    ]
+    start = words[0].i if words else token.i
+    return " ".join(sight.reading.doc[start : token.i + 1].text.split())
 
 
 def _confidence(candidate: Candidate, verdict: Verdict) -> float:
@@ -180,13 +188,12 @@ def _confidence(candidate: Candidate, verdict: Verdict) -> float:
 
 
 def _evidence(sight: Sight, candidate: Candidate, extractor_id: str) -> Evidence:
-    sentence, trigger = candidate.trigger.sent, candidate.trigger
-    text = sight.reading.article.text
-    end = sentence.start_char + len(text[sentence.start_char : sentence.end_char].rstrip())
+    trigger = candidate.trigger
+    start, end = read_span(trigger.sent)
     return Evidence(
-        start=sentence.start_char,
+        start=start,
         end=end,
-        sentence=text[sentence.start_char : end],
+        sentence=sight.reading.article.text[start:end],
         trigger=Trigger(start=trigger.idx, end=trigger.idx + len(trigger)),
         extractor=extractor_id,
         rule=candidate.rule,

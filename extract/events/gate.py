@@ -30,6 +30,14 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
     relation = sight.lexicon.vocabulary.relations[candidate.relation]
     if not candidate.noun and _foreign_subject(sight, candidate):
         return False
+    if (
+        candidate.noun
+        and relation.type in ("RETREAT", "COERCE")
+        and not (roles.recipients or roles.places or roles.actors)
+    ):
+        return False
+    if candidate.relation in ("prisoner release", "evacuation", "rescue", "pardon") and not roles.recipients:
+        return False
     if not roles.actors and not roles.recipients:
         return _placed_violence(sight, candidate, relation.type)
     everyone = [*roles.actors, *roles.recipients]

@@ -15,7 +15,33 @@ from ontology.errors import DataFileError
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
 PREPOSITIONS = frozenset(
-    ["on", "upon", "at", "in", "into", "from", "to", "for", "with", "against", "over", "of", "about", "through", "between", "toward", "towards", "alongside", "under", "by", "as", "within", "behind", "outside", "out"]
+    [
+        "on",
+        "upon",
+        "at",
+        "in",
+        "into",
+        "from",
+        "to",
+        "for",
+        "with",
+        "against",
+        "over",
+        "of",
+        "about",
+        "through",
+        "between",
+        "toward",
+        "towards",
+        "alongside",
+        "under",
+        "by",
+        "as",
+        "within",
+        "behind",
+        "outside",
+        "out",
+    ]
 )
 ROLES = frozenset({"recipient", "party", "place", "target", "actor", "number", "event", "any"})
 ACTOR_CLASSES = frozenset(
@@ -78,11 +104,12 @@ class Pattern:
 
 @dataclass(frozen=True)
 class EventNoun:
-    """A noun (or run of nouns) that reports a relation, and the frame that reads its participants."""
+    """A noun (or run of nouns) that reports a relation, the frame that reads its participants, and a preposition it needs."""
 
     relation: str
     words: tuple[str, ...]
     frame: str
+    needs: str | None = None
 
 
 @dataclass(frozen=True)
@@ -178,6 +205,12 @@ def _run(tokens: list[str]) -> Iterator[str]:
         yield token
 
 
+def _event_noun(relation: str, words: list[str], frame: str) -> EventNoun:
+    if len(words) > 1 and words[-1] in PREPOSITIONS:
+        return EventNoun(relation, tuple(words[:-1]), frame, words[-1])
+    return EventNoun(relation, tuple(words), frame)
+
+
 def _flat(groups: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: status for status, words in groups.items() for word in words}
 
@@ -220,7 +253,7 @@ def load_lexicon() -> Lexicon:
                 if frame not in frames:
                     raise DataFileError(file, None, f"unknown frame {frame!r} under {relation!r}")
                 for word in words:
-                    noun = EventNoun(relation, tuple(word.split()), frame)
+                    noun = _event_noun(relation, word.split(), frame)
                     nouns.setdefault(noun.words[-1], []).append(noun)
     speech_acts = _read("speech_acts.yaml")
     for outer, inner in speech_acts.items():
@@ -228,7 +261,7 @@ def load_lexicon() -> Lexicon:
             _check_relation(relation, "speech_acts.yaml", vocabulary)
     return Lexicon(
         verbs={lemma: tuple(sorted(p, key=lambda x: -x.specificity)) for lemma, p in verbs.items()},
-        nouns={head: tuple(sorted(n, key=lambda x: -len(x.words))) for head, n in nouns.items()},
+        nouns={head: tuple(sorted(n, key=lambda x: (-len(x.words), x.needs is None))) for head, n in nouns.items()},
         classes=classes,
         frames=frames,
         speech_acts=speech_acts,

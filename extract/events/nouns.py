@@ -45,6 +45,8 @@ def _entry(sight: Sight, token: Token) -> EventNoun | None:
         for entry in sight.lexicon.nouns.get(head, ()):
             before = entry.words[:-1]
             start = token.i - len(before)
+            if entry.needs is not None and not syntax.objects_of(token, {entry.needs}):
+                continue
             if start >= 0 and all(
                 w in (t.lower_, t.lemma_.lower()) for w, t in zip(before, doc[start : token.i], strict=True)
             ):
@@ -73,12 +75,21 @@ def _own_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> Roles:
 
 
 def _modifier(sight: Sight, child: Token, role: str | None) -> Roles:
+    place = sight.places.at(child.i)
+    if place is not None and child.dep_ != "poss" and _is_below_country(sight, place):
+        return Roles(places=(place,))
     mentions = [m for t in syntax.conjuncts(child) for m in _mentions_at(sight, t)]
     if role in ("actor", "party"):
         return Roles(actors=tuple(mentions))
     if role == "recipient":
         return Roles(recipients=tuple(mentions))
     return Roles()
+
+
+def _is_below_country(sight: Sight, mention: PlaceMention) -> bool:
+    """ "the Kabul bombing", "Geneva talks": a town before an event noun says where, a country who."""
+    place = sight.places.places.get(mention.place or "")
+    return place is not None and place.kind != "country"
 
 
 def _mentions_at(sight: Sight, token: Token) -> list[ActorMention]:
@@ -133,6 +144,9 @@ def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[T
                 return verb, Roles(actors=tuple(subjects))
             if lemma in light["recipient"] and role == "actor":
                 return verb, Roles(recipients=tuple(subjects))
+        elif dep == "subjected":
+            objects = [m for o in syntax.logical_objects(verb) for m in sight.participants(o)]
+            return verb, Roles(actors=tuple(subjects), recipients=tuple(objects))
         elif dep == "nsubj" and lemma in light["harm"]:
             roles = Roles()
             for obj in syntax.logical_objects(verb):
@@ -152,6 +166,12 @@ def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
     governor = head.head
     if governor.pos_ in ("VERB", "AUX"):
         yield governor, head.dep_
+    elif (
+        governor.dep_ in ("prep", "dative")
+        and governor.lower_ == "to"
+        and governor.head.lemma_ in ("subject", "expose")
+    ):
+        yield governor.head, "subjected"
     elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in ("out", "under", "on"):
         yield governor.head, "pobj"
     elif (

@@ -1,7 +1,6 @@
 """Where and when: the place of an event chosen by syntax, and the date of the clause it stands in."""
 
 from collections.abc import Sequence
-from datetime import date as Date
 
 from spacy.tokens import Token
 
@@ -54,7 +53,7 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
         found = _places_under(sight, node, prepositions)
         if found:
             return _most_precise_first(sight, found)
-        if node.dep_ in _STOP or node.head is node:
+        if node.dep_ in _STOP or node.head == node:
             break
         node = node.head
     return ()
@@ -86,28 +85,40 @@ def _most_precise_first(sight: Sight, mentions: Sequence[PlaceMention]) -> tuple
     return tuple(unique.values())
 
 
-def find_date(candidate: Candidate, dates: Sequence[DateMention], published: Date | None) -> DateInterval:
-    """The date of the event: the time expression of its clause, or the only one of its sentence; unknown otherwise."""
-    sentence = candidate.trigger.sent
-    here = [d for d in dates if sentence.start_char <= d.start and d.end <= sentence.end_char]
-    if not here:
+def find_date(
+    sight: Sight, candidate: Candidate, dates: Sequence[DateMention], others: Sequence[Candidate]
+) -> DateInterval:
+    """The date of the event: the nearest time expression of its sentence that belongs to no other act; unknown otherwise."""
+    taken = {c.trigger.i for c in others if c is not candidate}
+    near: list[tuple[tuple[int, int], DateMention]] = []
+    for mention in dates:
+        span = candidate.trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and not _belongs_elsewhere(sight, candidate.trigger, span.root, taken):
+            near.append((_distance(candidate.trigger, span.root), mention))
+    if not near:
         return DateInterval()
-    best = min(
-        here,
-        key=lambda d: (
-            _distance(candidate.trigger, sentence.doc.char_span(d.start, d.end, alignment_mode="expand")),
-            d.start,
-        ),
-    )
-    return best.interval
+    return min(near, key=lambda pair: (pair[0], pair[1].start))[1].interval
 
 
-def _distance(trigger: Token, span: object) -> tuple[int, int]:
+def _belongs_elsewhere(sight: Sight, trigger: Token, root: Token, taken: set[int]) -> bool:
+    """Whether the time expression hangs on another act, or on the verb of saying around this one ("said on Monday that")."""
+    own = {trigger.i, *(a.i for a in trigger.ancestors)}
+    node = root
+    while node.head != node:
+        node = node.head
+        if node.i in own:
+            break
+        if node.i in taken:
+            return True
+    says = node.i != trigger.i and node.lemma_.lower() in sight.lexicon.cues.reporting
+    return says or (node.i in taken and node.i != trigger.i and node.pos_ == "NOUN")
+
+
+def _distance(trigger: Token, root: Token) -> tuple[int, int]:
     """How far a time expression hangs from the trigger in the tree; a clause border counts much."""
-    root: Token = span.root  # type: ignore[attr-defined]
     above = {trigger.i: 0}
     node, cost = trigger, 0
-    while node.head is not node:
+    while node.head != node:
         cost += 6 if node.dep_ in _STOP else 1
         node = node.head
         above[node.i] = cost

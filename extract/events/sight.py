@@ -15,6 +15,21 @@ CIVIL_SECTORS = frozenset({"CVL", "OPP", "EDU", "LAB", "REL", "SOC", "AGR", "MED
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF"})
 STATE_KINDS = frozenset({"state", "government"})
 ORGANISATION_KINDS = frozenset({"organisation", "international organisation", "party", "ngo", "court", "parliament"})
+# What "the city" or "the province" may refer back to, as kinds of place.
+GROUND_KINDS = {
+    "city": ("city",),
+    "town": ("city", "village"),
+    "village": ("village", "city"),
+    "province": ("admin1",),
+    "region": ("admin1", "region"),
+    "governorate": ("admin1",),
+    "district": ("admin2",),
+    "country": ("country",),
+    "island": ("region", "island"),
+    "territory": ("region", "country"),
+    "camp": ("facility",),
+    "airport": ("facility",),
+}
 AIRCRAFT = frozenset(
     {
         "jet",
@@ -29,13 +44,6 @@ AIRCRAFT = frozenset(
         "fighter-jet",
         "uav",
     }
-)
-# "thousands of protesters", "members of IS", "most of the city": the noun after "of" is who or what is meant.
-QUANTITIES = frozenset(
-    ["number", "thousand", "hundred", "dozen", "million", "group", "member", "part", "lot", "score", "majority", "most", "some", "one", "two", "three", "many", "several", "rest", "half", "none", "all", "few", "handful", "crowd", "series", "leader", "remnant", "element", "unit", "section", "pair", "couple", "kind", "sort", "type", "scores", "tens", "outskirts", "swathe", "portion", "bulk"]
-)
-LOCATIVES = frozenset(
-    ["outskirt", "centre", "center", "suburb", "north", "south", "east", "west", "part", "area", "district", "city", "town", "village", "province", "region", "capital", "heart", "edge", "vicinity", "port", "side", "swathe"]
 )
 
 
@@ -52,6 +60,9 @@ class Sight:
         """The actor a mention stands for."""
         return self.actors.actors.get(mention.actor) if mention.actor else None
 
+    def _is(self, token: Token, cls: str) -> bool:
+        return self.lexicon.in_class(token.lemma_.lower(), cls) or self.lexicon.in_class(token.lower_, cls)
+
     def mention(self, token: Token) -> ActorMention | None:
         """The actor mention headed by a token, or the one inside a noun of quantity or a bare appositive."""
         found = self.actors.headed(token.i)
@@ -66,7 +77,7 @@ class Sight:
         found: list[ActorMention] = []
         for part in syntax.conjuncts(token):
             mention = self.mention(part)
-            if mention is None and depth < 3 and (part.lemma_.lower() in QUANTITIES or part.pos_ in ("NUM", "DET")):
+            if mention is None and depth < 3 and (self._is(part, "quantity") or part.pos_ in ("NUM", "DET")):
                 for inner in syntax.objects_of(part, {"of"}):
                     found += self.participants(inner, depth + 1)
             elif mention is not None and mention not in found:
@@ -97,12 +108,12 @@ class Sight:
 
     def place(self, token: Token, depth: int = 0) -> PlaceMention | None:
         """The place a token names, or that is inside its phrase: "the western city of Fallujah", "parts of Ramadi"."""
-        found = self.places.at(token.i)
+        found = self.places.at(token.i) or self._antecedent(token)
         if found is not None:
             return found
         if depth > 2:
             return None
-        locative = token.lemma_.lower() in LOCATIVES or self.lexicon.in_class(token.lemma_.lower(), "territory")
+        locative = self._is(token, "locative") or self._is(token, "territory")
         for child in token.children:
             inner = child.dep_ in ("appos", "compound", "nmod", "poss") or (child.dep_ == "conj" and locative)
             if inner and locative and self.places.at(child.i) is not None:
@@ -118,6 +129,22 @@ class Sight:
                         return found
         return None
 
+    def _antecedent(self, token: Token) -> PlaceMention | None:
+        """ "the city", "the province": the nearest place of that kind named before, if it has no name of its own here."""
+        kinds = GROUND_KINDS.get(token.lemma_.lower())
+        if kinds is None or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
+            return None
+        if any(
+            c.dep_ in ("compound", "appos", "poss", "prep", "relcl", "nmod") and c.lower_ not in ("in", "at")
+            for c in token.children
+        ):
+            return None
+        for mention in reversed(self.places.mentions):
+            place = self.places.places.get(mention.place or "")
+            if mention.start < token.i and place is not None and place.kind in kinds:
+                return mention
+        return None
+
     def places_of(self, token: Token) -> list[PlaceMention]:
         """Places of a token and of what is coordinated with it."""
         found = [self.place(t) for t in syntax.conjuncts(token)]
@@ -131,7 +158,7 @@ class Sight:
             return (
                 token.pos_ == "NUM"
                 or token.like_num
-                or (token.lemma_ in QUANTITIES and not syntax.objects_of(token, {"of"}))
+                or (self._is(token, "quantity") and not syntax.objects_of(token, {"of"}))
             )
         if slot.role == "event":
             return lemma in self.lexicon.nouns
@@ -160,7 +187,7 @@ class Sight:
         for part in syntax.conjuncts(token):
             if self.lexicon.in_class(part.lemma_.lower(), cls) or self.lexicon.in_class(part.lower_, cls):
                 return True
-            if part.lemma_.lower() in QUANTITIES or part.pos_ == "NUM":
+            if self._is(part, "quantity") or part.pos_ == "NUM":
                 if any(self._noun_fits(o, cls) for o in syntax.objects_of(part, {"of", "in"})):
                     return True
                 if cls == "money" and any(c.lower_ in ("$", "€", "£") for c in part.children):

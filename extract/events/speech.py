@@ -34,7 +34,7 @@ def _is_content(inner: Candidate, outer: Candidate) -> bool:
     """Whether the inner trigger lies in the outer act's clause, not in a relative or temporal clause of it."""
     heads = {c.i for c in outer.clauses}
     node: Token = inner.trigger
-    while node.head is not node:
+    while node.head != node:
         if node.i in heads:
             return True
         if node.dep_ in ("relcl", "advcl") and not _is_infinitive(node):
@@ -71,7 +71,7 @@ def _is_supply(relation: str, inner: Candidate) -> bool:
 
 def _depth(token: Token, top: Token) -> int:
     depth, node = 0, token
-    while node is not top and node.head is not node:
+    while node != top and node.head != node:
         node, depth = node.head, depth + 1
     return depth
 
@@ -147,19 +147,30 @@ def _caused_by(sight: Sight, verb: Candidate, noun: Candidate) -> bool:
         return False
     if verb.relation not in ("killing", "attack", "destruction", "air strike") and verb.relation != noun.relation:
         return False
+    if _relative_of(verb.trigger, noun.trigger):
+        return True
     node = noun.trigger
     while node.dep_ == "conj":
         node = node.head
-    if node.head is verb.trigger and node.dep_ in ("nsubj", "agent", "dobj"):
+    if node.head == verb.trigger and node.dep_ in ("nsubj", "agent", "dobj"):
         return node.dep_ != "dobj"
     causes = sight.lexicon.cues.light["cause"]
     return node.dep_ == "pobj" and node.head.lower_ in causes and _hangs_on(node.head, verb.trigger)
 
 
+def _relative_of(verb: Token, noun: Token) -> bool:
+    """ "an attack on a camp that killed six", "attacks in two towns, where sixty were killed"."""
+    return (
+        verb.dep_ in ("relcl", "acl")
+        and noun in list(verb.ancestors)[:6]
+        and all(a.pos_ in ("NOUN", "PROPN", "ADP") for a in list(verb.ancestors)[: list(verb.ancestors).index(noun)])
+    )
+
+
 def _hangs_on(preposition: Token, verb: Token) -> bool:
     head = preposition.head
-    return head is verb or (
-        head.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and (head.head is verb or head.head.head is verb)
+    return head == verb or (
+        head.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and (head.head == verb or head.head.head == verb)
     )
 
 
@@ -182,6 +193,6 @@ def _same_act(first: Candidate, second: Candidate) -> bool:
         return False
     return (
         second.trigger.dep_ == "conj"
-        and second.trigger.head is first.trigger
+        and second.trigger.head == first.trigger
         and not any(c.dep_ in ("nsubj", "nsubjpass") for c in second.trigger.children)
     )

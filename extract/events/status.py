@@ -49,6 +49,9 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
             break
         if child.dep_ in ("relcl", "appos", "parataxis", "dep"):
             break
+        if child.dep_ == "acl" and _is_purpose(child) and cues.governors.get(governor.lemma_.lower()) is None:
+            purpose = True
+            break
         if child.dep_ == "advcl":
             purpose = purpose or _is_purpose(child)
             break
@@ -173,9 +176,9 @@ def _speaker(sight: Sight, verb: Token) -> ActorMention | None:
 
 def _reported_future(candidate: Candidate, found: dict[Status, str]) -> None:
     """ "said it would send": the past of "will", so a plan, unless a condition stands with it."""
-    if found.get(Status.HYPOTHETICAL, "").lower() in ("would", "'d"):
-        if not any(t.lower_ in ("if", "unless") for t in candidate.trigger.sent):
-            found[Status.FUTURE] = found.pop(Status.HYPOTHETICAL)
+    would = found.get(Status.HYPOTHETICAL, "").lower() in ("would", "'d")
+    if would and not any(t.lower_ in ("if", "unless") for t in candidate.trigger.sent):
+        found[Status.FUTURE] = found.pop(Status.HYPOTHETICAL)
 
 
 def _is_purpose(verb: Token) -> bool:

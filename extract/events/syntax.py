@@ -38,7 +38,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own or depth > _MAX_CLIMB:
         return own
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     if verb.dep_ in ("acl", "relcl"):
         return [head]
@@ -171,7 +171,10 @@ def clause_verbs(verb: Token) -> list[Token]:
     """Heads of the clauses that are the verb's content (to-infinitives, that-clauses, "for X to ...", "of doing")."""
     found = []
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp"):
+        if child.dep_ in ("acomp", "attr", "oprd") or (child.dep_ == "xcomp" and child.pos_ == "ADJ"):
+            found += [c for c in child.children if c.dep_ in ("xcomp", "ccomp")]
+            found += [c for p in child.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pcomp"]
+        elif child.dep_ in ("xcomp", "ccomp"):
             found.append(child)
         elif child.dep_ in ("prep", "agent", "mark") or (
             child.dep_ == "advcl" and any(c.lower_ == "to" for c in child.children)
@@ -192,6 +195,6 @@ def _with_conjuncts(verb: Token) -> Iterator[Token]:
 def governors(token: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs (governor, child on the path) from the token up to the root of its sentence."""
     child = token
-    while child.head is not child:
+    while child.head != child:
         yield child.head, child
         child = child.head

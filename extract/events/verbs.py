@@ -58,7 +58,7 @@ def _bind(sight: Sight, verb: Token, pattern: Pattern) -> _Bound | None:
         if particle is None:
             return None
         bound.used.add(particle.i)
-    if not _bind_subject(sight, verb, pattern.subject, bound):
+    if not _bind_subject(sight, verb, pattern, bound):
         return None
     has_second = any(p.kind == "second" for p in pattern.parts)
     for part in pattern.parts:
@@ -67,8 +67,12 @@ def _bind(sight: Sight, verb: Token, pattern: Pattern) -> _Bound | None:
     return bound
 
 
-def _bind_subject(sight: Sight, verb: Token, slot: Slot | None, bound: _Bound) -> bool:
+def _bind_subject(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> bool:
+    slot = pattern.subject
     subjects = syntax.logical_subjects(verb)
+    if not subjects and slot is None and any(p.kind == "clause" for p in pattern.parts) and syntax.is_passive(verb):
+        # "is committed to", "is prepared to": a participle of attitude; its subject acts.
+        subjects = syntax.grammatical_subjects(verb)
     if slot is None:
         bound.actors += [m for s in subjects for m in sight.participants(s)]
         return True
@@ -92,6 +96,8 @@ def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _
             return _bind_tokens(sight, _direct(verb), part, bound)
         case "prep":
             tokens = _prepositional(verb, str(part.prep))
+            if part.slot is None and not part.words:
+                return bool(tokens) or any(c.lower_ == part.prep for c in verb.children)
             return _bind_tokens(sight, tokens, part, bound) or _bind_infinitive(verb, part, bound)
     return _bind_word(verb, part, bound)
 
@@ -108,8 +114,16 @@ def _direct(verb: Token) -> list[Token]:
 
 def _prepositional(verb: Token, preposition: str) -> list[Token]:
     found = syntax.objects_of(verb, {preposition})
-    for obj in _objects(verb, first=False):
+    nested = [
+        o
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ != preposition
+        for o in syntax.prepositional_objects(c)
+    ]
+    for obj in (*_objects(verb, first=False), *nested):
         found += syntax.objects_of(obj, {preposition})
+        for inner in syntax.objects_of(obj, {"of"}):
+            found += syntax.objects_of(inner, {preposition})
     for child in verb.children:
         if child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and child.lower_ == "out"):
             found += syntax.objects_of(child, {preposition})
@@ -174,7 +188,10 @@ def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
 
 def _obliges(clause: Token) -> bool:
     """Whether the clause says what somebody must do."""
-    if any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in clause.children):
+    modals = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    if "must" in modals or (
+        modals & {"should", "ought"} and not any(t.lower_ in ("if", "unless") for t in clause.sent)
+    ):
         return True
     return (
         clause.dep_ == "ccomp" and clause.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children)
@@ -193,7 +210,7 @@ def _bind_word(verb: Token, part: Part, bound: _Bound) -> bool:
 
 def _close(token: Token, verb: Token) -> bool:
     head = token.head
-    return head is verb or head.head is verb
+    return head == verb or head.head == verb
 
 
 def _fill(sight: Sight, tokens: list[Token], slot: Slot, bound: _Bound) -> None:
