@@ -1,12 +1,13 @@
 """Codes a mention: kind, country and sector, from role words, agent nouns, owners and lists, in that order of trust."""
 
-from collections import Counter
 from datetime import date as Date
 
 from extract.actor_drafts import Draft, Owner, Scene
 from extract.actor_registry import Code
 from extract.agent_words import AgentWord
-from extract.known_actors import KnownActor, office_on
+from extract.country_focus import CountryFocus, is_stance
+from extract.known_actors import KnownActor
+from extract.listed_people import sector_on_date, surname_bearer
 from extract.name_spans import NameSpan
 from extract.phrase_parts import KIND_OF_SECTOR
 from extract.role_words import RoleWord
@@ -14,12 +15,13 @@ from extract.role_words import RoleWord
 _STATE_BODIES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
 _LOCAL = frozenset(("REB", "UAF", "CVL", "REF", "CRM", "OPP"))
-_INSIDE = frozenset(("in", "near", "at", "inside", "across", "throughout", "around", "outside"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
-_RELIGIOUS = frozenset(
-    "sunni sunnis shia shiite shiites shi ite muslim muslims moslem moslems christian christians jewish jews druze hindu hindus "
-    "buddhist buddhists catholic catholics protestant protestants orthodox sikh sikhs alawite alawites yazidi yazidis islamic".split()
-)
+_RELIGIOUS = frozenset((
+    "sunni", "sunnis", "shia", "shiite", "shiites", "shi", "ite", "muslim", "muslims", "moslem", "moslems",
+    "christian", "christians", "jewish", "jews", "druze", "hindu", "hindus", "buddhist", "buddhists", "catholic",
+    "catholics", "protestant", "protestants", "orthodox", "sikh", "sikhs", "alawite", "alawites", "yazidi",
+    "yazidis", "islamic",
+))  # fmt: skip
 
 
 class Coder:
@@ -28,57 +30,8 @@ class Coder:
     def __init__(self, scene: Scene, published: Date | None) -> None:
         self.scene = scene
         self.published = published
-        self._by_sentence: dict[int, Counter[str]] = {}
-        self._subjects: dict[int, str] = {}
-        self._located: dict[int, set[str]] = {}
-        self._named: list[tuple[int, str]] = []
-        self._total: Counter[str] = Counter()
+        self.focus = CountryFocus(scene)
         self.person_codes: dict[NameSpan, Code] = {}
-        for span in scene.names:
-            if span.country is not None and span.kind != "seat":
-                self._count(span.start, span.end, span.country.iso3)
-                if span.end >= len(scene.view) or scene.view.tags[span.end] != "HYPH":
-                    self._named.append((span.start, span.country.iso3))
-        for mention in scene.places.mentions:
-            place = scene.places.places.get(mention.place or "")
-            if place is not None and place.country and mention.start not in scene.by_token:
-                self._count(mention.start, mention.end, place.country)
-
-    def _count(self, start: int, end: int, iso3: str) -> None:
-        view = self.scene.view
-        sentence, root = view.sentences[start], view.root(start, end)
-        if view.deps[root] == "compound" and view.heads[root] == end:
-            root = view.heads[root]
-        self._total[iso3] += 1
-        if view.deps[root] in ("nsubj", "nsubjpass"):
-            self._subjects.setdefault(sentence, iso3)
-        if view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _INSIDE:
-            self._located.setdefault(sentence, set()).add(iso3)
-        if not _is_target(self.scene, root):
-            self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
-
-    def focus(self, token: int, *, local: bool = False) -> str | None:
-        """The country that a phrase without one is about: the only one of its sentence, its subject, that before, or the main one.
-
-        For `local` actors, such as rebels and residents, the country where things happen goes before the country that acts.
-        """
-        sentence = self.scene.view.sentences[token]
-        inside = self._located.get(sentence, set())
-        if local and len(inside) == 1:
-            return next(iter(inside))
-        here = self._by_sentence.get(sentence, Counter())
-        if len(here) == 1:
-            return next(iter(here))
-        ranked = self._total.most_common(2)
-        main = ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
-        if here:
-            return self._subjects.get(sentence) or (main if main in here else None)
-        before = self._by_sentence.get(sentence - 1, Counter())
-        return next(iter(before)) if len(before) == 1 else main
-
-    def recent_country(self, token: int) -> str | None:
-        """The country named last before a token: whose "the country's military" is."""
-        return next((iso3 for start, iso3 in reversed(self._named) if start < token), None)
 
     def code_person(self, draft: Draft) -> Code:
         """The code of a titled person: the title's sector unless the body it belongs to or a word before it says otherwise."""
@@ -87,7 +40,9 @@ class Coder:
         listed = known or (self._listed_surname(draft) if country is None else None)
         if role is None:
             if listed is not None:
-                return Code("person", listed.country or country, self._sector_on_date(listed), f"list: {listed.name}")
+                return Code(
+                    "person", listed.country or country, sector_on_date(listed, self.published), f"list: {listed.name}"
+                )
             return Code("person", country)
         body = self.body(draft)
         sector = self._role_sector(draft, role, body)
@@ -97,37 +52,19 @@ class Coder:
         if country is None and listed is not None:
             country = listed.country
         if country is None and not international:
-            country = self.focus(draft.head)
+            country = self.focus.of(draft.head)
         return Code("person", None if international else country, sector, f"role: {role.phrase}")
 
-    def _sector_on_date(self, person: KnownActor) -> str | None:
-        """The sector of the office held on the article's date, ELI after the last one, of an undated article the last one."""
-        day = self.published
-        if day is None or not person.offices:
-            return person.sector
-        office = office_on(person, day)
-        if office is not None:
-            return office.sector
-        return "ELI" if all(o.until is not None and o.until < day for o in person.offices) else person.sector
-
     def _listed_surname(self, draft: Draft) -> KnownActor | None:
-        """A listed person that a surname alone may mean: the only one whose office and time fit, all others being compatriots.
-
-        It lends its country and sector, never its id: people are not joined on a surname.
-        """
+        """A listed person that a surname alone may mean. It lends its country and sector, never its id: nobody is joined on a surname."""
         span = draft.name
         if span is None or span.end - span.start > 3:
             return None
-        found = [p for p in self.scene.knowledge.known.person_candidates(self.scene.view.text(span.start, span.end)) if self._may_serve(p, draft.role)]
-        if not found or len({p.country for p in found}) > 1:
+        surname = self.scene.view.text(span.start, span.end)
+        found = surname_bearer(self.scene.knowledge.known, surname, draft.role, self.published)
+        if found is None:
             return None
-        return found[0] if draft.role is not None or found[0].country in self._total or self._governs(draft) else None
-
-    def _may_serve(self, person: KnownActor, role: RoleWord | None) -> bool:
-        if role is not None and not any(role.phrase in o.title.lower() for o in person.offices):
-            return False
-        day = self.published
-        return day is None or any((o.since is None or o.since <= day) and (o.until is None or o.until.year + 2 >= day.year) for o in person.offices)
+        return found if draft.role is not None or self.focus.mentions(found.country) or self._governs(draft) else None
 
     def _governs(self, draft: Draft) -> bool:
         """Whether a name stands before a word for a government: "the Bush administration"."""
@@ -142,7 +79,11 @@ class Coder:
         changed = next((s for s in first if s in _OVERRIDING), None)
         if changed:
             return changed
-        if body is not None and body.sector is not None and (role.cls == "generic" or body.sector not in _STATE_BODIES or body.sector == "LEG"):
+        if (
+            body is not None
+            and body.sector is not None
+            and (role.cls == "generic" or body.sector not in _STATE_BODIES or body.sector == "LEG")
+        ):
             return body.sector
         if role.cls == "generic":
             return next((s for s in first if s not in (None, "ELI")), role.sector)
@@ -156,7 +97,7 @@ class Coder:
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
-            country = self.focus(draft.head, local=sector in _LOCAL)
+            country = self.focus.of(draft.head, local=sector in _LOCAL)
         kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
         if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"
@@ -165,7 +106,7 @@ class Coder:
     def _agent_sector(self, draft: Draft, agent: AgentWord, body: Code | None) -> str | None:
         found = [m.sector for m in draft.modifiers]
         changed = next((s for s in found if s in _OVERRIDING), None)
-        if changed and agent.sector not in ("MIL", "COP") or changed == "REB":
+        if changed is not None and (changed == "REB" or agent.sector not in ("MIL", "COP")):
             return changed
         if agent.sector is not None:
             return agent.sector
@@ -196,10 +137,14 @@ class Coder:
         word = self.scene.knowledge.agents.in_name(keys)
         agent = draft.agent if draft.agent is not None and draft.agent.sector else word
         sector = changed or (agent.sector if agent else None)
-        kind = KIND_OF_SECTOR.get(sector or "", agent.kind if agent else "organisation") if changed or agent is None else agent.kind
+        kind = (
+            KIND_OF_SECTOR.get(sector or "", agent.kind if agent else "organisation")
+            if changed or agent is None
+            else agent.kind
+        )
         country = country or inside
         if country is None and sector in (*_STATE_BODIES, "REB", "PTY", "OPP", "LAB"):
-            country = self.focus(draft.head)
+            country = self.focus.of(draft.head)
         return Code(kind, country, sector, f"word: {agent.noun}" if agent else "name")
 
     def country_inside(self, span: NameSpan) -> str | None:
@@ -220,7 +165,7 @@ class Coder:
             return own
         for links in (("modifier", "possessive"), ("of",), ("in",)):
             for owner in draft.owners:
-                if owner.link in links and not _is_stance(self.scene, owner):
+                if owner.link in links and not is_stance(self.scene, owner):
                     found = self._owner_country(owner)
                     if found is not None:
                         return found
@@ -237,8 +182,12 @@ class Coder:
             return self.person_codes[owner.name].country
         if owner.name is not None and owner.name.known is not None:
             return owner.name.known.country
-        if owner.draft is not None and owner.draft.agent is not None and owner.draft.agent.noun in ("country", "nation", "state"):
-            return self.recent_country(owner.start)
+        if (
+            owner.draft is not None
+            and owner.draft.agent is not None
+            and owner.draft.agent.noun in ("country", "nation", "state")
+        ):
+            return self.focus.last_named(owner.start)
         if owner.draft is not None:
             return self.code(owner.draft).country
         if owner.place is not None:
@@ -248,7 +197,7 @@ class Coder:
     def body(self, draft: Draft) -> Code | None:
         """The code of the organisation that a role or group belongs to, where the phrase names one."""
         for owner in draft.owners:
-            if owner.link == "in" or _is_stance(self.scene, owner):
+            if owner.link == "in" or is_stance(self.scene, owner):
                 continue
             if owner.name is not None and (owner.name.known is not None or owner.name.kind == "organisation"):
                 return self.code_name(Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name))
@@ -256,7 +205,12 @@ class Coder:
                 return Code("government", owner.name.country.iso3 if owner.name.country else None, "GOV", "seat")
             if owner.draft is not None and owner.draft.agent is not None and owner.draft.agent.cls == "body":
                 return self.code_group(owner.draft)
-            if owner.draft is not None and owner.draft.name is not None and owner.draft.role is None and owner.draft.name.kind != "person":
+            if (
+                owner.draft is not None
+                and owner.draft.name is not None
+                and owner.draft.role is None
+                and owner.draft.name.kind != "person"
+            ):
                 return self.code_name(owner.draft)
         return None
 
@@ -269,7 +223,9 @@ class Coder:
             return Code("state", span.country.iso3 if span.country else None, None, "list: country")
         if span is not None and span.kind in ("capital", "seat"):
             return Code("government", span.country.iso3 if span.country else None, "GOV", f"list: {span.kind}")
-        if draft.role is not None or (span is not None and (span.kind == "person" or (span.known and span.known.kind == "person"))):
+        if draft.role is not None or (
+            span is not None and (span.kind == "person" or (span.known and span.known.kind == "person"))
+        ):
             return self.code_person(draft)
         if span is not None and span.kind in ("known", "organisation"):
             return self.code_name(draft)
@@ -278,25 +234,9 @@ class Coder:
         return Code("organisation", self.country(draft))
 
 
-_STANCES = frozenset("backed allied aligned supported funded linked affiliated made born based trained held controlled occupied style inspired".split())
-_TOWARDS = frozenset(("against", "with", "to", "toward", "towards", "on", "at", "between"))
-
-
-def _is_stance(scene: Scene, owner: Owner) -> bool:
-    """Whether a country word only says towards whom: "pro-Iranian", "anti-US", "US-backed"."""
-    view, end = scene.view, owner.end
-    if owner.link != "modifier":
-        return False
-    after = end + 1 < len(view) and view.tags[end] == "HYPH" and view.keys[end + 1] in _STANCES
-    k = owner.start - 2 if owner.start > 1 and view.tags[owner.start - 1] == "HYPH" else owner.start - 1
-    return after or (k >= 0 and view.keys[k] in ("pro", "anti"))
-
-
-def _is_target(scene: Scene, root: int) -> bool:
-    """Whether a country is what an act is directed at, so that others in the sentence are not from there."""
-    view = scene.view
-    return view.deps[root] == "dobj" or (view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _TOWARDS)
-
-
 def _is_religious(scene: Scene, span: NameSpan | None) -> bool:
-    return span is not None and span.kind == "people" and any(scene.view.keys[i] in _RELIGIOUS for i in range(span.start, span.end))
+    return (
+        span is not None
+        and span.kind == "people"
+        and any(scene.view.keys[i] in _RELIGIOUS for i in range(span.start, span.end))
+    )

@@ -13,10 +13,11 @@ from extract.title_linking import TitleLinker
 from ontology.ids import digest
 from ontology.records import Article
 
-_BACKWARD = frozenset(
-    ("group", "movement", "organisation", "organization", "militia", "faction", "party", "network", "coalition", "alliance", "rebel group", "militant group",
-     "armed group", "terrorist group", "extremist group", "agency", "council", "company", "firm", "jihadist group", "insurgent group", "separatist group")
-)  # fmt: skip
+_BACKWARD = frozenset((
+    "group", "movement", "organisation", "organization", "militia", "faction", "party", "network", "coalition", "alliance",
+    "rebel group", "militant group", "armed group", "terrorist group", "extremist group", "jihadist group",
+    "insurgent group", "separatist group", "agency", "council", "company", "firm",
+))  # fmt: skip
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "theirs", "themselves"))
 
 Linked = list[tuple[Draft, str | None]]
@@ -38,7 +39,9 @@ class Linker:
         """The table of actors and mentions."""
         drafts = [d for d in drafts if not self._is_credit(d)]
         self._link_people([d for d in drafts if is_person(d.name)])
-        self._bodies.link_abbreviations([d for d in drafts if d.name is not None and d.name.kind in ("organisation", "known")])
+        self._bodies.link_abbreviations(
+            [d for d in drafts if d.name is not None and d.name.kind in ("organisation", "known")]
+        )
         linked: Linked = [(d, self._actor_of(d)) for d in drafts]
         titles = TitleLinker(self._scene, self._coder, self._registry, self._bodies, self._people, self._local)
         linked = self._link_group_appositions(titles.link(linked))
@@ -73,7 +76,11 @@ class Linker:
     def _link_group_appositions(self, linked: Linked) -> Linked:
         """ "Hamas, a group that ..." and "the rebel group, the FDD": an unnamed group beside a named one is that one."""
         view = self._scene.view
-        named = {d.head: a for d, a in linked if a is not None and d.name is not None and d.name.kind in ("known", "organisation")}
+        named = {
+            d.head: a
+            for d, a in linked
+            if a is not None and d.name is not None and d.name.kind in ("known", "organisation")
+        }
         named |= {d.head: a for d, a in linked if a is not None and d.agent is not None and a in named.values()}
         out: Linked = []
         for draft, actor in linked:
@@ -88,12 +95,30 @@ class Linker:
 
     def _link_definites(self, linked: Linked) -> Linked:
         """ "the group", "the movement": the body of the nearest sentence that names one."""
-        bodies = [self._antecedent(d, a) for d, a in linked if a is not None and d.name is not None and d.name.kind in ("known", "organisation") and not is_person(d.name)]
+        bodies = [
+            self._antecedent(d, a)
+            for d, a in linked
+            if a is not None
+            and d.name is not None
+            and d.name.kind in ("known", "organisation")
+            and not is_person(d.name)
+        ]
         out: Linked = []
         for draft, actor in linked:
             agent = draft.agent
-            if agent is not None and draft.name is None and draft.definite and not draft.owners and not draft.modifiers and agent.noun in _BACKWARD:
-                fitting = [b for b in bodies if b.actor is not None and _fits_noun(self._registry.code(b.actor).kind, agent.noun)]
+            if (
+                agent is not None
+                and draft.name is None
+                and draft.definite
+                and not draft.owners
+                and not draft.modifiers
+                and agent.noun in _BACKWARD
+            ):
+                fitting = [
+                    b
+                    for b in bodies
+                    if b.actor is not None and _fits_noun(self._registry.code(b.actor).kind, agent.noun)
+                ]
                 if any(b.start < draft.start for b in fitting):
                     actor = resolve_definite(self._scene.view, draft.head, fitting)
             out.append((draft, actor))
@@ -113,7 +138,9 @@ class Linker:
     def _pronouns(self, linked: Linked) -> list[ActorMention]:
         view = self._scene.view
         mentions: list[ActorMention] = []
-        before = [self._antecedent(d, a) for d, a in linked if a is not None and d.form != "adjective"] + self._mere_places(linked)
+        before = [
+            self._antecedent(d, a) for d, a in linked if a is not None and d.form != "adjective"
+        ] + self._mere_places(linked)
         for i in range(len(view)):
             if not is_referential(view, i):
                 continue
@@ -139,9 +166,19 @@ def _fits_noun(kind: str, noun: str) -> bool:
 
 
 def _mention(draft: Draft, actor: str | None, registry: ActorRegistry) -> ActorMention:
-    kind = registry.code(actor).kind if actor else "person" if draft.role else draft.agent.kind if draft.agent else "organisation"
+    kind = (
+        registry.code(actor).kind
+        if actor
+        else "person"
+        if draft.role
+        else draft.agent.kind
+        if draft.agent
+        else "organisation"
+    )
     span = draft.name
-    stands_for_state = span is not None and span.kind in ("country", "demonym", "capital", "seat") and draft.agent is None
+    stands_for_state = (
+        span is not None and span.kind in ("country", "demonym", "capital", "seat") and draft.agent is None
+    )
     vague = draft.agent is not None and span is None and (actor is None or registry.code(actor).sector is None)
     candidate = draft.form == "adjective" or stands_for_state or vague or (draft.nested and not is_person(span))
     return ActorMention(draft.start, draft.end, draft.head, draft.form, kind, actor, candidate=candidate)

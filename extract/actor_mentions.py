@@ -18,7 +18,9 @@ def find_drafts(scene: Scene) -> list[Draft]:
     drafts = _drop_covered(drafts)
     drafts = _share_owners(scene, drafts)
     named = {d.name for d in drafts if d.name is not None}
-    titles = {i for d in drafts if d.role_start is not None and d.name is not None for i in range(d.role_start, d.name.start)}
+    titles = {
+        i for d in drafts if d.role_start is not None and d.name is not None for i in range(d.role_start, d.name.start)
+    }
     covered = {i for d in drafts for i in range(d.start, d.end)}
     inner = [s for s in scene.names if s not in named and s.start not in titles]
     drafts += [d for s in inner if (d := _nested_name(scene, s, nested=s.start in covered)) is not None]
@@ -37,7 +39,9 @@ def _phrase_heads(scene: Scene) -> list[int]:
         elif view.tags[i] in ("NN", "NNS", "NNP", "NNPS"):
             if not _modifies_actor(scene, i):
                 heads.append(i)
-        elif (view.tags[i] == "CD" or view.keys[i] in _COUNTING) and own_preposition(view, i, i + 1, ("of",)) is not None:
+        elif (view.tags[i] == "CD" or view.keys[i] in _COUNTING) and own_preposition(
+            view, i, i + 1, ("of",)
+        ) is not None:
             heads.append(i)
     return heads
 
@@ -57,8 +61,14 @@ def _drop_covered(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start - d.end, d.start, d.name is None)):
         inside = [o for o in kept if o.start <= draft.start and draft.end <= o.end]
-        same = any((o.start, o.end) == (draft.start, draft.end) or (o.name is not None and o.name == draft.name) for o in inside)
-        titled = any(o.role_start is not None and o.name is not None and o.role_start <= draft.head < o.name.start for o in inside)
+        same = any(
+            (o.start, o.end) == (draft.start, draft.end) or (o.name is not None and o.name == draft.name)
+            for o in inside
+        )
+        titled = any(
+            o.role_start is not None and o.name is not None and o.role_start <= draft.head < o.name.start
+            for o in inside
+        )
         if not same and not titled:
             kept.append(replace(draft, nested=True) if inside else draft)
     return kept
@@ -91,20 +101,37 @@ def _nested_name(scene: Scene, span: NameSpan, *, nested: bool) -> Draft | None:
 def _nested_agents(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """ "rebel attack", "police raid", "US Predator strikes": a group named by the noun before an act."""
     view, out = scene.view, []
-    covered = {i for d in drafts for i in range(d.start, d.end) if d.agent is not None or d.role is not None or d.name is None}
+    covered = {
+        i for d in drafts for i in range(d.start, d.end) if d.agent is not None or d.role is not None or d.name is None
+    }
     for i in range(len(view)):
         modifies = view.deps[i] in ("compound", "nmod", "npadvmod", "amod") and view.heads[i] > i
         if i in covered or i in scene.by_token or not modifies or view.tags[i] not in ("NN", "NNS", "NNP"):
             continue
         found = scene.knowledge.agents.ending_at(view.keys, i + 1, phrase_start(view, i, scene.by_token))
-        if found is None or found[0].sector in (None, "CVL") or scene.knowledge.agents.ending_at(view.keys, view.heads[i] + 1, i + 1):
+        if (
+            found is None
+            or found[0].sector in (None, "CVL")
+            or scene.knowledge.agents.ending_at(view.keys, view.heads[i] + 1, i + 1)
+        ):
             continue
         first = min(phrase_start(view, i, scene.by_token), _owner_before(scene, i))
         start = trim_start(view, first, found[1] + 1, scene.by_token, scene.knowledge.roles)
         owners = tuple(Owner("modifier", s.start, s.end, name=s) for s in scene.names if start <= s.start < i)
         if found[0].cls == "platform" and not owners:
             continue
-        out.append(Draft(start, i + 1, i, "adjective", agent=found[0], modifiers=find_modifiers(scene, start, i), owners=owners, nested=True))
+        out.append(
+            Draft(
+                start,
+                i + 1,
+                i,
+                "adjective",
+                agent=found[0],
+                modifiers=find_modifiers(scene, start, i),
+                owners=owners,
+                nested=True,
+            )
+        )
     return out
 
 
@@ -118,12 +145,11 @@ def _joined_owners(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """ "Hungarian and Romanian officials" are two parties: the second one is the phrase's last country word with its noun."""
     out = []
     for draft in drafts:
-        countries = [o for o in draft.owners if o.link == "modifier" and o.name is not None and o.name.country is not None]
-        if draft.name is not None and draft.name.known is not None and countries:
-            out += _joined_to_listed(scene, draft, countries[-1])
-        elif draft.agent is not None and len({o.name.country.iso3 for o in countries if o.name and o.name.country}) > 1:
-            if _joins(scene, countries[-2].end, countries[-1].start):
-                out.append(replace(draft, start=countries[-1].start, owners=(countries[-1],)))
+        owners = [o for o in draft.owners if o.link == "modifier" and o.name is not None and o.name.country is not None]
+        if draft.name is not None and draft.name.known is not None and owners:
+            out += _joined_to_listed(scene, draft, owners[-1])
+        elif draft.agent is not None and len(owners) > 1 and _joins(scene, owners[-2].end, owners[-1].start):
+            out.append(replace(draft, start=owners[-1].start, owners=(owners[-1],)))
     return out
 
 

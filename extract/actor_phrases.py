@@ -91,7 +91,9 @@ def _person(scene: Scene, span: NameSpan, head: int) -> Draft:
 
 def _owners_in_role(scene: Scene, role_start: int, cut: int) -> tuple[Owner, ...]:
     """A body between the parts of a doubled title: NATO in "spokesman for NATO Colonel X"."""
-    return tuple(o for o in _owners(scene, role_start, cut) if o.name is not None and o.name.kind in ("known", "organisation"))
+    return tuple(
+        o for o in _owners(scene, role_start, cut) if o.name is not None and o.name.kind in ("known", "organisation")
+    )
 
 
 def _body(scene: Scene, span: NameSpan, head: int) -> Draft:
@@ -126,13 +128,30 @@ def _nominal(scene: Scene, head: int) -> Draft | None:
     if agent.cls == "platform" and not any(o.link in ("modifier", "possessive") for o in owners):
         return None
     modifiers = find_modifiers(scene, start, word_start)
-    return Draft(start, end, head, "nominal", agent=agent, modifiers=modifiers, owners=owners, definite=is_definite(view, first, start))
+    return Draft(
+        start,
+        end,
+        head,
+        "nominal",
+        agent=agent,
+        modifiers=modifiers,
+        owners=owners,
+        definite=is_definite(view, first, start),
+    )
 
 
 def _field_end(scene: Scene, agent: AgentWord, head: int) -> int:
     """The end of "ministry of defence", "commission on human rights": a body of the state and what it is for."""
-    inner = own_preposition(scene.view, head, head + 1, ("of", "for", "on")) if agent.kind == "government" and agent.cls == "body" else None
-    return inner + 1 if inner is not None and inner < head + 5 and scene.view.tags[inner] in ("NN", "NNS", "NNP") else head + 1
+    inner = (
+        own_preposition(scene.view, head, head + 1, ("of", "for", "on"))
+        if agent.kind == "government" and agent.cls == "body"
+        else None
+    )
+    return (
+        inner + 1
+        if inner is not None and inner < head + 5 and scene.view.tags[inner] in ("NN", "NNS", "NNP")
+        else head + 1
+    )
 
 
 def _office(scene: Scene, head: int, first: int, role_start: int) -> Draft:
@@ -151,7 +170,10 @@ def _place_at(scene: Scene, token: int) -> tuple[int, Place | None]:
     """The end and the place of the mention at a token, or of the name before a word such as "province"."""
     mention, end = scene.places.at(token), 0
     if mention is None:
-        mention = next((m for c in scene.view.children[token] if scene.view.deps[c] == "compound" and (m := scene.places.at(c))), None)
+        mention = next(
+            (m for c in scene.view.children[token] if scene.view.deps[c] == "compound" and (m := scene.places.at(c))),
+            None,
+        )
         end = token + 1
     if mention is None:
         return 0, None
@@ -179,7 +201,9 @@ def _extension(scene: Scene, head: int, end: int) -> tuple[int, tuple[Owner, ...
 def _of_extension(scene: Scene, head: int, end: int) -> tuple[int, tuple[Owner, ...]]:
     view = scene.view
     inner = own_preposition(view, head, end, ("of", "for", "to"))
-    if inner is None or (view.words[end].lower() != "of" and scene.knowledge.roles.ending_at(view.keys, end, end - 1) is None):
+    if inner is None or (
+        view.words[end].lower() != "of" and scene.knowledge.roles.ending_at(view.keys, end, end - 1) is None
+    ):
         return end, ()
     span = scene.by_token.get(inner)
     place_end, place = _place_at(scene, inner)

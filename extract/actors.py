@@ -7,12 +7,11 @@ from extract.actor_mentions import find_drafts
 from extract.name_spans import find_names
 from extract.tables import ActorTable, PlaceTable, Reading
 from extract.titled_names import correct_people
-from extract.token_view import view_tokens
 
 
 def find_actors(reading: Reading, places: PlaceTable, knowledge: ActorKnowledge) -> ActorTable:
     """All actors and their mentions. Same article, places and knowledge, same table."""
-    view = view_tokens(reading.doc)
+    view = reading.view
     names = correct_people(view, find_names(view, knowledge), knowledge)
     scene = make_scene(view, names, places, knowledge)
     return Linker(scene, reading.article).link(find_drafts(scene))

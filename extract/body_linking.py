@@ -11,10 +11,16 @@ from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
 from ontology.ids import fold_text, slug
 
-_GOVERNMENT = frozenset(("government", "administration", "authority", "authorities", "regime", "official", "government official", "cabinet", "executive"))
+_GOVERNMENT = frozenset((
+    "government", "administration", "authority", "authorities", "regime", "official", "government official",
+    "cabinet", "executive",
+))  # fmt: skip
 _WORLDWIDE = frozenset(("international organisation", "ngo", "media", "company", "armed group"))
 _MEMBERS_KEEP = frozenset(("leader", "supporter", "civilian", "people", "official", "prisoner", "refugee"))
-_WITH_ARTICLE = ("United", "Democratic", "Central African", "Republic", "Czech Republic", "Dominican", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Palestinian Territories")
+_WITH_ARTICLE = (
+    "United ", "Democratic Republic", "Central African", "Czech Republic", "Dominican Republic", "Netherlands", "Philippines",
+    "Gambia", "Bahamas", "Maldives", "Palestinian Territories", "Republic of",
+)  # fmt: skip
 
 
 class BodyLinker:
@@ -35,13 +41,20 @@ class BodyLinker:
         by_start = {d.name.start: d.name for d in drafts if d.name is not None}
         for draft in drafts:
             span = draft.name
-            if span is None or span.end + 2 >= len(view) or view.words[span.end] != "(" or view.words[span.end + 2] not in (")", ",", ";"):
+            if (
+                span is None
+                or span.end + 2 >= len(view)
+                or view.words[span.end] != "("
+                or view.words[span.end + 2] not in (")", ",", ";")
+            ):
                 continue
             short, other = view.words[span.end + 1], by_start.get(span.end + 1)
             if not short[0].isalpha() or sum(c.isupper() for c in short) < 2:
                 continue
             if other is not None and other.known is not None and span.known is None:
-                self._bodies[self._key(span)] = self.named(Draft(other.start, other.end, other.end - 1, "name", name=other)) or ""
+                self._bodies[self._key(span)] = (
+                    self.named(Draft(other.start, other.end, other.end - 1, "name", name=other)) or ""
+                )
             elif (actor_id := self.named(draft)) is not None:
                 self._bodies[fold_text(short)] = actor_id
                 self._registry.add_alias(actor_id, short)
@@ -58,7 +71,9 @@ class BodyLinker:
         if span.country is not None:
             return self._state(span, text)
         if span.known is not None:
-            self._registry.add(span.known.id, span.known.name, self._coder.code_name(draft), wikidata=span.known.wikidata)
+            self._registry.add(
+                span.known.id, span.known.name, self._coder.code_name(draft), wikidata=span.known.wikidata
+            )
             self._registry.add_alias(span.known.id, text)
             return span.known.id
         key = fold_text(text)
@@ -80,7 +95,9 @@ class BodyLinker:
         assert country is not None
         if span.kind == "seat":
             actor_id = f"{country.iso3.lower()}-{slug(text)}"
-            return self._registry.add(actor_id, text, Code("government", country.iso3, "GOV", "list: seat of government"))
+            return self._registry.add(
+                actor_id, text, Code("government", country.iso3, "GOV", "list: seat of government")
+            )
         if span.kind == "capital":
             self.government(country.iso3)
             self._registry.add_alias(f"{country.iso3.lower()}-gov", text)
@@ -93,14 +110,18 @@ class BodyLinker:
     def state(self, iso3: str) -> str:
         """The state itself."""
         country = self._scene.knowledge.countries.by_iso3(iso3)
-        return self._registry.add(iso3.lower(), country.name if country else iso3, Code("state", iso3, None, "list: country"))
+        return self._registry.add(
+            iso3.lower(), country.name if country else iso3, Code("state", iso3, None, "list: country")
+        )
 
     def government(self, iso3: str) -> str:
         """A state's government."""
         country = self._scene.knowledge.countries.by_iso3(iso3)
         name = country.name if country else iso3
         article = "the " if name.startswith(_WITH_ARTICLE) else ""
-        return self._registry.add(f"{iso3.lower()}-gov", f"Government of {article}{name}", Code("government", iso3, "GOV", "noun: government"))
+        return self._registry.add(
+            f"{iso3.lower()}-gov", f"Government of {article}{name}", Code("government", iso3, "GOV", "noun: government")
+        )
 
     def group(self, draft: Draft) -> str | None:
         """The actor of an unnamed group; None for "the country", which is the state that was spoken of."""
@@ -108,7 +129,7 @@ class BodyLinker:
         if agent is None:
             return None
         if agent.noun in ("country", "nation", "state"):
-            recent = self._coder.recent_country(draft.head) if draft.definite else None
+            recent = self._coder.focus.last_named(draft.head) if draft.definite else None
             return self.state(recent) if recent is not None else None
         owner = self._member_of(draft)
         if owner is not None:
@@ -124,7 +145,11 @@ class BodyLinker:
     def _add_group(self, draft: Draft, code: Code) -> str:
         agent, view = draft.agent, self._scene.view
         assert agent is not None
-        words = [view.text(o.start, o.end) for o in draft.owners if o.name is not None and o.name.kind in ("people", "known", "organisation") and o.link == "modifier"]
+        words = [
+            view.text(o.start, o.end)
+            for o in draft.owners
+            if o.name is not None and o.name.kind in ("people", "known", "organisation") and o.link == "modifier"
+        ]
         marks = [m.phrase for m in draft.modifiers if m.sector in ("REB", "OPP", "ELI") and m.phrase not in agent.group]
         plain = "people" if draft.name is not None and draft.name.country is not None else agent.group
         if draft.name is not None and draft.name.kind == "people":
@@ -160,10 +185,18 @@ class BodyLinker:
     def _member_of(self, draft: Draft) -> str | None:
         """ "ISIL fighters", "fighters from ISIL", "Hezbollah guerrillas" stand for the group itself."""
         agent = draft.agent
-        if agent is None or agent.kind not in ("armed group", "military", "organisation", "party", "civilians") or agent.noun in _MEMBERS_KEEP:
+        if (
+            agent is None
+            or agent.kind not in ("armed group", "military", "organisation", "party", "civilians")
+            or agent.noun in _MEMBERS_KEEP
+        ):
             return None
         for owner in draft.owners:
-            if owner.link in ("modifier", "possessive", "of") and owner.name is not None and owner.name.kind in ("known", "organisation"):
+            if (
+                owner.link in ("modifier", "possessive", "of")
+                and owner.name is not None
+                and owner.name.kind in ("known", "organisation")
+            ):
                 inner = Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name)
                 if self._coder.code_name(inner).kind in ("armed group", "party"):
                     return self.named(inner)

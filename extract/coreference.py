@@ -14,7 +14,10 @@ PRONOUNS = {
     "it": THING, "its": THING, "itself": THING, "they": MANY, "them": MANY, "their": MANY, "theirs": MANY, "themselves": MANY,
     "we": SPEAKER, "our": SPEAKER, "us": SPEAKER, "i": SPEAKER, "my": SPEAKER, "me": SPEAKER,
 }  # fmt: skip
-_SAYING = frozenset("say tell add announce state declare claim warn insist argue explain report note write reply ask claim vow stress".split())
+_SAYING = frozenset((
+    "say", "tell", "add", "announce", "state", "declare", "claim", "warn", "insist", "argue", "explain", "report",
+    "note", "write", "reply", "ask", "claim", "vow", "stress",
+))  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 3
 
@@ -46,7 +49,9 @@ def _is_expletive(view: TokenView, i: int) -> bool:
     verb = view.heads[i]
     lemma = view.doc[verb].lemma_
     clausal = any(view.deps[c] in ("ccomp", "xcomp", "csubj", "advcl") for c in view.children[verb])
-    return lemma in ("be", "seem", "appear", "rain", "remain", "emerge") and (clausal or any(view.deps[c] in ("acomp", "attr") for c in view.children[verb]))
+    return lemma in ("be", "seem", "appear", "rain", "remain", "emerge") and (
+        clausal or any(view.deps[c] in ("acomp", "attr") for c in view.children[verb])
+    )
 
 
 def resolve_pronoun(view: TokenView, i: int, before: Sequence[Antecedent]) -> str | None:
@@ -133,5 +138,9 @@ def resolve_definite(view: TokenView, head: int, before: Sequence[Antecedent]) -
         sentence = view.sentences[head] - back
         pool = [a for a in before if a.start < head and view.sentences[a.head] == sentence]
         if pool:
-            return _choose(view, head, pool, same_sentence=False) if back else _choose(view, head, pool, same_sentence=True)
+            return (
+                _choose(view, head, pool, same_sentence=False)
+                if back
+                else _choose(view, head, pool, same_sentence=True)
+            )
     return None

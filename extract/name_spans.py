@@ -13,16 +13,18 @@ from extract.token_view import TokenView
 LONGEST_NAME = 10
 # Tagger labels that can be actors; the rest (dates, events, works, products) block nothing and make nothing.
 _LABELS = {"PERSON": "person", "ORG": "organisation", "NORP": "people", "GPE": "place", "LOC": "place", "FAC": "place"}
-_NEVER = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december levant ramadan easter christmas islam god allah internet covid christianity judaism "
-    "photo image reuters afp ap dpa getty".split()
-)
+_NEVER = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "june", "july", "august", "september", "october", "november", "december", "levant", "ramadan",
+    "easter", "christmas", "islam", "god", "allah", "internet", "covid", "christianity", "judaism", "photo",
+    "image", "reuters", "afp", "ap", "dpa", "getty",
+))  # fmt: skip
 # What the tagger takes for a body but is an event, a text or a building.
-_NO_BODIES = frozenset(
-    "operation agreement accord accords treaty resolution summit conference act war plan protocol convention declaration charter "
-    "constitution process hostilities talks street road airport bridge square memorandum ceasefire truce initiative".split()
-)
+_NO_BODIES = frozenset((
+    "operation", "agreement", "accord", "accords", "treaty", "resolution", "summit", "conference", "act", "war",
+    "plan", "protocol", "convention", "declaration", "charter", "constitution", "process", "hostilities", "talks",
+    "street", "road", "airport", "bridge", "square", "memorandum", "ceasefire", "truce", "initiative",
+))  # fmt: skip
 _JOINERS = frozenset(("'s", "’s", "'", "’", "-", "–"))
 
 
@@ -119,7 +121,9 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
             start = _after_demonym(view, start, end, knowledge)
         if kind is None or start >= end or not _is_name(view, start, end, kind):
             continue
-        known = knowledge.known.lookup(view.doc[start:end].text) if kind in ("person", "organisation", "people") else None
+        known = (
+            knowledge.known.lookup(view.doc[start:end].text) if kind in ("person", "organisation", "people") else None
+        )
         spans.append(NameSpan(start, end, "known", known=known) if known else NameSpan(start, end, kind))
     return spans + _untagged_bodies(view, spans, knowledge)
 
@@ -134,7 +138,11 @@ def _before_bracket(view: TokenView, start: int, end: int) -> int:
 
 def _after_demonym(view: TokenView, start: int, end: int, knowledge: ActorKnowledge) -> int:
     """ "Iraqi Kurds" are Kurds, their country is a word of its own."""
-    while start < end - 1 and knowledge.may_be_listed(view.keys[start : start + 1]) and knowledge.countries.by_demonym(view.words[start]):
+    while (
+        start < end - 1
+        and knowledge.may_be_listed(view.keys[start : start + 1])
+        and knowledge.countries.by_demonym(view.words[start])
+    ):
         start += 1
     return start
 
@@ -145,7 +153,9 @@ def _untagged_bodies(view: TokenView, tagged: list[NameSpan], knowledge: ActorKn
     bodies, i = [], 0
     while i < len(view):
         end = i
-        while end < len(view) and end not in taken and (_is_capital(view, end) or (view.tags[end] == "HYPH" and end > i)):
+        while (
+            end < len(view) and end not in taken and (_is_capital(view, end) or (view.tags[end] == "HYPH" and end > i))
+        ):
             end += 1
         if end - i > 1 and view.keys[end - 1] and knowledge.agents.in_name(view.keys[end - 1 : end]) is not None:
             bodies.append(NameSpan(i, end, "organisation"))
@@ -154,7 +164,11 @@ def _untagged_bodies(view: TokenView, tagged: list[NameSpan], knowledge: ActorKn
 
 
 def _is_capital(view: TokenView, i: int) -> bool:
-    return view.words[i][0].isupper() and view.tags[i] in ("NNP", "NNPS", "JJ", "NN") and not (view.doc[i].is_sent_start and view.tags[i] == "JJ")
+    return (
+        view.words[i][0].isupper()
+        and view.tags[i] in ("NNP", "NNPS", "JJ", "NN")
+        and not (view.doc[i].is_sent_start and view.tags[i] == "JJ")
+    )
 
 
 def _is_name(view: TokenView, start: int, end: int, kind: str) -> bool:

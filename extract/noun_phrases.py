@@ -7,17 +7,23 @@ from extract.role_words import RoleWords
 from extract.token_view import TokenView
 
 # What never stands inside the part of a noun phrase before its head.
-_BREAK_TAGS = frozenset(("VBD", "VBZ", "VBP", "VB", "MD", "WDT", "WP", "WRB", "IN", "TO", "PRP", "EX", "RP", "``", "''", ":", ".", "_SP", "-LRB-", "-RRB-", "UH", "LS", ","))
+_BREAK_TAGS = frozenset((
+    "VBD", "VBZ", "VBP", "VB", "MD", "WDT", "WP", "WRB", "IN", "TO", "PRP", "EX", "RP", "``", "''", ":", ".", "_SP",
+    "-LRB-", "-RRB-", "UH", "LS", ",",
+))  # fmt: skip
 _LOOSE_TAGS = frozenset(("DT", "PDT", "PRP$", "RB", "RBR", "RBS", "JJR", "JJS", "WP$", "HYPH", "NFP", "CC", "POS"))
-_QUANTIFIERS = frozenset(
-    "several many few some other more most such all both various numerous certain new same own first second third last next "
-    "another any dozen hundred thousand million dozens hundreds thousands scores total key so called number two three four five "
-    "six seven eight nine ten eleven twelve".split()
-)
-QUANTITY_NOUNS = frozenset(
-    "group groups number numbers dozens hundreds thousands scores tens millions majority handful pair couple series one two three "
-    "four five some many most all several few half rest part lot crowd crowds dozen array list mass body team teams delegation".split()
-)
+_QUANTIFIERS = frozenset((
+    "several", "many", "few", "some", "other", "more", "most", "such", "all", "both", "various", "numerous",
+    "certain", "new", "same", "own", "first", "second", "third", "last", "next", "another", "any", "dozen",
+    "hundred", "thousand", "million", "dozens", "hundreds", "thousands", "scores", "total", "key", "so", "called",
+    "number", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+))  # fmt: skip
+QUANTITY_NOUNS = frozenset((
+    "group", "groups", "number", "numbers", "dozens", "hundreds", "thousands", "scores", "tens", "millions",
+    "majority", "handful", "pair", "couple", "series", "one", "two", "three", "four", "five", "some", "many",
+    "most", "all", "several", "few", "half", "rest", "part", "lot", "crowd", "crowds", "dozen", "array", "list",
+    "mass", "body", "team", "teams", "delegation",
+))  # fmt: skip
 
 
 def phrase_start(view: TokenView, head: int, names: Mapping[int, NameSpan]) -> int:
@@ -55,7 +61,11 @@ def trim_start(view: TokenView, start: int, end: int, names: Mapping[int, NameSp
 
 
 def _is_loose_adjective(view: TokenView, i: int, end: int, names: Mapping[int, NameSpan], roles: RoleWords) -> bool:
-    if i in names or view.tags[i] not in ("JJ", "VBN", "VBG", "RB", "HYPH", "NN", "JJS") or roles.modifier(view.keys[i]):
+    if (
+        i in names
+        or view.tags[i] not in ("JJ", "VBN", "VBG", "RB", "HYPH", "NN", "JJS")
+        or roles.modifier(view.keys[i])
+    ):
         return False
     if view.tags[i] == "NN" and view.tags[i + 1] != "HYPH" and view.deps[i] != "npadvmod":
         return False

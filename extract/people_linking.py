@@ -11,11 +11,13 @@ from extract.person_names import PersonName, matches_single, read_name, same_per
 from extract.token_view import TokenView
 from ontology.ids import slug
 
-_GENDER_WORDS = {
-    "mr": MALE, "sir": MALE, "lord": MALE, "king": MALE, "prince": MALE, "emir": MALE, "chairman": MALE, "spokesman": MALE, "sheikh": MALE, "imam": MALE,
-    "congressman": MALE, "businessman": MALE, "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE, "lady": FEMALE, "queen": FEMALE, "princess": FEMALE,
-    "chairwoman": FEMALE, "spokeswoman": FEMALE, "congresswoman": FEMALE, "businesswoman": FEMALE, "baroness": FEMALE,
-}  # fmt: skip
+_MALE_WORDS = (
+    "mr", "sir", "lord", "king", "prince", "emir", "chairman", "spokesman", "sheikh", "imam", "congressman", "businessman",
+)  # fmt: skip
+_FEMALE_WORDS = (
+    "mrs", "ms", "miss", "lady", "queen", "princess", "chairwoman", "spokeswoman", "congresswoman", "businesswoman", "baroness",
+)  # fmt: skip
+_GENDER_WORDS = dict.fromkeys(_MALE_WORDS, MALE) | dict.fromkeys(_FEMALE_WORDS, FEMALE)
 
 
 @dataclass

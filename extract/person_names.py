@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-PARTICLES = frozenset("al el bin ben ibn abu de der den van von da di du la le dos ud ur as ash an ad ar bint umm abd y e".split())
+PARTICLES = frozenset((
+    "al", "el", "bin", "ben", "ibn", "abu", "de", "der", "den", "van", "von", "da", "di", "du", "la", "le", "dos",
+    "ud", "ur", "as", "ash", "an", "ad", "ar", "bint", "umm", "abd", "y", "e",
+))  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "i"))
 
 
@@ -39,7 +42,8 @@ def same_person(full: PersonName, other: PersonName) -> bool:
     if full.surname != other.surname:
         return False
     first, second = full.words[0], other.words[0]
-    return first == second or (len(first) == 1 or len(second) == 1) and first[0] == second[0]
+    initials = len(first) == 1 or len(second) == 1
+    return first == second or (initials and first[0] == second[0])
 
 
 def matches_single(full: PersonName, single: str) -> bool:

@@ -66,7 +66,10 @@ def title_before(scene: Scene, start: int) -> tuple[RoleWord | None, int, int]:
     """The role before a name that starts at `start`, where the role starts, and where forms of address before the name start."""
     view, roles = scene.view, scene.knowledge.roles
     cut = start
-    while cut > 0 and ((view.words[cut - 1] == "." and cut > 1) or (roles.is_honorific(view.keys[cut - 1]) and view.words[cut - 1][0].isupper())):
+    while cut > 0 and (
+        (view.words[cut - 1] == "." and cut > 1)
+        or (roles.is_honorific(view.keys[cut - 1]) and view.words[cut - 1][0].isupper())
+    ):
         cut -= 1
     if cut < start and view.words[cut] == ".":
         cut = start

@@ -38,7 +38,9 @@ class RoleWords:
     def load(cls, path: Path | None = None) -> "RoleWords":
         """Read the shipped list, or another of the same form."""
         words = []
-        for row in read_table(path or Path(str(files("extract"))) / "data" / "role_words.tsv", ("phrase", "class", "sector")):
+        for row in read_table(
+            path or Path(str(files("extract"))) / "data" / "role_words.tsv", ("phrase", "class", "sector")
+        ):
             if row.text("class") not in CLASSES:
                 raise row.error(f"class {row.text('class')!r} is none of {', '.join(CLASSES)}")
             words.append(RoleWord(row.text("phrase"), row.text("class"), row.optional("sector")))

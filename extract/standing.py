@@ -5,16 +5,21 @@ from dataclasses import dataclass
 
 from extract.standing_cues import StandingCue, load_cues
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
-from extract.token_view import TokenView, view_tokens
+from extract.token_view import TokenView
 from ontology.ids import slug
 from ontology.records import Evidence, Relation, Trigger
 
-_LEADING = frozenset("leader chief commander head chairman chairwoman emir president director founder".split())
-_HYPHENED = {
-    "linked": "affiliated with", "affiliated": "affiliated with", "backed": "affiliated with", "aligned": "affiliated with", "allied": "allied with",
-    "supported": "affiliated with", "funded": "affiliated with", "inspired": "affiliated with", "led": "leads", "controlled": "controls", "held": "controls",
+_LEADING = frozenset((
+    "leader", "chief", "commander", "head", "chairman", "chairwoman", "emir", "president", "director", "founder",
+))  # fmt: skip
+_TIED = ("linked", "affiliated", "backed", "aligned", "supported", "funded", "inspired")
+_HYPHENED = dict.fromkeys(_TIED, "affiliated with") | {
+    "allied": "allied with", "led": "leads", "controlled": "controls", "held": "controls",
 }  # fmt: skip
-_DENYING = frozenset(("not", "n't", "nt", "no", "never", "lost", "lose", "loses", "losing", "without", "denied", "denies", "deny", "former", "formerly", "left"))
+_DENYING = frozenset((
+    "not", "n't", "nt", "no", "never", "lost", "lose", "loses", "losing", "without", "denied", "denies", "deny",
+    "former", "formerly", "left",
+))  # fmt: skip
 _BARRIERS = frozenset((";", ":", "\n"))
 
 
@@ -30,8 +35,13 @@ class _Found:
 
 def find_relations(reading: Reading, actors: ActorTable, places: PlaceTable, extractor_id: str) -> list[Relation]:
     """The relations in order of the text, each once a sentence. Mention ids are m/p plus character offsets."""
-    view = view_tokens(reading.doc)
-    found = [*_offices(view, actors), *_cued(view, actors, places), *_hyphened(view, actors, places), *_seats(actors, places)]
+    view = reading.view
+    found = [
+        *_offices(view, actors),
+        *_cued(view, actors, places),
+        *_hyphened(view, actors, places),
+        *_seats(actors, places),
+    ]
     relations: dict[str, Relation] = {}
     for item in found:
         relation = _relation(reading, actors, item, extractor_id)
@@ -89,7 +99,12 @@ def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
             inside = _inside(actors, mention, role.of)
             yield _Found("holds office", mention, inside, role.of, trigger, role.title)
             owner = actors.actors.get(role.of)
-            if owner is not None and owner.kind != "state" and set(role.title.split()) & _LEADING and inside is not None:
+            if (
+                owner is not None
+                and owner.kind != "state"
+                and set(role.title.split()) & _LEADING
+                and inside is not None
+            ):
                 yield _Found("leads", mention, inside, role.of, trigger)
 
 
@@ -97,14 +112,26 @@ def _title_tokens(view: TokenView, mention: ActorMention, title: str) -> tuple[i
     words = title.split()
     for start in range(mention.start, mention.end):
         for end in range(start + 1, min(mention.end, start + 2 * len(words)) + 1):
-            if [w for key in view.keys[start:end] for w in key.split()] == words and view.keys[start] and view.keys[end - 1]:
+            if (
+                [w for key in view.keys[start:end] for w in key.split()] == words
+                and view.keys[start]
+                and view.keys[end - 1]
+            ):
                 return start, end
     base = words[1:]
-    return _title_tokens(view, mention, " ".join(base)) if len(words) > 1 and words[0] in ("former", "acting", "opposition", "rebel", "ex") else None
+    return (
+        _title_tokens(view, mention, " ".join(base))
+        if len(words) > 1 and words[0] in ("former", "acting", "opposition", "rebel", "ex")
+        else None
+    )
 
 
 def _inside(actors: ActorTable, mention: ActorMention, actor_id: str) -> ActorMention | None:
-    inner = [m for m in actors.mentions if m.actor == actor_id and mention.start <= m.start and m.end <= mention.end and m is not mention]
+    inner = [
+        m
+        for m in actors.mentions
+        if m.actor == actor_id and mention.start <= m.start and m.end <= mention.end and m is not mention
+    ]
     return inner[0] if inner else None
 
 
@@ -122,7 +149,9 @@ def _cued(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_
         i = end
 
 
-def _around(view: TokenView, actors: ActorTable, places: PlaceTable, cue: StandingCue, span: tuple[int, int]) -> Iterator[_Found]:
+def _around(
+    view: TokenView, actors: ActorTable, places: PlaceTable, cue: StandingCue, span: tuple[int, int]
+) -> Iterator[_Found]:
     left = _before(view, actors, span[0])
     if cue.of_place and cue.backward:
         place, holder = _place_before(view, places, span[0]), _after(view, actors, span[1])
@@ -228,4 +257,3 @@ def _seats(actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
         if mention.form != "nominal" or place is None or place.place is None or place.start <= mention.head:
             continue
         yield _Found("located in", mention, place, place.place, (place.start, place.end))
-

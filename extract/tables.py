@@ -10,6 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from extract.token_view import TokenView, view_tokens
 from ontology.records import Actor, Article, DateInterval, Place
 
 
@@ -19,6 +20,11 @@ class Reading:
 
     article: Article
     doc: Doc
+
+    @cached_property
+    def view(self) -> TokenView:
+        """The columns of the doc, read out once for all finders."""
+        return view_tokens(self.doc)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,12 @@ from extract.phrase_parts import is_person
 from extract.plurals import plural
 from ontology.ids import slug
 
-_SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "head of government": "prime minister", "head of state": "president"}
+_SAME_OFFICE = {
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "head of government": "prime minister",
+    "head of state": "president",
+}
 _QUALIFYING = frozenset(("acting", "opposition", "rebel"))
 
 Linked = list[tuple[Draft, str | None]]
@@ -19,7 +24,13 @@ class TitleLinker:
     """Links the offices of one article to their holders and writes the roles down."""
 
     def __init__(
-        self, scene: Scene, coder: Coder, registry: ActorRegistry, bodies: BodyLinker, people: dict[NameSpan, str], local: str
+        self,
+        scene: Scene,
+        coder: Coder,
+        registry: ActorRegistry,
+        bodies: BodyLinker,
+        people: dict[NameSpan, str],
+        local: str,
     ) -> None:
         self._scene = scene
         self._coder = coder
@@ -54,10 +65,17 @@ class TitleLinker:
     def _office_owner(self, draft: Draft) -> str | None:
         """The body that an office belongs to, where the phrase names one rather than a country."""
         for owner in draft.owners:
-            inner = owner.draft or (Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name) if owner.name else None)
+            inner = owner.draft or (
+                Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name) if owner.name else None
+            )
             if owner.link == "in" and owner.name is not None and owner.name.kind not in ("known", "organisation"):
                 continue
-            if inner is not None and inner.name is not None and inner.name.kind in ("known", "organisation", "seat") and not is_person(inner.name):
+            if (
+                inner is not None
+                and inner.name is not None
+                and inner.name.kind in ("known", "organisation", "seat")
+                and not is_person(inner.name)
+            ):
                 return self._bodies.named(inner)
         return None
 
@@ -81,12 +99,19 @@ class TitleLinker:
         if view.deps[head] == "attr" and view.doc[view.heads[head]].lemma_ == "be":
             beside += [c for c in view.children[view.heads[head]] if view.deps[c] == "nsubj"]
         near = [b for b in beside if b in people and view.sentences[b] == view.sentences[head]]
-        if not near and draft.end + 1 < len(view) and view.words[draft.end] == "," and draft.end + 1 in self._first_tokens():
+        if (
+            not near
+            and draft.end + 1 < len(view)
+            and view.words[draft.end] == ","
+            and draft.end + 1 in self._first_tokens()
+        ):
             near = [self._first_tokens()[draft.end + 1]]
         return people.get(near[0]) if near else None
 
     def _first_tokens(self) -> dict[int, int]:
-        return {s.start: self._scene.view.root(s.start, s.end) for s in self._people if s.start > 0 and self._is_closed(s)}
+        return {
+            s.start: self._scene.view.root(s.start, s.end) for s in self._people if s.start > 0 and self._is_closed(s)
+        }
 
     def _is_closed(self, span: NameSpan) -> bool:
         """Whether a name stands between commas, as appositions do."""
@@ -127,7 +152,12 @@ class TitleLinker:
 
 def _holders_of_kind(holders: dict[str, list[str]], title: str) -> list[str]:
     """The holders of fuller titles: "the minister" may be the defence minister."""
-    return [p for full, people in holders.items() if full.endswith(f" {title}") or full.startswith(f"{title} ") for p in people]
+    return [
+        p
+        for full, people in holders.items()
+        if full.endswith(f" {title}") or full.startswith(f"{title} ")
+        for p in people
+    ]
 
 
 def _office(title: str) -> str:

@@ -7,7 +7,10 @@ from extract.name_spans import NameSpan
 from extract.role_words import RoleWords
 from extract.token_view import TokenView
 
-_PARTICLES = frozenset("al el bin ben ibn abu de der den van von da di du la le dos ud ur bint umm abd".split())
+_PARTICLES = frozenset((
+    "al", "el", "bin", "ben", "ibn", "abu", "de", "der", "den", "van", "von", "da", "di", "du", "la", "le", "dos",
+    "ud", "ur", "bint", "umm", "abd",
+))  # fmt: skip
 
 
 def correct_people(view: TokenView, names: list[NameSpan], knowledge: ActorKnowledge) -> list[NameSpan]:
@@ -43,14 +46,21 @@ def _strip_title(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
         found = roles.starting_at(view.keys, start, end)
         if span.kind == "person" and found is not None and found[1] < end:
             start = found[1]
-        elif start < end - 1 and (roles.is_honorific(view.keys[start]) or view.words[start] == "." or view.tags[start] == "POS"):
+        elif start < end - 1 and (
+            roles.is_honorific(view.keys[start]) or view.words[start] == "." or view.tags[start] == "POS"
+        ):
             start += 1
         else:
             break
     if span.kind == "organisation":
         end = _cut_at_title(view, start, end, roles)
         found = roles.ending_at(view.keys, end, start)
-        if found is not None and not found[0].many and found[1] > start and found[0].phrase not in ("general", "deputy"):
+        if (
+            found is not None
+            and not found[0].many
+            and found[1] > start
+            and found[0].phrase not in ("general", "deputy")
+        ):
             end = found[1]
     return replace(span, start=start, end=end)
 
@@ -65,7 +75,9 @@ def _cut_at_title(view: TokenView, start: int, end: int, roles: RoleWords) -> in
 
 
 def _as_person(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
-    if span.kind not in ("organisation", "place", "people", "country", "known") or not _title_ends_at(view, span.start, roles):
+    if span.kind not in ("organisation", "place", "people", "country", "known") or not _title_ends_at(
+        view, span.start, roles
+    ):
         return span
     if span.kind == "known":
         return span
@@ -89,7 +101,12 @@ def _title_ends_at(view: TokenView, i: int, roles: RoleWords) -> bool:
 
 
 def _is_name_word(view: TokenView, i: int) -> bool:
-    return view.tags[i] in ("NNP", "NNPS") and view.words[i][0].isupper() and view.keys[i].isalpha() and len(view.words[i]) > 1
+    return (
+        view.tags[i] in ("NNP", "NNPS")
+        and view.words[i][0].isupper()
+        and view.keys[i].isalpha()
+        and len(view.words[i]) > 1
+    )
 
 
 def _name_end(view: TokenView, start: int, taken: set[int]) -> int:
@@ -119,14 +136,20 @@ def _merge_split_names(view: TokenView, names: list[NameSpan]) -> list[NameSpan]
 def _spread_names(view: TokenView, names: list[NameSpan]) -> list[NameSpan]:
     """Find the surnames and bracketed abbreviations of names that the tagger knew once and missed or misread elsewhere."""
     surnames = {view.keys[s.end - 1] for s in names if s.kind == "person" and s.end - s.start > 1}
-    shorts = {view.keys[s.start] for s in names if s.kind == "organisation" and s.start and view.words[s.start - 1] == "("}
+    shorts = {
+        view.keys[s.start] for s in names if s.kind == "organisation" and s.start and view.words[s.start - 1] == "("
+    }
     kept = [replace(s, kind="person") if _is_misread(view, s, surnames) else s for s in names]
     taken = {i for span in kept for i in range(span.start, span.end)}
     for i in range(len(view)):
         if i in taken or view.tags[i] not in ("NNP", "NNPS", "NN", "JJ") or not view.words[i][0].isupper():
             continue
         if view.keys[i] in surnames:
-            start = i - 2 if i > 1 and view.tags[i - 1] == "HYPH" and view.keys[i - 2] in _PARTICLES and i - 2 not in taken else i
+            start = (
+                i - 2
+                if i > 1 and view.tags[i - 1] == "HYPH" and view.keys[i - 2] in _PARTICLES and i - 2 not in taken
+                else i
+            )
             kept.append(NameSpan(start, i + 1, "person"))
         elif view.keys[i] in shorts and view.words[i].isupper():
             kept.append(NameSpan(i, i + 1, "organisation"))
@@ -134,4 +157,8 @@ def _spread_names(view: TokenView, names: list[NameSpan]) -> list[NameSpan]:
 
 
 def _is_misread(view: TokenView, span: NameSpan, surnames: set[str]) -> bool:
-    return span.kind in ("organisation", "place", "people") and span.end - span.start == 1 and view.keys[span.start] in surnames
+    return (
+        span.kind in ("organisation", "place", "people")
+        and span.end - span.start == 1
+        and view.keys[span.start] in surnames
+    )

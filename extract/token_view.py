@@ -52,20 +52,19 @@ class TokenView:
 
 def view_tokens(doc: Doc) -> TokenView:
     """Read the columns once."""
-    words = tuple(token.text for token in doc)
+    words, keys, tags, deps, heads, sentences = [], [], [], [], [], []
     folded: dict[str, str] = {}
-    sentences = []
     number = -1
     for token in doc:
+        word = token.text
+        if word not in folded:
+            folded[word] = fold_text(word)
         if token.is_sent_start or number < 0:
             number += 1
+        words.append(word)
+        keys.append(folded[word])
+        tags.append(token.tag_)
+        deps.append(token.dep_)
+        heads.append(token.head.i)
         sentences.append(number)
-    return TokenView(
-        doc=doc,
-        words=words,
-        keys=tuple(folded[w] if w in folded else folded.setdefault(w, fold_text(w)) for w in words),
-        tags=tuple(token.tag_ for token in doc),
-        deps=tuple(token.dep_ for token in doc),
-        heads=tuple(token.head.i for token in doc),
-        sentences=tuple(sentences),
-    )
+    return TokenView(doc, tuple(words), tuple(keys), tuple(tags), tuple(deps), tuple(heads), tuple(sentences))
