@@ -48,29 +48,42 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
         return _most_precise_first(sight, candidate.roles.places)
     kind = sight.lexicon.vocabulary.relations[candidate.relation].type
     prepositions = _AT if kind in _MOVING else _WHERE
-    node = candidate.trigger
+    node, came_from = candidate.trigger, None
     for _ in range(4):
-        found = _places_under(sight, node, prepositions)
+        found = _places_under(sight, node, prepositions, came_from)
         if found:
             return _most_precise_first(sight, found)
-        if node.dep_ in _STOP or node.head == node:
+        if node.dep_ in _STOP or node.head == node or node.head.lemma_.lower() in sight.lexicon.cues.reporting:
             break
-        node = node.head
+        node, came_from = node.head, node
+    return _in_subject(sight, candidate.trigger, prepositions)
+
+
+def _in_subject(sight: Sight, trigger: Token, prepositions: frozenset[str]) -> tuple[PlaceMention, ...]:
+    """ "rebels in the east attacked": the place of the subject, where nothing nearer says where."""
+    for subject in syntax.grammatical_subjects(trigger):
+        found = _places_under(sight, subject, prepositions, trigger)
+        if found:
+            return _most_precise_first(sight, found)
     return ()
 
 
-def _places_under(sight: Sight, node: Token, prepositions: frozenset[str]) -> tuple[PlaceMention, ...]:
+def _places_under(
+    sight: Sight, node: Token, prepositions: frozenset[str], came_from: Token | None
+) -> tuple[PlaceMention, ...]:
+    """Places behind a preposition of place under a node, breadth first, without entering other clauses."""
     found: list[PlaceMention] = []
-    stack = [node]
-    while stack:
-        token = stack.pop(0)
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in prepositions:
-                for obj in syntax.prepositional_objects(child):
-                    found += sight.places_of(obj)
-                    stack.append(obj)
-            elif child.dep_ in ("advmod", "prep", "dobj", "nsubjpass", "attr", "acl", "npadvmod") and child.i != node.i:
-                stack.append(child)
+    level = [node]
+    while level and not found:
+        below: list[Token] = []
+        for token in level:
+            for child in token.children:
+                if child == came_from or child.dep_ in _STOP or child.dep_ in ("conj", "nsubj", "cc", "punct"):
+                    continue
+                if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+                    found += [p for o in syntax.prepositional_objects(child) for p in sight.places_of(o)]
+                below.append(child)
+        level = below
     return tuple(dict.fromkeys(found))
 
 

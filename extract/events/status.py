@@ -16,6 +16,8 @@ _CONTENT = frozenset({"xcomp", "ccomp", "pcomp"})
 _NOUN_CONTENT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd"})
 # Attribution: prepositions whose object says who says so.
 _ACCORDING = "according"
+# Clauses that stand beside the main one and share its attribution.
+_ASIDE = frozenset({"while", "although", "though", "because", "since", "whereas"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
             break
         if child.dep_ == "advcl":
             purpose = purpose or _is_purpose(child)
-            break
+            if purpose or not any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in child.children):
+                break
+            continue
         if (
             child.dep_ in _CONTENT
             or (child.dep_ in _NOUN_CONTENT)

@@ -29,7 +29,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS]
+    found = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS]
+    # "The agency operating in the north said": the parser may make the participle the subject.
+    return [next((n for n in c.children if n.dep_ == "nsubj"), c) if c.pos_ == "VERB" else c for c in found]
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -112,7 +114,8 @@ def logical_objects(verb: Token) -> list[Token]:
         return grammatical_subjects(verb)
     objects = [_resolve_relative(c, verb) for c in verb.children if c.dep_ == "dobj"]
     if objects:
-        return objects
+        # "seized the town as well as parts of the province": the second object may hang on the verb.
+        return objects + [c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
     # "killed and wounded 20 people": the object hangs on the last verb of a coordination.
     for other in verb.children:
         if other.dep_ == "conj" and other.pos_ == "VERB" and not _own_subject(other):

@@ -95,7 +95,7 @@ def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _
         case "second":
             return _bind_tokens(sight, _direct(verb), part, bound)
         case "prep":
-            tokens = _prepositional(verb, str(part.prep))
+            tokens = _prepositional(verb, str(part.prep), bound.used)
             if part.slot is None and not part.words:
                 return bool(tokens) or any(c.lower_ == part.prep for c in verb.children)
             return _bind_tokens(sight, tokens, part, bound) or _bind_infinitive(verb, part, bound)
@@ -112,15 +112,11 @@ def _direct(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("dobj", "oprd")] or syntax.logical_objects(verb)
 
 
-def _prepositional(verb: Token, preposition: str) -> list[Token]:
+def _prepositional(verb: Token, preposition: str, used: set[int]) -> list[Token]:
+    """Objects of a preposition under the verb, its objects, or a phrase the pattern has already matched ("in touch with")."""
     found = syntax.objects_of(verb, {preposition})
-    nested = [
-        o
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ != preposition
-        for o in syntax.prepositional_objects(c)
-    ]
-    for obj in (*_objects(verb, first=False), *nested):
+    matched = [o for c in verb.children if c.dep_ == "prep" for o in syntax.prepositional_objects(c) if o.i in used]
+    for obj in (*_objects(verb, first=False), *matched):
         found += syntax.objects_of(obj, {preposition})
         for inner in syntax.objects_of(obj, {"of"}):
             found += syntax.objects_of(inner, {preposition})
