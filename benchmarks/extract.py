@@ -14,6 +14,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
+# Started as a script, this file would be found before the package of the same name.
+sys.path[:] = [path for path in sys.path if not path.endswith("benchmarks")]
+
+# ruff: noqa: E402
 from app.examples import read_examples
 from app.extraction import count_words, load_extractor, make_article
 from app.intake import ArticleInput

@@ -5,6 +5,7 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -14,6 +15,7 @@ from app.examples import SAMPLE
 from app.server import create_app
 from app.settings import Settings
 
+ARTICLE = Path(__file__).parents[3] / "shared" / "acceptance" / "us-hardware-to-iraq.txt"
 ADDRESS = "http://127.0.0.1:8000"
 
 
@@ -116,6 +118,28 @@ def test_graph_is_bounded_and_says_so(client: TestClient, stored: dict[str, obje
     }
     part = client.get("/v1/graph", params={"actor": "Maliki", "limit": 1}).json()
     assert (len(part["edges"]), part["truncated"]) == (1, len(whole["edges"]) > 1)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the acceptance article is not beside the project")
+def test_the_acceptance_article_is_answered_as_the_issue_asks(client: TestClient) -> None:
+    headers = {"Content-Type": "text/plain"}
+    known = {"publisher": "DW", "published": "2014-01-07"}
+    posted = client.post("/v1/articles", params=known, content=ARTICLE.read_bytes(), headers=headers)
+    assert posted.status_code == 201, posted.text
+    text = client.get(f"/v1/articles/{posted.json()['id']}").json()["article"]["text"]
+    about = {"publisher": "DW", "since": "2014-01-01", "until": "2014-01-31"}
+    calls = client.get("/v1/actors/Maliki/relations", params={**about, "relation": "call"}).json()["items"]
+    seizures = client.get("/v1/actors/ISIL/relations", params={**about, "relation": "seizure"}).json()["items"]
+    assert "Joe Biden" in [other["name"] for call in calls for other in call["others"]]
+    assert {"Fallujah", "Ramadi"} <= {
+        place["name"].removeprefix("Ar ") for event in seizures for place in event["places"]
+    }
+    for event in (*calls, *seizures):
+        evidence = event["evidence"]
+        assert text[evidence["start"] : evidence["end"]] == evidence["sentence"]
+        assert event["date"]["start"] or event["relation"] == "seizure"
+        assert event["article"]["publisher"] == "DW"
 
 
 def test_a_batch_keeps_the_good_and_names_the_bad(client: TestClient) -> None:
