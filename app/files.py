@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -51,6 +51,12 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         else:
             raise InputError(f"{path}: no such file or folder")
     return found
+
+
+def count_articles(paths: Sequence[Path], options: ReadOptions) -> int | None:
+    """How many articles the files hold; None if only reading them will tell."""
+    unknown = options.jsonl or any(path.suffix.lower() in RECORDS for path in paths)
+    return None if unknown else len(paths)
 
 
 def read_items(paths: Iterable[Path], options: ReadOptions) -> Iterator[Item]:

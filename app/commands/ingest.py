@@ -48,7 +48,7 @@ def ingest(
 
     A bad article is reported and skipped. A line at the end says what was done.
     """
-    from app.files import ReadOptions, find_files, read_items
+    from app.files import ReadOptions, count_articles, find_files, read_items
     from app.gazetteer_setup import ensure_gazetteer
     from app.intake import check_known
     from app.settings import load_settings
@@ -63,14 +63,14 @@ def ingest(
 
     ensure_gazetteer(settings, say)
     counts: Counter[str] = Counter()
-    with open_store(settings.database_url) as store, _progress() as advance:
+    with open_store(settings.database_url) as store, _progress(count_articles(paths, options)) as advance:
         extractor = load_extractor(settings)
         for item in read_items(paths, options):
             counts += _keep(item, extractor, store, settings)
             advance(counts)
     typer.echo(_summary(counts))
     if counts["failed"]:
-        raise typer.Exit(1 if counts.total() > counts["failed"] else 2)
+        raise typer.Exit(1 if _articles(counts) > counts["failed"] else 2)
 
 
 def _keep(item: "Item", extractor: "Extractor", store: "Store", settings: "Settings") -> Counter[str]:
@@ -91,23 +91,26 @@ def _keep(item: "Item", extractor: "Extractor", store: "Store", settings: "Setti
     return Counter({result.status.value: 1, "events": len(extraction.events)})
 
 
+def _articles(counts: Counter[str]) -> int:
+    return counts.total() - counts["events"]
+
+
 def _summary(counts: Counter[str]) -> str:
     """One line on the whole run."""
-    articles = counts.total() - counts["events"]
     parts = [f"{counts[what]} {what}" for what in ("added", "unchanged", "replaced", "failed") if counts[what]]
-    return f"{articles} articles: {', '.join(parts)}; {counts['events']} events"
+    return f"{_articles(counts)} articles: {', '.join(parts)}; {counts['events']} events"
 
 
 @contextmanager
-def _progress() -> "Iterator[Callable[[Counter[str]], None]]":
-    """A line that shows how far it is, on a terminal only."""
+def _progress(total: int | None) -> "Iterator[Callable[[Counter[str]], None]]":
+    """A bar that shows how far it is, on a terminal only; without a total it only shows that it moves."""
     if not sys.stderr.isatty():
         yield lambda counts: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading")
-        yield lambda counts: progress.update(task, description=_summary(counts))
+        task = progress.add_task("reading", total=total)
+        yield lambda counts: progress.update(task, description=_summary(counts), completed=_articles(counts))

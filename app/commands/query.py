@@ -72,7 +72,7 @@ def _show(answer: "ActorRelations") -> None:
     console.print(f"[bold]{escape(actor.name)}[/] ({escape(about)})  {escape(actor.id)}", highlight=False)
     for relation in answer.standing:
         console.print(f"  {escape(_standing(relation))}", highlight=False)
-    table = Table("Date", "Relation", "Status", "As", "With", "Place", "Sentence", show_lines=True)
+    table = Table("Date", "Relation", "With", "Place", "Sentence", show_lines=True)
     for event in answer.items:
         table.add_row(*(escape(cell) for cell in _row(event)))
     if answer.items:
@@ -82,20 +82,19 @@ def _show(answer: "ActorRelations") -> None:
 
 
 def _standing(relation: "RelationAnswer") -> str:
-    words = (relation.subject.name, relation.predicate, relation.title, relation.object.name)
-    return " ".join(word for word in words if word)
+    title = f"{relation.title}, " if relation.title else ""
+    return f"{relation.subject.name} {relation.predicate}: {title}{relation.object.name}"
 
 
 def _row(event: "ActorEvent") -> tuple[str, ...]:
     dates = sorted({str(day) for day in (event.date.start, event.date.end) if day})
-    said = f"says {event.claimant.name}" if event.claimant else ""
+    certainty = [event.status.value if event.status != "asserted" else "", "historical" if event.historical else ""]
+    certainty.append(f"says {event.claimant.name}" if event.claimant else "")
     source = ", ".join(str(word) for word in (event.article.publisher, event.article.published) if word)
     return (
         " to ".join(dates),
-        event.relation,
-        " ".join(word for word in (event.status.value, said, "(historical)" if event.historical else "") if word),
-        event.role,
-        ", ".join(f"{other.name} ({other.role})" if other.role else other.name for other in event.others),
-        ", ".join(place.name for place in event.places),
+        "\n".join(word for word in (event.relation, *certainty) if word),
+        "\n".join(f"{other.role or 'with'}: {other.name}" for other in event.others),
+        "\n".join(place.name for place in event.places),
         f"{event.evidence.sentence}\n[{source}]" if source else event.evidence.sentence,
     )

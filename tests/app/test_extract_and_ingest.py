@@ -9,8 +9,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
-from app.extraction import load_extractor
-from app.settings import Settings
 from extract.pipeline import Extractor
 from graph.article_queries import count_records
 from graph.store import open_store
@@ -20,11 +18,6 @@ REPORT = (
     "called on residents to leave the town."
 )
 GERMAN = "Die Bundesregierung hat am Montag in Berlin mitgeteilt, dass die Gespräche weitergehen werden. " * 5
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return load_extractor(Settings())
 
 
 @pytest.fixture(autouse=True)
