@@ -54,8 +54,12 @@ class Linker:
         return ActorTable(kept, tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.head))))
 
     def _is_credit(self, draft: Draft) -> bool:
-        span = draft.name
-        return span is not None and span.known is None and "/" in self._scene.view.text(span.start, span.end)
+        """Whether a name stands at a slash, as in a photographer's or an agency's credit: "Hassan/AFP"."""
+        span, words = draft.name, self._scene.view.words
+        if span is None or span.country is not None:
+            return False
+        around = words[max(0, span.start - 1) : span.end + 1]
+        return any("/" in w for w in around) and (span.known is None or span.known.kind == "media")
 
     def _link_people(self, drafts: list[Draft]) -> None:
         spans = list(dict.fromkeys(d.name for d in drafts if d.name is not None))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
 
-from ontology.ids import fold_text
 from ontology.records import Actor, Role
 
 
@@ -49,8 +48,8 @@ class ActorRegistry:
         return actor_id
 
     def add_alias(self, actor_id: str, alias: str) -> None:
-        """Another surface form; forms that fold to the same text are kept once."""
-        self._entries[actor_id].aliases.setdefault(fold_text(alias), alias)
+        """Another surface form, kept once whatever its case."""
+        self._entries[actor_id].aliases.setdefault(alias.casefold(), alias)
 
     def add_role(self, actor_id: str, title: str, of: str | None) -> None:
         """An office read from this article. One without an owner gives way to the same one with an owner."""
@@ -82,7 +81,7 @@ class ActorRegistry:
         return {
             actor_id: Actor(
                 id=actor_id, name=e.name, kind=e.code.kind, country=e.code.country, sector=e.code.sector, wikidata=e.wikidata,
-                aliases=tuple(a for key, a in e.aliases.items() if key != fold_text(e.name)), roles=tuple(e.roles.values()), why=e.code.why,
+                aliases=tuple(a for key, a in e.aliases.items() if key != e.name.casefold()), roles=tuple(e.roles.values()), why=e.code.why,
             )
             for actor_id, e in self._entries.items()
         }  # fmt: skip

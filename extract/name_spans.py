@@ -117,6 +117,8 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
             start += 1
         while end > start and (view.tags[end - 1] in ("POS", "_SP") or not view.keys[end - 1]):
             end -= 1
+        if _ends_in_people(view, end, knowledge):
+            kind = "people"
         if kind == "people":
             start = _after_demonym(view, start, end, knowledge)
         if kind is None or start >= end or not _is_name(view, start, end, kind):
@@ -134,6 +136,16 @@ def _before_bracket(view: TokenView, start: int, end: int) -> int:
         if view.words[i] == "(":
             return i
     return end
+
+
+def _ends_in_people(view: TokenView, end: int, knowledge: ActorKnowledge) -> bool:
+    """Whether a tagged name is really people of some country: "Bosnian Serbs"."""
+    last = view.words[end - 1]
+    return (
+        last.endswith("s")
+        and knowledge.may_be_listed(view.keys[end - 1 : end])
+        and knowledge.countries.by_demonym(last) is not None
+    )
 
 
 def _after_demonym(view: TokenView, start: int, end: int, knowledge: ActorKnowledge) -> int:

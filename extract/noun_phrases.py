@@ -30,6 +30,8 @@ def phrase_start(view: TokenView, head: int, names: Mapping[int, NameSpan]) -> i
     """The first token of the noun phrase that ends at `head`, determiners and loose words included."""
     start = names[head].start if head in names else head
     edge = min(view.left_edges[i] for i in range(start, head + 1))
+    if edge == start and start - 1 in names and view.words[start - 1].isupper() and names[start - 1].known is not None:
+        return names[start - 1].start
     while start > edge:
         before = start - 1
         if before in names:
@@ -50,6 +52,10 @@ def _is_listed_adjective(view: TokenView, comma: int) -> bool:
 
 def trim_start(view: TokenView, start: int, end: int, names: Mapping[int, NameSpan], roles: RoleWords) -> int:
     """`start` moved past determiners, numbers, quantifiers, and plain adjectives that stand before a capitalised word."""
+    counted = [
+        i for i in range(start, end - 1) if view.tags[i] == "CD" and i not in names and view.tags[i + 1] != "HYPH"
+    ]
+    start = max(start, counted[-1] + 1) if counted else start
     while start < end - 1 and start not in names:
         key, tag = view.keys[start], view.tags[start]
         if not (tag in _LOOSE_TAGS or tag == "CD" or not key or key in _QUANTIFIERS or key.isdigit()):

@@ -7,7 +7,7 @@ from extract.actor_drafts import Draft
 from extract.actor_registry import ActorRegistry, Code
 from extract.coreference import FEMALE, MALE
 from extract.name_spans import NameSpan
-from extract.person_names import PersonName, matches_single, read_name, same_person
+from extract.person_names import PersonName, matches_single, read_name, same_person, surname_forms
 from extract.token_view import TokenView
 from ontology.ids import slug
 
@@ -80,7 +80,7 @@ def add_person(person: Person, drafts: list[Draft], coder: Coder, registry: Acto
     sector = next((c.sector for c in codes if c.sector), known.sector if known else None)
     code = Code("person", country, sector, next((c.why for c in codes if c.why), None))
     registry.add(actor_id, known.name if known else name, code, wikidata=known.wikidata if known else None)
-    for alias in names:
+    for alias in (*names, *surname_forms(name)):
         registry.add_alias(actor_id, alias)
     for span in person.spans:
         coder.person_codes[span] = code

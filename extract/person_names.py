@@ -49,3 +49,12 @@ def same_person(full: PersonName, other: PersonName) -> bool:
 def matches_single(full: PersonName, single: str) -> bool:
     """Whether one word may stand for this full name: its surname, or the family name that East Asian names put first."""
     return single in (full.surname, full.words[0])
+
+
+def surname_forms(name: str) -> tuple[str, ...]:
+    """What people go by after their full name: the last word, without an Arabic article ("Nujaifi"); none for one word."""
+    words = name.split()
+    if len(words) < 2 or words[-1].casefold().strip(".") in _SUFFIXES:
+        return ()
+    head, hyphen, rest = words[-1].partition("-")
+    return (rest,) if hyphen and head.casefold() in PARTICLES and rest else (words[-1],)

