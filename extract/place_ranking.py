@@ -19,9 +19,10 @@ ROUNDS = 3
 KEPT = 40
 CELL = 1.5
 GRADE = (0.0, -0.8, -0.8, 0.0)
-SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.1, 1.1, 0.9, 0.8
+SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.6, 1.1, 0.9, 0.8
 CONTAINED, NOT_CONTAINED = 6.0, -2.0
 SAME_PLACE, CAPITAL, SIBLING, OUTSHONE = 3.0, 1.0, 1.5, 2.0
+SHARE = 0.5
 KIND, WRONG_KIND = 3.0, -2.0
 # What to take for the size of a place whose population GeoNames does not have.
 UNKNOWN_SIZE = 1500
@@ -156,11 +157,10 @@ def _support(
             score = fixed
             own = c.id if c.kind == "admin1" else c.admin1
             if own:
-                score += SAME_ADMIN1 * _saturated(_others(admin1.get(own), key))
-            if c.country and c.kind != "country":
-                evidence = _others(country.get(c.country), key)
-                score += SAME_COUNTRY * _saturated(evidence) * math.sqrt(evidence / total if total else 0.0)
-            score += NEARBY * _saturated(_near(c, cells, key))
+                score += SAME_ADMIN1 * _backing(_others(admin1.get(own), key), total)
+            if c.country:
+                score += SAME_COUNTRY * _backing(_others(country.get(c.country), key), total)
+            score += NEARBY * _backing(_near(c, cells, key), total)
             score += SAME_PLACE * _elsewhere(c, key, names) + SIBLING * _beside(c, siblings.get(key, ()), names)
             scores.append(score + _tied(c, key, names, ties))
         name.chances = _softmax(scores)
@@ -206,8 +206,9 @@ def _near(c: Candidate, cells: Mapping[Cell, _Bucket], key: str) -> float:
     return sum(_others(cells.get((cell[0] + i, cell[1] + j)), key) for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
-def _saturated(x: float) -> float:
-    return 2.0 * math.log1p(x)
+def _backing(names: float, total: float) -> float:
+    """What `names` other names of the article's `total` are worth: more names tell less each, a small share of them little."""
+    return 2.0 * math.log1p(names) * (names / total) ** SHARE if names and total else 0.0
 
 
 def _tied(c: Candidate, key: str, names: Mapping[str, _Name], ties: Mapping[tuple[str, str], float]) -> float:

@@ -1,5 +1,6 @@
 """Finds the places an article names and resolves each to the gazetteer."""
 
+import math
 from collections import Counter
 
 from extract.countries import Countries
@@ -55,4 +56,6 @@ def _country_weights(view: TokenView, countries: Countries, words: PlaceWords, p
         country = countries.by_demonym(word) or countries.by_name(word)
         if country is not None:
             counts[country.iso3] += 1
-    return {iso3: min(n, _MOST_CUES) / 2 + 0.5 for iso3, n in counts.items()}
+    total = counts.total()
+    # Cues of many countries, as in world news, tell little of any one place.
+    return {iso3: (min(n, _MOST_CUES) + 1) / 2 * math.sqrt(n / total) for iso3, n in sorted(counts.items())}
