@@ -55,6 +55,7 @@ ACTOR_CLASSES = frozenset(
         "civilian",
         "organisation",
         "aircraft",
+        "bomber",
         "withdrawing",
         "any",
     }
@@ -97,7 +98,7 @@ class Pattern:
         """More required parts first, a class before no class; a bare verb last."""
         slots = [p.slot for p in self.parts if p.slot is not None] + ([self.subject] if self.subject else [])
         classes = sum(2 for s in slots if s.cls not in (None, "any"))
-        roles = sum(1 for s in slots if s.role not in (None, "any"))
+        roles = sum(3 if s.role in ("place", "target") else 1 for s in slots if s.role not in (None, "any"))
         words = sum(3 * len(p.words) for p in self.parts)
         return 4 * len(self.parts) + classes + roles + words + 4 * (self.particle is not None)
 

@@ -82,7 +82,19 @@ class Sight:
                     found += self.participants(inner, depth + 1)
             elif mention is not None and mention not in found:
                 found.append(mention)
+                # "President A and Vice President B": the coordination may hang inside the title and name.
+                inside = [t for t in part.doc[mention.start : mention.end] if t.i != part.i]
+                for other in (c for t in inside for c in t.children if c.dep_ == "conj" and c.i >= mention.end):
+                    found += [m for m in self.participants(other, depth + 1) if m not in found] if depth < 3 else []
         return found
+
+    def is_town(self, mention: ActorMention) -> bool:
+        """Whether a mention is a town's name that may stand for a government: Kabul, Moscow."""
+        place = self.places.at(mention.head)
+        if place is None or mention.end - mention.start != place.end - place.start:
+            return False
+        found = self.places.places.get(place.place or "")
+        return found is None or found.kind != "country"
 
     def content(self, token: Token) -> list[ActorMention]:
         """Actor mentions inside a noun phrase that is itself no actor: "Iran's proposal", "the attack by rebels"."""
@@ -202,7 +214,10 @@ class Sight:
         kind = actor.kind if actor else mention.kind
         sector = actor.sector if actor else None
         armed = kind in ARMED_KINDS or sector in ARMED_SECTORS
+        words = self.reading.doc[mention.start : mention.end].text.lower()
         match cls:
+            case "bomber":
+                return "suicide" in words
             case "person":
                 return kind == "person"
             case "state":
@@ -216,10 +231,8 @@ class Sight:
             case "organisation":
                 return kind in ORGANISATION_KINDS
             case "aircraft":
-                return (
-                    self.reading.doc[mention.head].lemma_.lower() in AIRCRAFT
-                    or "air force" in self.reading.doc[mention.start : mention.end].text.lower()
-                )
+                flies = self.reading.doc[mention.head].lemma_.lower() in AIRCRAFT or "air force" in words
+                return flies and "suicide" not in words
             case "civilian":
                 return kind in CIVIL_KINDS or (sector in CIVIL_SECTORS and kind != "state")
             case "political":

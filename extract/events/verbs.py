@@ -11,6 +11,10 @@ from extract.events.sight import Sight
 from extract.tables import ActorMention, PlaceMention
 
 
+_ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+_GROUND_RELATIONS = frozenset({"visit", "humanitarian aid", "evacuation"})
+
+
 @dataclass
 class _Bound:
     """What a pattern has bound so far."""
@@ -22,6 +26,8 @@ class _Bound:
     used: set[int] = field(default_factory=set)
     instruments: list[Token] = field(default_factory=list)
     clauses: list[Token] = field(default_factory=list)
+    # Whether the act happens on the ground, so that a capital is a town here and not its government.
+    ground: bool = False
 
 
 def match_verb(sight: Sight, verb: Token) -> Candidate | None:
@@ -32,11 +38,13 @@ def match_verb(sight: Sight, verb: Token) -> Candidate | None:
     for pattern in patterns:
         bound = _bind(sight, verb, pattern)
         if bound is not None:
-            return _candidate(verb, pattern, bound)
+            return _candidate(sight, verb, pattern, bound)
     return None
 
 
-def _candidate(verb: Token, pattern: Pattern, bound: _Bound) -> Candidate:
+def _candidate(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> Candidate:
+    if not bound.recipients and sight.lexicon.vocabulary.relations[pattern.relation].type in ("AID", "AGREE"):
+        bound.recipients += _beneficiaries(sight, verb, bound)
     roles = Roles(tuple(bound.actors), tuple(bound.recipients), tuple(bound.places), tuple(bound.victims))
     return Candidate(
         trigger=verb,
@@ -51,8 +59,17 @@ def _candidate(verb: Token, pattern: Pattern, bound: _Bound) -> Candidate:
     )
 
 
+def _beneficiaries(sight: Sight, verb: Token, bound: _Bound) -> list[ActorMention]:
+    """Whom help goes to: "dropped food and water to thousands of people"."""
+    objects = [o for token in (verb, *_objects(verb, first=False)) for o in syntax.objects_of(token, {"to", "for"})]
+    return [m for o in objects for m in sight.participants(o) if m not in bound.actors]
+
+
 def _bind(sight: Sight, verb: Token, pattern: Pattern) -> _Bound | None:
-    bound = _Bound()
+    bound = _Bound(
+        ground=sight.lexicon.vocabulary.relations[pattern.relation].type in _ON_GROUND
+        or pattern.relation in _GROUND_RELATIONS
+    )
     if pattern.particle is not None:
         particle = syntax.particle(verb, pattern.particle)
         if particle is None:
@@ -136,6 +153,8 @@ def _bind_tokens(sight: Sight, tokens: list[Token], part: Part, bound: _Bound) -
         return False
     slot = part.slot
     fitting = [t for t in tokens if sight.fits(t, slot)]
+    if slot.role == "recipient" and bound.ground:
+        fitting = [t for t in fitting if not all(sight.is_town(m) for m in sight.participants(t))]
     if not fitting:
         return False
     _fill(sight, fitting, slot, bound)
@@ -233,9 +252,9 @@ def _fill(sight: Sight, tokens: list[Token], slot: Slot, bound: _Bound) -> None:
 
 def _fill_target(sight: Sight, token: Token, bound: _Bound) -> None:
     places = sight.places_of(token)
-    mentions = [m for m in sight.participants(token) if not (m.candidate and sight.places.at(m.head))]
+    mentions = [m for m in sight.participants(token) if not sight.is_town(m)]
     bound.places += places
-    bound.recipients += mentions
+    bound.recipients += mentions or ([] if places else sight.content(token))
     bound.victims.append(token)
 
 
@@ -245,7 +264,8 @@ def _fill_thing(sight: Sight, token: Token, slot: Slot, bound: _Bound) -> None:
     if slot.cls in ("territory", "property"):
         bound.places += sight.places_of(token)
     if slot.cls is None or slot.cls not in ("arms", "forces", "money", "aid", "relief"):
-        bound.recipients += sight.participants(token) if slot.cls is None else []
-        bound.recipients += [m for m in sight.content(token) if m not in bound.actors]
+        people = slot.cls is None or slot.cls in ("captives", "diplomats", "peacekeepers")
+        bound.recipients += sight.participants(token) if people else []
+        bound.recipients += [m for m in sight.content(token) if m not in bound.actors and m not in bound.recipients]
     if slot.cls is not None:
         bound.used.add(token.i)
