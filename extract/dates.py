@@ -5,6 +5,7 @@ Weekdays, seasons and other readings are documented with the rules: dates_days, 
 """
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from extract.calendar_arithmetic import span
@@ -19,6 +20,8 @@ _RULES = DAY_RULES + PERIOD_RULES + RELATIVE_RULES
 _JOIN = re.compile(r"\s+(?:and|to|until|till|through)\s+(?:the\s+)?|\s?[-–—]\s?")
 _OPEN_RANGE = re.compile(r"\b([Ff]rom|[Bb]etween)\s+(?:the\s+)?$")
 _SINCE = re.compile(r"\b[Ss]ince\s+(?:at\s+least\s+)?(?:the\s+)?$")
+# How far before an expression "since" or "between" may begin.
+_LEAD = 30
 _HISTORY = timedelta(days=366)
 _Found = tuple[int, int, re.Match[str], Rule]
 
@@ -32,9 +35,10 @@ def find_dates(text: str, start: int, end: int, published: date | None, *, futur
     """
     found = _longest(_matches(text, start, end))
     mentions: list[DateMention] = []
-    while found:
-        mention, used = _read(text, start, found, When(published, future))
-        found = found[used:]
+    at = 0
+    while at < len(found):
+        mention, used = _read(text, start, found[at : at + 2], When(published, future))
+        at += used
         if mention:
             mentions.append(mention)
     return mentions
@@ -60,14 +64,17 @@ def _longest(found: list[_Found]) -> list[_Found]:
     """Of overlapping matches the longest; of equally long ones that of the earlier rule."""
     kept: list[_Found] = []
     for candidate in sorted(found, key=lambda f: f[0] - f[1]):
-        if all(candidate[1] <= other[0] or candidate[0] >= other[1] for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda f: f[0])
+        at = bisect_left(kept, candidate[0], key=lambda f: f[0])
+        free_before = at == 0 or kept[at - 1][1] <= candidate[0]
+        if free_before and (at == len(kept) or candidate[1] <= kept[at][0]):
+            kept.insert(at, candidate)
+    return kept
 
 
 def _read(text: str, floor: int, found: list[_Found], when: When) -> tuple[DateMention | None, int]:
     """The first expression, joined with the second if they are the ends of a range, and how many were used."""
     start, end, match, rule = found[0]
+    floor = max(floor, start - _LEAD)
     if opening := _OPEN_RANGE.search(text, floor, start):
         joined = _read_range(text, found, when)
         if joined:

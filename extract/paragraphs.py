@@ -43,15 +43,15 @@ class Paragraph:
 def find_paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of a text in order; every character that is not white space lies in one."""
     lines = list(_lines(text))
+    if not lines:
+        return []
     width = _wrap_width(lines)
-    paragraphs: list[Paragraph] = []
-    for line in lines:
-        last = paragraphs[-1] if paragraphs else None
-        if last and last.block == line.block and _continues(_last_line(last), line, width):
-            paragraphs[-1] = Paragraph(last.start, line.end, line.block, text[last.start : line.end])
-        else:
-            paragraphs.append(line)
-    return paragraphs
+    breaks = [i for i, (a, b) in enumerate(pairwise(lines), start=1) if not _is_wrapped(a, b, width)]
+    return [_join(text, lines[first], lines[last - 1]) for first, last in pairwise([0, *breaks, len(lines)])]
+
+
+def _join(text: str, first: Paragraph, last: Paragraph) -> Paragraph:
+    return first if first is last else Paragraph(first.start, last.end, first.block, text[first.start : last.end])
 
 
 def _lines(text: str) -> Iterator[Paragraph]:
@@ -66,10 +66,6 @@ def _lines(text: str) -> Iterator[Paragraph]:
             block += 1
         end = start + len(stripped)
         yield Paragraph(start, end, block, stripped)
-
-
-def _last_line(paragraph: Paragraph) -> str:
-    return _BREAK.split(paragraph.text)[-1].strip()
 
 
 def _wrap_width(lines: Sequence[Paragraph]) -> int | None:
@@ -88,13 +84,13 @@ def _wrap_width(lines: Sequence[Paragraph]) -> int | None:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the next line would not have fitted; a ragged wrap may stop a little short."""
-    return len(line) + 1 + len(following.split()[0]) > width - 6
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - 6
 
 
-def _continues(line: str, following: Paragraph, width: int | None) -> bool:
+def _is_wrapped(line: Paragraph, following: Paragraph, width: int | None) -> bool:
     """Whether a line break is a hard wrap: the sentence goes on, or the line was full."""
-    if _BULLET.match(following.text):
+    if line.block != following.block or _BULLET.match(following.text):
         return False
-    if following.text[0].islower() and not _FINAL.search(line):
+    if following.text[0].islower() and not _FINAL.search(line.text):
         return True
-    return width is not None and _is_full(line, following.text, width)
+    return width is not None and _is_full(line.text, following.text, width)
