@@ -83,7 +83,7 @@ def _event(
     if verdict.status is Status.FUTURE and kind in _FUTURE_TYPES:
         kind, mode = _FUTURE_TYPES[kind], None
         cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
-    interval = find_date(sight, candidate, dates, others)
+    interval = find_date(candidate, dates, others)
     actors, recipients = _sides(candidate)
     verdict = _stake(sight, verdict, kind, actors)
     return EventMention(

@@ -89,7 +89,7 @@ def _foreign_subject(sight: Sight, candidate: Candidate) -> bool:
 def _is_political(sight: Sight, mention: ActorMention) -> bool:
     actor = sight.actor(mention)
     kind = actor.kind if actor else mention.kind
-    if kind in _POLITICAL:
+    if kind in _POLITICAL or sight.lexicon.in_class(sight.reading.doc[mention.head].lemma_.lower(), "sides"):
         return True
     return (
         actor is not None

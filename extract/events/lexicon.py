@@ -97,8 +97,10 @@ class Pattern:
     def specificity(self) -> int:
         """More required parts first, a class before no class; a bare verb last."""
         slots = [p.slot for p in self.parts if p.slot is not None] + ([self.subject] if self.subject else [])
+        objects = [p for p in self.parts if p.kind == "object"]
         classes = sum(2 for s in slots if s.cls not in (None, "any"))
-        roles = sum(3 if s.role in ("place", "target") else 1 for s in slots if s.role not in (None, "any"))
+        roles = sum(1 for s in slots if s.role not in (None, "any"))
+        roles += sum(2 for p in objects if p.slot is not None and p.slot.role in ("place", "target")) + 2 * len(objects)
         words = sum(3 * len(p.words) for p in self.parts)
         return 4 * len(self.parts) + classes + roles + words + 4 * (self.particle is not None)
 

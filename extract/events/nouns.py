@@ -78,7 +78,11 @@ def _modifier(sight: Sight, child: Token, role: str | None) -> Roles:
     place = sight.places.at(child.i)
     if place is not None and child.dep_ != "poss" and _is_below_country(sight, place):
         return Roles(places=(place,))
-    mentions = [m for t in syntax.conjuncts(child) for m in _mentions_at(sight, t)]
+    tokens = syntax.conjuncts(child)
+    if child.lower_ == "led":
+        # "the US-led invasion"
+        tokens += [c for c in child.children if c.dep_ in ("npadvmod", "compound", "nmod", "amod", "nsubj")]
+    mentions = [m for t in tokens for m in _mentions_at(sight, t)]
     if role in ("actor", "party"):
         return Roles(actors=tuple(mentions))
     if role == "recipient":

@@ -98,23 +98,21 @@ def _most_precise_first(sight: Sight, mentions: Sequence[PlaceMention]) -> tuple
     return tuple(unique.values())
 
 
-def find_date(
-    sight: Sight, candidate: Candidate, dates: Sequence[DateMention], others: Sequence[Candidate]
-) -> DateInterval:
+def find_date(candidate: Candidate, dates: Sequence[DateMention], others: Sequence[Candidate]) -> DateInterval:
     """The date of the event: the nearest time expression of its sentence that belongs to no other act; unknown otherwise."""
     taken = {c.trigger.i for c in others if c is not candidate}
     near: list[tuple[tuple[int, int], DateMention]] = []
     for mention in dates:
         span = candidate.trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and not _belongs_elsewhere(sight, candidate.trigger, span.root, taken):
+        if span is not None and not _belongs_elsewhere(candidate.trigger, span.root, taken):
             near.append((_distance(candidate.trigger, span.root), mention))
     if not near:
         return DateInterval()
     return min(near, key=lambda pair: (pair[0], pair[1].start))[1].interval
 
 
-def _belongs_elsewhere(sight: Sight, trigger: Token, root: Token, taken: set[int]) -> bool:
-    """Whether the time expression hangs on another act, or on the verb of saying around this one ("said on Monday that")."""
+def _belongs_elsewhere(trigger: Token, root: Token, taken: set[int]) -> bool:
+    """Whether the time expression hangs on another act."""
     own = {trigger.i, *(a.i for a in trigger.ancestors)}
     node = root
     while node.head != node:
@@ -123,8 +121,7 @@ def _belongs_elsewhere(sight: Sight, trigger: Token, root: Token, taken: set[int
             break
         if node.i in taken:
             return True
-    says = node.i != trigger.i and node.lemma_.lower() in sight.lexicon.cues.reporting
-    return says or (node.i in taken and node.i != trigger.i and node.pos_ == "NOUN")
+    return node.i in taken and node.i != trigger.i and node.pos_ == "NOUN"
 
 
 def _distance(trigger: Token, root: Token) -> tuple[int, int]:

@@ -64,13 +64,26 @@ class Sight:
         return self.lexicon.in_class(token.lemma_.lower(), cls) or self.lexicon.in_class(token.lower_, cls)
 
     def mention(self, token: Token) -> ActorMention | None:
-        """The actor mention headed by a token, or the one inside a noun of quantity or a bare appositive."""
+        """The actor mention headed by a token, or the one that covers it; a name the gazetteer knows is no person."""
         found = self.actors.headed(token.i)
+        if found is not None and self._is_only_place(found):
+            return None
         if found is None:
             covering = self.actors.at(token.i)
             if covering is not None and token.dep_ not in ("amod", "compound", "poss", "nummod"):
                 found = covering
         return found
+
+    def _is_only_place(self, mention: ActorMention) -> bool:
+        place = self.places.at(mention.head)
+        if (
+            place is None
+            or place.place is None
+            or mention.form != "name"
+            or mention.kind not in ("person", "organisation")
+        ):
+            return False
+        return (place.start, place.end) == (mention.start, mention.end)
 
     def participants(self, token: Token, depth: int = 0) -> list[ActorMention]:
         """Actor mentions a syntactic argument stands for, coordination and "thousands of ..." included."""
@@ -153,7 +166,9 @@ class Sight:
             return None
         for mention in reversed(self.places.mentions):
             place = self.places.places.get(mention.place or "")
-            if mention.start < token.i and place is not None and place.kind in kinds:
+            if mention.start >= token.i or place is None or place.kind not in kinds:
+                continue
+            if self.reading.doc[mention.head].dep_ not in ("compound", "npadvmod", "amod", "nmod"):
                 return mention
         return None
 
