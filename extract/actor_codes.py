@@ -14,6 +14,8 @@ from extract.role_words import RoleWord
 
 _STATE_BODIES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
+# Offices that are of some country even where the phrase names none; a cleric or a reporter may be from anywhere.
+_NATIONAL = _STATE_BODIES | {"ELI", "OPP", "PTY", "REB", "PRM"}
 _LOCAL = frozenset(("REB", "UAF", "CVL", "REF", "CRM", "OPP"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
 _RELIGIOUS = frozenset((
@@ -51,7 +53,7 @@ class Coder:
             country = body.country
         if country is None and listed is not None:
             country = listed.country
-        if country is None and not international:
+        if country is None and not international and sector in _NATIONAL:
             country = self.focus.of(draft.head)
         return Code("person", None if international else country, sector, f"role: {role.phrase}")
 
@@ -97,7 +99,8 @@ class Coder:
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
-            country = self.focus.of(draft.head, local=sector in _LOCAL)
+            theirs = any(o.link == "pronoun" for o in draft.owners)
+            country = self.focus.of(draft.head, local=sector in _LOCAL, sure=theirs)
         kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
         if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"

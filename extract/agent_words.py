@@ -76,5 +76,5 @@ class AgentWords:
 
 def _make_word(row: TableRow) -> AgentWord:
     noun = row.text("noun")
-    group = row.optional("group") or plural(noun)
+    group = row.optional("group") or (noun if row.text("class") == "body" else plural(noun))
     return AgentWord(noun, row.text("class"), row.text("kind"), row.optional("sector"), group, row.optional("owned"))

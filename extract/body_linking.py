@@ -154,6 +154,8 @@ class BodyLinker:
         plain = "people" if draft.name is not None and draft.name.country is not None else agent.group
         if draft.name is not None and draft.name.kind == "people":
             plain = view.text(draft.name.start, draft.name.end)
+        if agent.noun == "force" and code.sector == "MIL":
+            plain = "military"
         name = " ".join(dict.fromkeys([*words, *marks, plain]))
         country = self._scene.knowledge.countries.by_iso3(code.country) if code.country else None
         listed = self._listed_group(country, name) if country is not None else None

@@ -19,6 +19,7 @@ _SAYING = frozenset((
     "note", "write", "reply", "ask", "claim", "vow", "stress",
 ))  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubjpass")
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _REACH = 3
 
 
@@ -97,16 +98,22 @@ def _choose(view: TokenView, i: int, pool: list[Antecedent], *, same_sentence: b
         governing = _governing_subjects(view, i)
         ruling = [a for a in pool if a.head in governing]
         if ruling:
-            return min(ruling, key=lambda a: governing.index(a.head)).actor
+            nearest = min(ruling, key=lambda a: governing.index(a.head))
+            return None if view.keys[i] in _PLURAL and _is_joined(view, nearest) else nearest.actor
     subjects = [a for a in pool if view.deps[a.head] in _SUBJECTS]
     main = [a for a in subjects if view.heads[view.heads[a.head]] == view.heads[a.head]]
     for choice in (subjects, main):
         if len({a.actor for a in choice}) == 1:
             return choice[0].actor
     plural = [a for a in pool if a.many]
-    if view.keys[i] in ("they", "them", "their") and len({a.actor for a in plural}) == 1:
+    if view.keys[i] in _PLURAL and len({a.actor for a in plural}) == 1:
         return plural[0].actor
     return None
+
+
+def _is_joined(view: TokenView, antecedent: Antecedent) -> bool:
+    """Whether "they" would be this one together with others: "Britain and France said they ..."."""
+    return not antecedent.many and any(view.deps[c] == "conj" for c in view.children[antecedent.head])
 
 
 def _governing_subjects(view: TokenView, i: int) -> list[int]:

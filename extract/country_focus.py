@@ -45,10 +45,11 @@ class CountryFocus:
         if not _is_target(self._scene, root):
             self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
 
-    def of(self, token: int, *, local: bool = False) -> str | None:
+    def of(self, token: int, *, local: bool = False, sure: bool = False) -> str | None:
         """The only country of the token's sentence, else its subject, else that of the sentence before, else the article's main one.
 
         For `local` actors, such as rebels and residents, the country where things happen goes before the country that acts.
+        With `sure` only the only country of the sentence will do.
         """
         sentence = self._scene.view.sentences[token]
         inside = self._located.get(sentence, set())
@@ -57,6 +58,8 @@ class CountryFocus:
         here = self._by_sentence.get(sentence, Counter())
         if len(here) == 1:
             return next(iter(here))
+        if sure:
+            return None
         ranked = self._total.most_common(2)
         main = ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
         if here:

@@ -40,10 +40,10 @@ def is_definite(view: TokenView, first: int, start: int) -> bool:
 
 def titles_a_name(scene: Scene, after: int) -> bool:
     """Whether a phrase that ends before `after` is the title of the name that follows."""
-    view = scene.view
+    view, sentence = scene.view, scene.view.sentences[after - 1]
     while after < len(view) and (scene.knowledge.roles.is_honorific(view.keys[after]) or view.words[after] == "."):
         after += 1
-    return is_person(scene.by_token.get(after))
+    return after < len(view) and view.sentences[after] == sentence and is_person(scene.by_token.get(after))
 
 
 def group_of_role(role: RoleWord) -> AgentWord:
@@ -73,7 +73,8 @@ def title_before(scene: Scene, start: int) -> tuple[RoleWord | None, int, int]:
         cut -= 1
     if cut < start and view.words[cut] == ".":
         cut = start
-    found = roles.ending_at(view.keys, cut, max(0, cut - 8))
+    first = next((i for i in range(max(0, cut - 8), cut) if view.sentences[i] == view.sentences[start]), cut)
+    found = roles.ending_at(view.keys, cut, first)
     if found is None or found[0].many or _crosses_name(scene, found[1], cut) or view.tags[cut - 1] == ",":
         return None, cut, cut
     role, role_start = found

@@ -17,7 +17,7 @@ def correct_people(view: TokenView, names: list[NameSpan], knowledge: ActorKnowl
     """The names with titles stripped, people after titles added, and titled "places" and "organisations" turned into people."""
     roles = knowledge.roles
     fixed = [_strip_title(view, span, roles) for span in names if not _is_part_of_title(view, span, roles)]
-    kept = [_as_person(view, span, roles) for span in fixed if span.start < span.end]
+    kept = [_as_person(view, span, knowledge) for span in fixed if span.start < span.end]
     taken = {i for span in kept for i in range(span.start, span.end)}
     added = []
     for i in range(1, len(view)):
@@ -74,17 +74,26 @@ def _cut_at_title(view: TokenView, start: int, end: int, roles: RoleWords) -> in
     return end
 
 
-def _as_person(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
-    if span.kind not in ("organisation", "place", "people", "country", "known") or not _title_ends_at(
-        view, span.start, roles
-    ):
+def _as_person(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> NameSpan:
+    if span.kind == "organisation" and _is_apposed(view, span, knowledge):
+        return replace(span, kind="person")
+    if span.kind not in ("organisation", "place", "people", "country"):
         return span
-    if span.kind == "known":
+    if not _title_ends_at(view, span.start, knowledge.roles):
         return span
     continues = span.end < len(view) and span.kind == "country" and _is_name_word(view, span.end)
-    if span.kind == "country" and not continues:
-        return span
-    return replace(span, kind="person", country=None)
+    return span if span.kind == "country" and not continues else replace(span, kind="person", country=None)
+
+
+def _is_apposed(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> bool:
+    """Whether a "body" of two to four words stands between commas after an office: "the envoy for Syria, Staffan de Mistura,"."""
+    if not 2 <= span.end - span.start <= 4 or view.words[span.start - 1] != "," or span.end >= len(view):
+        return False
+    if view.words[span.end] not in (",", ".") or knowledge.agents.in_name(view.keys[span.start : span.end]) is not None:
+        return False
+    ends = range(max(1, span.start - 6), span.start)
+    found = [knowledge.roles.ending_at(view.keys, end, max(0, end - 4)) for end in ends if view.keys[end - 1]]
+    return any(f is not None and not f[0].many for f in found)
 
 
 def _title_ends_at(view: TokenView, i: int, roles: RoleWords) -> bool:
@@ -92,7 +101,7 @@ def _title_ends_at(view: TokenView, i: int, roles: RoleWords) -> bool:
     before = i - 1
     if before > 0 and view.words[before] == ".":
         before -= 1
-    if before < 0 or not view.keys[before] or "\n" in view.words[before]:
+    if before < 0 or view.sentences[before] != view.sentences[i] or not view.keys[before] or "\n" in view.words[before]:
         return False
     if roles.is_honorific(view.keys[before]):
         return view.words[before][0].isupper()
