@@ -11,8 +11,9 @@ from graph.filters import Filter
 from graph.load import load_extraction
 from graph.paging import read_page
 from graph.rows import iso
-from graph.store import Store, read_sequence
+from graph.store import Store
 from graph.tables import articles
+from graph.writing import read_sequence
 from ontology.records import Extraction
 
 

@@ -64,6 +64,9 @@ def article_reference(row: Row[Any]) -> ArticleReference:
     return ArticleReference.model_validate({**row._mapping, "published": row.published or None})
 
 
+# What an answer takes over from the account as it is.
+_TAKEN_OVER = [name for name in EventMention.model_fields if name in EventAnswer.model_fields]
+
 REFERENCE_COLUMNS = [articles.c[name] for name in ArticleReference.model_fields]
 
 
@@ -95,9 +98,8 @@ def _nodes_of(event: EventMention) -> Iterable[str]:
 
 
 def _event_answer(event_id: str, article_id: str, event: EventMention, names: Names) -> EventAnswer:
-    same = {name: getattr(event, name) for name in EventMention.model_fields if name in EventAnswer.model_fields}
     return EventAnswer.model_construct(
-        **same
+        **{name: getattr(event, name) for name in _TAKEN_OVER}
         | {
             "id": event_id,
             "actors": _named_actors(event.actors, "actor", names),

@@ -14,9 +14,10 @@ from graph.elements import Edge, Node, Value
 from graph.filters import Filter
 from graph.merged import TABLES, chunks
 from graph.selection import Selection, select_articles, select_filter
-from graph.store import Store, read_sequence
+from graph.store import Store
 from graph.streams import iter_edges, iter_nodes, iter_reports, iter_statements, make_node
 from graph.views import get_view, participants
+from graph.writing import read_sequence
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 

@@ -1,18 +1,22 @@
 """An extraction as rows of the tables. Pure: nothing here asks a database."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from graph.upsert import Row
 from ontology.errors import InputError
 from ontology.ids import digest, fold_text
 from ontology.records import Article, EventMention, Extraction, Participant, Relation
 
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 def check_extraction(extraction: Extraction) -> None:
     """Raise InputError if the records do not hang together or the text cannot be stored."""
     article = extraction.article
-    if "\x00" in article.text or any("\ud800" <= c <= "\udfff" for c in article.text):
+    if _NOT_STORABLE.search(article.text):
         raise InputError(f"article {article.id}: the text has NUL or lone surrogate characters")
     actors = {actor.id for actor in extraction.actors}
     places = {place.id for place in extraction.places}
@@ -35,6 +39,7 @@ def extraction_digest(extraction: Extraction) -> str:
     return digest(extraction.model_dump_json(), length=32)
 
 
+@lru_cache(maxsize=1024)
 def publisher_key(publisher: str | None) -> str:
     """Publishers are the same whatever their case and punctuation."""
     return fold_text(publisher or "")
@@ -45,7 +50,7 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def article_row(extraction: Extraction, extraction_key: str) -> Row:
+def article_row(extraction: Extraction) -> Row:
     """The row of `articles`."""
     article = extraction.article
     return {
@@ -58,7 +63,7 @@ def article_row(extraction: Extraction, extraction_key: str) -> Row:
         "published": iso(article.published),
         "record": article.model_dump_json(),
         "warnings": "\n".join(extraction.warnings),
-        "digest": extraction_key,
+        "digest": extraction_digest(extraction),
     }
 
 
