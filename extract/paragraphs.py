@@ -32,6 +32,11 @@ class Paragraph:
         return _BULLET.sub("", " ".join(self.text.split()), count=1) if self.words > 1 else self.text
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it begins with a list number or bullet."""
+        return bool(_BULLET.match(self.text))
+
+    @property
     def is_heading(self) -> bool:
         """Whether it looks like a headline, subhead or link: short, without final punctuation."""
         text = self.text.rstrip("\"'”’»")
@@ -92,5 +97,6 @@ def _is_wrapped(line: Paragraph, following: Paragraph, width: int | None) -> boo
     if line.block != following.block or _BULLET.match(following.text):
         return False
     if following.text[0].islower() and not _FINAL.search(line.text):
-        return True
+        # A lone odd token is debris of the page, not the rest of a sentence.
+        return " " in following.text or bool(_FINAL.search(following.text))
     return width is not None and _is_full(line.text, following.text, width)

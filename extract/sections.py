@@ -48,7 +48,9 @@ def find_lines(text: str, title: str | None = None) -> list[Line]:
     paragraphs = find_paragraphs(text)
     if len(paragraphs) == 1:
         return [Line(paragraphs[0], SectionKind.BODY)]
-    lines = [_by_pattern(paragraph, page_lines()) for paragraph in paragraphs]
+    # A publisher's name alone is the page's own above the text; below, it signs for an agency.
+    text_start = next((p.start for p in paragraphs if not p.is_heading), 0)
+    lines = [_by_pattern(paragraph, page_lines(), top=paragraph.start < text_start) for paragraph in paragraphs]
     lines = _mark_title(lines, fold_text(title) if title else None)
     for step in (_mark_captions, _mark_reporters, _mark_links, _mark_tail):
         lines = step(lines)
@@ -85,11 +87,11 @@ def _trimmed(text: str, kind: SectionKind, start: int, end: int) -> Section:
     return Section(kind=kind, start=start, end=start + len(part.strip()))
 
 
-def _by_pattern(paragraph: Paragraph, patterns: PageLines) -> Line:
+def _by_pattern(paragraph: Paragraph, patterns: PageLines, *, top: bool) -> Line:
     bare = paragraph.bare
     if _is_date_line(bare):
         return Line(paragraph, SectionKind.DATELINE, "date")
-    if bare in known_publishers().names:
+    if top and bare in known_publishers().names:
         return Line(paragraph, SectionKind.BOILERPLATE, "brand")
     group = patterns.group(bare)
     return Line(paragraph, patterns.kinds[group], group) if group else Line(paragraph, None)
@@ -116,7 +118,7 @@ def _mark_title(lines: list[Line], title: str | None) -> list[Line]:
     if named:
         marked = named[0]
     else:
-        headings = [i for i in open_lines if text is not None and i < text]
+        headings = [i for i in open_lines if text is not None and i < text and not lines[i].paragraph.is_listed]
         if not headings:
             return lines
         marked = next((i for i in headings if lines[i].paragraph.words > 2), headings[0])
