@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.gazetteer_build import FORMAT_VERSION
 from extract.place_names import place_key, reduced_key
@@ -17,11 +17,12 @@ _COLUMNS = "p.id, p.name, p.kind, p.feature_code, p.lat, p.lon, p.country, p.adm
 # A name such as "San Antonio" has hundreds of places; the least of them are never meant without being spelt out.
 _MOST_CANDIDATES = 150
 _BY_NAME = (
-    f"SELECT n.grade, p.rank, {_COLUMNS} FROM name n JOIN place p ON p.rank = n.place "
+    f"SELECT {_COLUMNS}, n.grade, p.rank FROM name n JOIN place p ON p.rank = n.place "
     f"WHERE n.key = ? ORDER BY n.place LIMIT {_MOST_CANDIDATES}"
 )
+_MAPPED = 1 << 28
 _KNOWS = "SELECT 1 FROM name WHERE key = ? LIMIT 1"
-_BY_ID = f"SELECT 0, p.rank, {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_ID = f"SELECT {_COLUMNS}, 0, p.rank FROM place p WHERE p.id = ?"
 _BY_PREFIX = (
     "SELECT p.id FROM (SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? AND grade < 3 ORDER BY place LIMIT ?) "
     "JOIN place p ON p.rank = place ORDER BY p.rank"
@@ -36,9 +37,11 @@ PRECISIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may stand for. `grade` says how good the name is for it, `rank` its place by prominence (0 first)."""
+class Candidate(NamedTuple):
+    """A place that a name may stand for, as a row of the file (hundreds are made for one name, so it must be cheap).
+
+    `grade` is a NameGrade and says how good the name is for it, `rank` is its place by prominence (0 first).
+    """
 
     id: str
     name: str
@@ -50,7 +53,7 @@ class Candidate:
     admin1: str | None
     admin2: str | None
     population: int
-    grade: NameGrade
+    grade: int
     rank: int
 
     @property
@@ -67,6 +70,7 @@ class Gazetteer:
             raise SettingsError(f"no gazetteer at {path}: {_BUILD}")
         self.path = path
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self.meta = self._read_meta()
         self._country_ids: dict[str, str] = dict(
             self._connection.execute("SELECT country, id FROM place WHERE kind = 'country' ORDER BY rank DESC")
@@ -114,11 +118,11 @@ class Gazetteer:
         return found + tuple(c for c in self._named(short) if c.id not in known and c.grade < NameGrade.ABBREVIATION)
 
     def _named(self, key: str) -> tuple[Candidate, ...]:
-        return tuple(_candidate(row) for row in self._connection.execute(_BY_NAME, (key,)))
+        return tuple(map(Candidate._make, self._connection.execute(_BY_NAME, (key,))))
 
     def _find(self, place_id: str) -> Candidate | None:
         row = self._connection.execute(_BY_ID, (place_id,)).fetchone()
-        return _candidate(row) if row else None
+        return Candidate._make(row) if row else None
 
     def find(self, place_id: str) -> Candidate | None:
         """The place of an id as a candidate, None where the gazetteer lacks it."""
@@ -162,8 +166,3 @@ class Gazetteer:
             return ()
         rows: Iterable[tuple[str]] = self._connection.execute(_BY_PREFIX, (key, key + "\U0010ffff", limit))
         return tuple(self.get(place_id) for (place_id,) in rows)
-
-
-def _candidate(row: tuple[object, ...]) -> Candidate:
-    grade, rank, *rest = row
-    return Candidate(*rest, grade=NameGrade(grade), rank=rank)  # type: ignore[arg-type, misc]

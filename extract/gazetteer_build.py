@@ -4,6 +4,7 @@ The file is written beside its target and renamed, so that a broken build never 
 numbered by prominence, so that the database hands candidates out in that order.
 """
 
+import hashlib
 import os
 import sqlite3
 import sys
@@ -78,17 +79,26 @@ def _write(path: Path, rows: list[PlaceRow], sources: dict[str, str]) -> int:
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _TABLES)
-        meta = {"format": str(FORMAT_VERSION), "attribution": ATTRIBUTION, **{f"source {k}": v for k, v in sources.items()}}
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
         connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (_columns(i, r) for i, r in enumerate(rows)))
         names = sorted((key, rank, int(grade)) for rank, row in enumerate(rows) for key, grade in row.keys().items())
         connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(rows, names, sources).items()))
         connection.commit()
         connection.execute("CREATE UNIQUE INDEX place_id ON place (id)")
         connection.commit()
         return len(names)
     finally:
         connection.close()
+
+
+def _meta(rows: list[PlaceRow], names: list[tuple[str, int, int]], sources: dict[str, str]) -> dict[str, str]:
+    """Format, attribution, sources, and a digest of the content that goes into the id of what was extracted with it."""
+    content = hashlib.sha256()
+    for i, row in enumerate(rows):
+        content.update(repr(_columns(i, row)).encode())
+    content.update(repr(names).encode())
+    own = {"format": str(FORMAT_VERSION), "attribution": ATTRIBUTION, "digest": content.hexdigest()[:16]}
+    return own | {f"source {name}": version for name, version in sources.items()}
 
 
 def _columns(rank: int, row: PlaceRow) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from ontology.ids import fold_text
 LONGEST_NAME = 6
 _INNER = frozenset(
     {"of", "the", "and", "de", "la", "las", "los", "del", "da", "do", "dos", "das", "el", "al", "le", "les", "du", "au"}
-    | {"aux", "di", "e", "en", "on", "sur", "upon", "under", "es"}
+    | {"aux", "di", "e", "en", "on", "sur", "upon", "under", "es", "ez", "az", "ar", "as", "ash", "ad", "bin", "ibn"}
 )
 _JOINERS = frozenset(("-", "–", "'s", "’s", "'", "’", ".", "&"))
 
@@ -33,14 +33,14 @@ class NameMatch:
     @property
     def abbreviation(self) -> bool:
         """Whether the gazetteer has it as an abbreviation only ("La.", "N.D.")."""
-        return bool(self.candidates) and all(c.grade is NameGrade.ABBREVIATION for c in self.candidates)
+        return bool(self.candidates) and all(c.grade == NameGrade.ABBREVIATION for c in self.candidates)
 
 
 def match_names(view: TokenView, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[NameMatch]:
     """Names in order; they do not overlap."""
     i = 0
     while i < len(view):
-        found = _longest(view, i, gazetteer) if _may_start(view, i) else None
+        found = _longest(view, i, gazetteer, words) if _may_start(view, i) else None
         if found is None:
             i += 1
             continue
@@ -56,18 +56,26 @@ def match_names(view: TokenView, gazetteer: Gazetteer, words: PlaceWords) -> Ite
 def _may_start(view: TokenView, i: int) -> bool:
     word = view.words[i]
     if word[0].isupper():
-        return bool(view.keys[i]) and word not in ("The", "THE")
+        return bool(view.keys[i]) and word not in ("The", "THE") and "$" not in word
     return word in ARABIC_ARTICLES and i + 2 < len(view) and view.words[i + 1] == "-" and view.words[i + 2][0].isupper()
 
 
-def _longest(view: TokenView, start: int, gazetteer: Gazetteer) -> tuple[str, int] | None:
+def _longest(view: TokenView, start: int, gazetteer: Gazetteer, words: PlaceWords) -> tuple[str, int] | None:
     for end in range(_last(view, start), start, -1):
         if not view.words[end - 1][0].isupper():
             continue
         key = _key(view, start, end)
         if key and gazetteer.knows(key):
-            return key, end
+            return _with_feature(view, start, end, gazetteer, words) or (key, end)
     return None
+
+
+def _with_feature(view: TokenView, start: int, end: int, gazetteer: Gazetteer, words: PlaceWords) -> tuple[str, int] | None:
+    """The name with the feature word after it, where that is a place of its own: "Rafah crossing"."""
+    if end == len(view) or "facility" not in words.kinds.get(view.keys[end], ()):
+        return None
+    key = _key(view, start, end + 1)
+    return (key, end + 1) if gazetteer.knows(key) else None
 
 
 def _last(view: TokenView, start: int) -> int:

@@ -60,7 +60,7 @@ def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[st
 def prominence(c: Candidate) -> float:
     """How likely a name means this place when nothing else is known, as a logarithm."""
     if c.kind == "country":
-        return (10.0 if c.grade is NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
+        return (10.0 if c.grade == NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
     if c.id.startswith("bg:") or c.kind in ("region", "water", "mountain", "facility"):
         return 6.0 if c.kind == "facility" else 7.5 if c.country else 9.0
     size = math.log10((c.population or UNKNOWN_SIZE) + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
@@ -90,7 +90,7 @@ def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[
 
 def _fixed(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate]) -> float:
     score = prominence(c) + GRADE[c.grade]
-    if c.grade and rivals[0].grade is NameGrade.MAIN and rivals[0].id != c.id:
+    if c.grade and rivals[0].grade == NameGrade.MAIN and rivals[0].id != c.id:
         score -= OUTSHONE
     kind = "city" if c.kind == "village" else c.kind
     if any(r.kind in kinds or (r.kind == "village" and "city" in kinds) for r in rivals):

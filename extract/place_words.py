@@ -27,6 +27,7 @@ class PlaceWords:
     claims_of: frozenset[str]
     streets: frozenset[str]
     things: frozenset[str]
+    assaults: frozenset[str]
     place_verbs: frozenset[str]
     directions: frozenset[str]
     titles: frozenset[str]

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 
 from extract.countries import Countries
+from extract.dateline_places import dateline_toponyms
 from extract.gazetteer import Gazetteer
 from extract.place_ranking import Choice, rank
 from extract.place_words import PlaceWords, load_place_words
@@ -20,7 +21,8 @@ def find_places(reading: Reading, gazetteer: Gazetteer, countries: Countries) ->
     words = load_place_words()
     view = view_tokens(reading.doc)
     toponyms = find_toponyms(view, gazetteer, countries, words)
-    choices = rank(toponyms, _country_weights(view, countries, words, reading.article.publisher))
+    outside = dateline_toponyms(reading.article, gazetteer, words, len(toponyms))
+    choices = rank([*toponyms, *outside], _country_weights(view, countries, words, reading.article.publisher))
     mentions = tuple(_mention(view, t, choices.get(t.sense)) for t in toponyms)
     used = {m.place for m in mentions}
     return PlaceTable(_places(choices, used, gazetteer), mentions)

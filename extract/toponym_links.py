@@ -32,6 +32,9 @@ class Links:
     def container(self, index: int) -> tuple[int | None, float]:
         """The index of the name that this one is said to lie in, and how firmly (1 is "Alexandria, Louisiana")."""
         match = self.at.matches[index]
+        owner = self.at.ends.get(match.start - 1) if self.at.word(match.start - 1) in ("'s", "’s") else None
+        if owner is not None and self._contains(owner, index):
+            return owner, 0.8
         i = match.end
         word = self.at.word(i)
         if word in (",", "(") and i + 1 in self.at.starts:

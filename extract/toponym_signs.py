@@ -6,6 +6,7 @@ from functools import cached_property
 from extract.countries import Countries, is_abbreviation
 from extract.name_context import NameContext
 from extract.name_matches import NameMatch
+from extract.place_rows import NameGrade
 from extract.toponym_links import Links
 
 # What the tagger's label is worth where the name is the whole entity, and where it is a part of one.
@@ -16,9 +17,10 @@ _NEVER = -9.0
 _CLAIMED = -4.0
 # A street, a paper, a club, an army unit or a disease that bears the name.
 _OTHER_THING = -4.0
-_TITLED = -3.0
+_TITLED = -5.0
 _TIED = 2.5
-_PERSONAL, _SURNAME = -1.5, -2.5
+_OBSCURE = -0.8
+_PERSONAL, _SURNAME, _ARTICLE = -1.5, -2.5, -2.5
 _DASHES = ("-", "–", "--", "—")
 _UNIT_WORDS = ("command", "brigade", "battalion", "division")
 
@@ -48,10 +50,19 @@ class Signs:
         total = self._label(match) + self._prominence(match)
         total += self._before(match) + self._after(match)
         total += _TIED if self.links.container(index)[0] is not None or self.links.is_container(index) else 0.0
+        total += _ARTICLE if self._a_thing(match) else 0.0
         if match.end - match.start == 1:
             total += _PERSONAL if match.key in self.words.personal and not self._tagged_place(match) else 0.0
             total += _SURNAME if match.key in self.surnames else 0.0
         return total
+
+    def _a_thing(self, match: NameMatch) -> bool:
+        """Whether "the" stands before a town's name that no noun follows: "the Durango" is a car."""
+        if self.at.key(match.start - 1) != "the" or self.at.view.tags[match.end - 1] == "NNPS":
+            return False
+        tag = self.at.view.tags[match.end] if match.end < len(self.at.view) else ""
+        towns = all(c.kind in ("city", "village", "admin2") and not c.name.startswith("The ") for c in match.candidates[:3])
+        return towns and not tag.startswith(("NN", "JJ", "VBN", "VBG", "HYPH", "CD"))
 
     def _never(self, match: NameMatch, text: str) -> bool:
         if match.abbreviation:
@@ -66,7 +77,8 @@ class Signs:
         if seat is not None and seat.kind == "seat":
             return True
         if is_abbreviation(text) and match.end - match.start == 1 and len(text) <= 5:
-            return not self._shouting(match) and not any(c.kind in ("country", "region") for c in match.candidates)
+            known = any(c.kind == "country" or (c.kind == "region" and c.name.isupper()) for c in match.candidates)
+            return not known and not self._shouting(match)
         return match.key in ("us", "uk") and not text.isupper()
 
     def _shouting(self, match: NameMatch) -> bool:
@@ -103,7 +115,7 @@ class Signs:
     def _prominence(self, match: NameMatch) -> float:
         best = 0.0
         for c in match.candidates[:12]:
-            if c.kind == "country":
+            if c.kind == "country" or (c.feature_code == "PPLC" and c.grade <= 1):
                 return 3.0
             if c.id.startswith("bg:") or c.kind == "region":
                 best = max(best, 2.0)
@@ -111,7 +123,9 @@ class Signs:
                 best = max(best, 1.5 if c.population > 300_000 else 0.7)
             elif c.grade <= 1:
                 best = max(best, 1.5 if c.population > 1e6 else 1.0 if c.population > 1e5 else 0.5 if c.population > 2e4 else 0.0)
-        return best + (0.7 if match.end - match.start > 1 else 0.0)
+        if match.end - match.start > 1:
+            return best + 0.7
+        return best or (_OBSCURE if all(c.grade == NameGrade.ALTERNATE for c in match.candidates) else 0.0)
 
     def _before(self, match: NameMatch) -> float:
         i = match.start - 1
@@ -121,16 +135,18 @@ class Signs:
         if not key:
             return self._before_mark(match, i)
         if key in self.words.place_prepositions and not (self.at.capital(i) and key in self.words.directions):
-            return 2.0
+            return 0.0 if self.at.key(i - 1) == "according" else 2.0
         if self.at.capital(i) and i == match.start - 1:
             return self._before_capital(match, i)
         if key == "and" and i in self.at.ends and self._before(self.at.matches[self.at.ends[i]]) <= _CLAIMED:
             return _CLAIMED
+        if key in ("of", "on", "for", "over", "upon") and self.at.key(i - 1) in self.words.assaults and not self.at.capital(i - 1):
+            return 2.0
         if key == "of":
             return self._before_of(i - 1)
         if key in self.words.before:
             return 2.0
-        return 1.5 if key in self.words.place_verbs and not self.at.capital(i) else 0.0
+        return 2.0 if key in self.words.place_verbs and not self.at.capital(i) else 0.0
 
     def _before_mark(self, match: NameMatch, i: int) -> float:
         if self.at.word(i) in ("-", "–") and self.at.word(i - 1) in ("R", "D", "I"):
@@ -141,6 +157,8 @@ class Signs:
 
     def _before_capital(self, match: NameMatch, i: int) -> float:
         word, key = self.at.word(i), self.at.key(i)
+        if key in self.words.claims_of:
+            return _CLAIMED
         if key in self.words.directions or key in self.words.before:
             return 1.0
         if key in self.words.titles or (len(key) == 1 and word.endswith(".")):
@@ -174,8 +192,8 @@ class Signs:
         if self.at.capital(i):
             return self._after_capital(match, i, key)
         if key in self.words.person_verbs:
-            return -1.0
-        return 2.2 if key in self.words.after else 0.0
+            return -2.0
+        return 2.2 if key in self.words.after or key in self.words.kinds else 0.0
 
     def _dateline(self, match: NameMatch) -> bool:
         """Whether the name opens a sentence in capitals before a dash or an agency in brackets: "BAGHDAD (Reuters) -"."""

@@ -19,7 +19,7 @@ from extract.toponym_signs import Signs
 ACCEPT = 2.0
 PLAIN = 3.5
 SAME_NAME = 2.0
-LISTED = 1.5
+LISTED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
