@@ -42,13 +42,15 @@ class Workers:
         self.problem: str | None = "the workers are starting"
 
     async def start(self) -> None:
-        """Start all workers and wait until they have loaded; SettingsError or WorkerError when they cannot."""
+        """Start one worker, be ready, start the others; SettingsError or WorkerError when they cannot."""
         try:
+            # One first: all at once would share the processor, and the server would be ready later.
+            await self._run(_check)
+            self.ready, self.problem = True, None
             await asyncio.gather(*(self._run(_check) for _ in range(self._settings.workers)))
         except BelligraphError as error:
-            self.problem = str(error)
+            self.ready, self.problem = False, str(error)
             raise
-        self.ready, self.problem = True, None
 
     async def extract(self, given: ArticleInput) -> str:
         """The Extraction of an article as JSON. WorkerError when too many wait or it takes too long."""
