@@ -94,6 +94,7 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("number", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+Z?)?", _iso),
     rule("number", rf"(?P<a>\d\d?)(?P<mark>[./])(?P<b>\d\d?)(?P=mark)(?P<year>{YEAR})", _numeric),
     rule("number", r"[Ss]ept(?:ember|\.)? 11(?:th)?(?= (?:terror|attack|hijack))|9/11", _september_11),
+    rule("month", rf"{_WEEKDAY_HEAD}{_MONTH} {_DAY},? (?P<year>{YEAR})", _day),
     # "in May 30 people died" is a month and a count.
     rule("month", rf"(?<!\b[Ii]n\s){_WEEKDAY_HEAD}{_MONTH} {_DAY}{_AFTER_DAY}{YEAR_TAIL}?", _day),
     rule("month", rf"(?<![.,:-]){_WEEKDAY_HEAD}{_DAY} (?:of )?{_MONTH}{_NO_NAME}{YEAR_TAIL}?", _day),

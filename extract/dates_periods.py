@@ -28,9 +28,9 @@ from extract.dates_words import (
 from ontology.records import DateInterval
 
 _PART_OF = rf"(?P<part>{PART})(?: in | of |-| )(?:the )?(?:month of |year )?"
-_BEFORE = "in|since|until|till|by|during|of|from|between|before|after|through|throughout|around|for"
+_BEFORE = "in|into|since|until|till|by|during|of|from|between|before|after|through|throughout|around|for"
 _BEFORE_MONTH = f"(?i:{_BEFORE})(?: the month of)?"
-_BEFORE_YEAR = f"(?i:{_BEFORE}|to|and|or)(?: the year)?"
+_BEFORE_YEAR = f"(?i:{_BEFORE}|to|and|or)(?: (?:the|fiscal) year)?"
 _DETERMINER = r"(?:(?i:the|an?|its|their|his|her)|\w+['’]s)"
 # "of 2000 soldiers" counts people; "in 2003 was" and "in 2003 as" do not.
 _NO_COUNT = r"(?! (?:people|children|police|[a-z]*(?:men|women)|(?!(?:was|has|is|this|its|as|his|does)\b)[a-z]+s)\b)"
@@ -55,7 +55,7 @@ def _pointed_month(match: re.Match[str], when: When) -> DateInterval | None:
         return None
     month, current = month_number(match["month"]), when.anchor.month
     year = when.anchor.year
-    if match["which"].lower() == "last":
+    if match["which"].lower() in ("last", "past"):
         year -= month >= current
     elif match["which"].lower() == "next":
         year += month <= current
@@ -138,7 +138,11 @@ PERIOD_RULES: tuple[Rule, ...] = (
         rf"{_DETERMINER} (?P<s>(?!May|MAY){_BARE_MONTH})(?= (?!on\b|to\b|in\b|for\b|of\b|against\b)[a-z])",
         _month,
     ),
-    rule("month", rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext) {_BARE_MONTH}(?! \d)", _pointed_month),
+    rule(
+        "month",
+        rf"(?:[Tt]his (?=past))?(?P<which>[Ll]ast|[Pp]ast|[Tt]his|[Nn]ext) {_BARE_MONTH}(?! \d)",
+        _pointed_month,
+    ),
     rule("month", rf"(?:[Tt]he )?{_RANK} week of {_MONTH}{YEAR_TAIL}?", _week_of_month),
     rule("year", rf"{_BEFORE_YEAR} (?P<s>(?P<year>{YEAR})){_NO_COUNT}", _year),
     rule("year", rf"{_DETERMINER} (?P<s>(?P<year>{YEAR}))(?= [A-Za-z])", _year),

@@ -132,6 +132,8 @@ def _ago(match: re.Match[str], anchor: date, _: bool) -> DateInterval | None:
 def _stretch(match: re.Match[str], anchor: date, _: bool) -> DateInterval | None:
     """the past three days, the last 24 hours, the next two weeks: from or to the day of publication."""
     unit, amount = match["unit"].lower(), number(match["n"]) if match["n"] else 1
+    if match["n"] is None and group(match, "many"):
+        return None  # "the coming months": nobody knows how many
     days = -(-amount // 24) if unit == "hour" else amount * _UNIT_DAYS[unit]
     past = match["which"].lower() in ("past", "last")
     other = calendar.shift(anchor, -days if past else days)
@@ -168,7 +170,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "unit",
-        rf"(?:[Tt]he )?(?:(?P<part>{PART})(?: in | of |-| ))?(?P<which>(?i:last|this|next)) (?P<unit>week|month|year)"
+        rf"(?:(?:[Tt]he )?(?P<part>{PART})(?: in | of |-| ))?(?P<which>(?i:last|this|next)) (?P<unit>week|month|year)"
         r"(?! of\b)",
         _anchored(_pointed_unit),
     ),
@@ -181,7 +183,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("ago", rf"{_ABOUT}(?P<n>(?i:{NUMBER}))(?: and a half)?[ -](?P<unit>{UNIT})s? ago", _anchored(_ago)),
     rule(
         "unit",
-        rf"(?i:the|these) (?P<which>past|last|next|coming)(?: (?P<n>{NUMBER}))? (?P<unit>{UNIT})s?(?! of\b)",
+        rf"(?i:the|these) (?P<which>past|last|next|coming)(?: (?P<n>{NUMBER}))? (?P<unit>{UNIT})(?P<many>s)?(?! of\b)",
         _anchored(_stretch),
     ),
     rule(
