@@ -1,5 +1,7 @@
 """What is no event: acts without anybody political in them, storms that kill, bills that are killed."""
 
+from itertools import pairwise
+
 from extract.events import syntax
 from extract.events.candidates import Candidate
 from extract.events.sight import Sight
@@ -30,6 +32,8 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
     relation = sight.lexicon.vocabulary.relations[candidate.relation]
     if not candidate.noun and _foreign_subject(sight, candidate):
         return False
+    if _other_subject(sight, candidate, relation.type):
+        return False
     if (
         candidate.noun
         and relation.type in ("RETREAT", "COERCE")
@@ -48,13 +52,42 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
     return False
 
 
+def _other_subject(sight: Sight, candidate: Candidate, kind: str) -> bool:
+    """Whether a word of sport, culture, science, business or accident stands in the sentence and no armed actor takes part."""
+    domains = sight.lexicon.domains
+    lemmas = [t.lemma_.lower() for t in candidate.trigger.sent if not t.is_space]
+    found = {domains.cues[w] for w in (*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas))) if w in domains.cues}
+    if not found or "fiction" in found:
+        return bool(found)
+    everyone = (*candidate.roles.actors, *candidate.roles.recipients)
+    if any(sight.is_actor_class(m, cls) for m in everyone for cls in ("military", "police")):
+        return False
+    return any((only := domains.only[d]) is None or kind in only for d in found)
+
+
 def _complete(sight: Sight, candidate: Candidate, kind: str) -> bool:
     """Cooperation and words need somebody who acts; an agent-less "was praised" says too little."""
     if kind in _WEAK_TYPES and not candidate.roles.actors:
         return kind == "ACCUSE" and bool(candidate.roles.recipients)
+    if candidate.roles.actors and not any(_can_act(sight, m, kind) for m in candidate.roles.actors):
+        return False
     if kind in ("AID", "SANCTION", "COOPERATE") and candidate.noun:
         return bool(candidate.roles.actors or candidate.roles.recipients)
     return True
+
+
+def _can_act(sight: Sight, mention: ActorMention, kind: str) -> bool:
+    """Whether somebody of this kind does such a thing in political news: a company bombs nobody, a bystander agrees to nothing."""
+    if _is_political(sight, mention):
+        return True
+    actor = sight.actor(mention)
+    who = actor.kind if actor else mention.kind
+    if kind in ("ACCUSE", "REQUEST", "REJECT", "AID", "THREATEN", "PROTEST", "ASSAULT", "CONSULT", "AGREE", "SUPPORT"):
+        return (
+            who in ("civilians", "ethnic group", "religious group", "ngo", "person", "organisation")
+            or kind == "PROTEST"
+        )
+    return who in ("person", "ethnic group", "religious group", "organisation")
 
 
 def _placed_violence(sight: Sight, candidate: Candidate, kind: str) -> bool:
@@ -66,9 +99,10 @@ def _placed_violence(sight: Sight, candidate: Candidate, kind: str) -> bool:
 def _foreign_subject(sight: Sight, candidate: Candidate) -> bool:
     """An active verb whose subject is neither an actor nor a weapon nor an act: "the storm killed", "prices hit"."""
     verb = candidate.trigger
-    if candidate.roles.actors or syntax.is_passive(verb):
+    if candidate.roles.actors:
         return False
-    subjects = syntax.grammatical_subjects(verb)
+    # Of a passive the by-agent is looked at: "hit by a heat wave".
+    subjects = syntax.agents(verb) if syntax.is_passive(verb) else syntax.grammatical_subjects(verb)
     if not subjects or any(s.pos_ == "PRON" for s in subjects):
         return False
     bound = {m.head for m in candidate.roles.recipients} | {m.head for m in candidate.roles.places}

@@ -130,6 +130,14 @@ class Cues:
 
 
 @dataclass(frozen=True)
+class Domains:
+    """Words that show another subject: cue lemma (or two lemmas) -> domain, and the types a domain rules out (None: all)."""
+
+    cues: Mapping[str, str]
+    only: Mapping[str, frozenset[str] | None]
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """Everything the event coder knows about words."""
 
@@ -139,6 +147,7 @@ class Lexicon:
     frames: Mapping[str, Mapping[str, str]]
     speech_acts: Mapping[str, Mapping[str, str]]
     cues: Cues
+    domains: "Domains"
     vocabulary: Vocabulary
 
     def in_class(self, lemma: str, cls: str) -> bool:
@@ -232,6 +241,14 @@ def _cues() -> Cues:
     )
 
 
+def _domains() -> Domains:
+    data = _read("domains.yaml")
+    phrases = data.pop("phrases")
+    cues = {word: name for name, entry in data.items() for word in entry["words"]}
+    cues |= {phrase: name for name, found in phrases.items() for phrase in found}
+    return Domains(cues, {n: frozenset(e["only"]) if "only" in e else None for n, e in data.items()})
+
+
 def _check_relation(relation: str, file: str, vocabulary: Vocabulary) -> None:
     if relation not in vocabulary.relations:
         raise DataFileError(file, None, f"relation {relation!r} is not in ontology/data/relations.tsv")
@@ -269,5 +286,6 @@ def load_lexicon() -> Lexicon:
         frames=frames,
         speech_acts=speech_acts,
         cues=_cues(),
+        domains=_domains(),
         vocabulary=vocabulary,
     )

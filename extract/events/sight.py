@@ -143,11 +143,7 @@ class Sight:
             inner = child.dep_ in ("appos", "compound", "nmod", "poss") or (child.dep_ == "conj" and locative)
             if inner and locative and self.places.at(child.i) is not None:
                 return self.places.at(child.i)
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in ("of", "in", "near", "outside")
-                and (locative or child.lower_ != "of")
-            ):
+            if locative and child.dep_ == "prep" and child.lower_ in ("of", "in", "near", "outside"):
                 for obj in syntax.prepositional_objects(child):
                     found = self.place(obj, depth + 1)
                     if found is not None:
