@@ -4,7 +4,7 @@ from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
 from extract.actor_registry import ActorRegistry
 from extract.body_linking import BodyLinker
-from extract.coreference import Antecedent, is_referential, resolve_definite, resolve_pronoun
+from extract.coreference import Antecedent, Antecedents, is_referential, resolve_definite, resolve_pronoun
 from extract.name_spans import NameSpan
 from extract.people_linking import add_person, gender_of, group_names
 from extract.phrase_parts import is_person
@@ -99,32 +99,16 @@ class Linker:
 
     def _link_definites(self, linked: Linked) -> Linked:
         """ "the group", "the movement": the body of the nearest sentence that names one."""
-        bodies = [
-            self._antecedent(d, a)
-            for d, a in linked
-            if a is not None
-            and d.name is not None
-            and d.name.kind in ("known", "organisation")
-            and not is_person(d.name)
-        ]
+        view = self._scene.view
+        bodies = [self._antecedent(d, a) for d, a in linked if a is not None and _is_named_body(d)]
         out: Linked = []
         for draft, actor in linked:
-            agent = draft.agent
-            if (
-                agent is not None
-                and draft.name is None
-                and draft.definite
-                and not draft.owners
-                and not draft.modifiers
-                and agent.noun in _BACKWARD
-            ):
+            if draft.agent is not None and _points_back(draft):
                 fitting = [
-                    b
-                    for b in bodies
-                    if b.actor is not None and _fits_noun(self._registry.code(b.actor).kind, agent.noun)
+                    b for b in bodies if b.actor and _fits_noun(self._registry.code(b.actor).kind, draft.agent.noun)
                 ]
                 if any(b.start < draft.start for b in fitting):
-                    actor = resolve_definite(self._scene.view, draft.head, fitting)
+                    actor = resolve_definite(view, draft.head, Antecedents(view, fitting))
             out.append((draft, actor))
         return out
 
@@ -142,9 +126,8 @@ class Linker:
     def _pronouns(self, linked: Linked) -> list[ActorMention]:
         view = self._scene.view
         mentions: list[ActorMention] = []
-        before = [
-            self._antecedent(d, a) for d, a in linked if a is not None and d.form != "adjective"
-        ] + self._mere_places(linked)
+        named = [self._antecedent(d, a) for d, a in linked if a is not None and d.form != "adjective"]
+        before = Antecedents(view, named + self._mere_places(linked))
         for i in range(len(view)):
             if not is_referential(view, i):
                 continue
@@ -153,9 +136,19 @@ class Linker:
             if actor is not None:
                 kind = self._registry.code(actor).kind
                 many = view.keys[i] in _PLURAL_PRONOUNS
-                before.append(Antecedent(i, i + 1, i, actor, kind == "person", many, self._gender.get(actor)))
+                before.add(Antecedent(i, i + 1, i, actor, kind == "person", many, self._gender.get(actor)))
             mentions.append(ActorMention(i, i + 1, i, "pronoun", kind, actor, candidate=True))
         return mentions
+
+
+def _is_named_body(draft: Draft) -> bool:
+    return draft.name is not None and draft.name.kind in ("known", "organisation") and not is_person(draft.name)
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether a bare definite noun, such as "the group", needs an earlier body to mean anything."""
+    bare = draft.name is None and not draft.owners and not draft.modifiers
+    return bare and draft.definite and draft.agent is not None and draft.agent.noun in _BACKWARD
 
 
 def _fits_noun(kind: str, noun: str) -> bool:

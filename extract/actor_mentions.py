@@ -59,19 +59,23 @@ def _modifies_actor(scene: Scene, i: int) -> bool:
 def _drop_covered(drafts: list[Draft]) -> list[Draft]:
     """Of drafts of the same words keep one; an unnamed one inside a title or a quantity goes; the rest inside others are nested."""
     kept: list[Draft] = []
+    covering: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: (d.start - d.end, d.start, d.name is None)):
-        inside = [o for o in kept if o.start <= draft.start and draft.end <= o.end]
+        inside = [o for o in covering.get(draft.start, ()) if draft.end <= o.end]
         same = any(
             (o.start, o.end) == (draft.start, draft.end) or (o.name is not None and o.name == draft.name)
             for o in inside
         )
-        titled = any(
-            o.role_start is not None and o.name is not None and o.role_start <= draft.head < o.name.start
-            for o in inside
-        )
-        if not same and not titled:
-            kept.append(replace(draft, nested=True) if inside else draft)
+        if same or any(_is_title_word(o, draft.head) for o in inside):
+            continue
+        kept.append(replace(draft, nested=True) if inside else draft)
+        for i in range(draft.start, draft.end):
+            covering.setdefault(i, []).append(draft)
     return kept
+
+
+def _is_title_word(outer: Draft, token: int) -> bool:
+    return outer.role_start is not None and outer.name is not None and outer.role_start <= token < outer.name.start
 
 
 def _share_owners(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -3,7 +3,7 @@
 Own rules over the parse: nearest sentence first, its subject before its other mentions, and no answer where two are as good.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.token_view import TokenView
@@ -36,6 +36,29 @@ class Antecedent:
     gender: str | None = None
 
 
+class Antecedents:
+    """The mentions of an article by sentence, in order of the text within each."""
+
+    def __init__(self, view: TokenView, mentions: Iterable[Antecedent] = ()) -> None:
+        self._view = view
+        self._by_sentence: dict[int, list[Antecedent]] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+            self.add(mention)
+
+    def add(self, mention: Antecedent) -> None:
+        """Add a mention, by the sentence of its head."""
+        self._by_sentence.setdefault(self._view.sentences[mention.head], []).append(mention)
+
+    def before(self, token: int, back: int) -> list[Antecedent]:
+        """Those of the sentence `back` sentences before a token's own that start before the token."""
+        sentence = self._by_sentence.get(self._view.sentences[token] - back, [])
+        return [m for m in sentence if m.start < token]
+
+    def around(self, token: int) -> list[Antecedent]:
+        """Those of a token's own sentence."""
+        return self._by_sentence.get(self._view.sentences[token], [])
+
+
 def is_referential(view: TokenView, i: int) -> bool:
     """Whether a token is a pronoun that may stand for an actor: not "it" in "it is clear that"."""
     key = view.keys[i]
@@ -55,19 +78,14 @@ def _is_expletive(view: TokenView, i: int) -> bool:
     )
 
 
-def resolve_pronoun(view: TokenView, i: int, before: Sequence[Antecedent]) -> str | None:
-    """The actor a pronoun speaks of, or None. `before` holds the mentions of the article in order of the text."""
+def resolve_pronoun(view: TokenView, i: int, mentions: Antecedents) -> str | None:
+    """The actor a pronoun speaks of, or None."""
     sort = PRONOUNS[view.keys[i]]
     if sort == SPEAKER:
-        return _speaker(view, i, before)
-    fitting = [a for a in before if a.start < i and _fits(a, sort)]
-    if sort in (MALE, FEMALE):
-        fitting = [a for a in fitting if a.gender in (None, sort)]
+        return _speaker(view, i, mentions)
     banned = _coarguments(view, i)
-    fitting = [a for a in fitting if a.head not in banned]
     for back in range(_REACH):
-        sentence = view.sentences[i] - back
-        pool = [a for a in fitting if view.sentences[a.head] == sentence]
+        pool = [a for a in mentions.before(i, back) if _fits(a, sort) and a.head not in banned]
         if pool:
             return _choose(view, i, pool, same_sentence=back == 0)
         if sort == THING and back == 1:
@@ -77,7 +95,7 @@ def resolve_pronoun(view: TokenView, i: int, before: Sequence[Antecedent]) -> st
 
 def _fits(antecedent: Antecedent, sort: str) -> bool:
     if sort in (MALE, FEMALE):
-        return antecedent.person and not antecedent.many
+        return antecedent.person and not antecedent.many and antecedent.gender in (None, sort)
     if sort == THING:
         return not antecedent.person and not antecedent.many
     return antecedent.many or not antecedent.person
@@ -126,28 +144,23 @@ def _governing_subjects(view: TokenView, i: int) -> list[int]:
     return found
 
 
-def _speaker(view: TokenView, i: int, before: Iterable[Antecedent]) -> str | None:
+def _speaker(view: TokenView, i: int, mentions: Antecedents) -> str | None:
     """Who says the quotation that holds "we" or "I": the subject of the verb of saying above it."""
     node, seen = view.heads[i], set()
     while node not in seen:
         seen.add(node)
         if view.doc[node].lemma_ in _SAYING:
             subjects = [c for c in view.children[node] if view.deps[c] in _SUBJECTS and c != i]
-            speaker = next((a for a in before if a.head in subjects), None)
+            speaker = next((a for a in mentions.around(node) if a.head in subjects), None)
             return speaker.actor if speaker else None
         node = view.heads[node]
     return None
 
 
-def resolve_definite(view: TokenView, head: int, before: Sequence[Antecedent]) -> str | None:
+def resolve_definite(view: TokenView, head: int, mentions: Antecedents) -> str | None:
     """The earlier actor that "the group" or "the movement" speaks of: the only one, or the subject, of the nearest sentence with one."""
     for back in range(_REACH + 1):
-        sentence = view.sentences[head] - back
-        pool = [a for a in before if a.start < head and view.sentences[a.head] == sentence]
+        pool = mentions.before(head, back)
         if pool:
-            return (
-                _choose(view, head, pool, same_sentence=False)
-                if back
-                else _choose(view, head, pool, same_sentence=True)
-            )
+            return _choose(view, head, pool, same_sentence=back == 0)
     return None

@@ -14,9 +14,10 @@ _BREAK_TAGS = frozenset((
 _LOOSE_TAGS = frozenset(("DT", "PDT", "PRP$", "RB", "RBR", "RBS", "JJR", "JJS", "WP$", "HYPH", "NFP", "CC", "POS"))
 _QUANTIFIERS = frozenset((
     "several", "many", "few", "some", "other", "more", "most", "such", "all", "both", "various", "numerous",
-    "certain", "new", "same", "own", "first", "second", "third", "last", "next", "another", "any", "only", "just", "least", "about", "around", "nearly", "almost", "roughly", "over", "up", "dozen",
-    "hundred", "thousand", "million", "dozens", "hundreds", "thousands", "scores", "total", "key", "so", "called",
-    "number", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "certain", "new", "same", "own", "first", "second", "third", "last", "next", "another", "any", "only", "just",
+    "least", "about", "around", "nearly", "almost", "roughly", "over", "up", "dozen", "hundred", "thousand",
+    "million", "dozens", "hundreds", "thousands", "scores", "total", "key", "so", "called", "number", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ))  # fmt: skip
 QUANTITY_NOUNS = frozenset((
     "group", "groups", "number", "numbers", "dozens", "hundreds", "thousands", "scores", "tens", "millions",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from extract.standing_cues import StandingCue, load_cues
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from extract.token_view import TokenView
@@ -54,9 +56,8 @@ def _relation(reading: Reading, actors: ActorTable, item: _Found, extractor_id: 
     subject = item.subject.actor
     if subject is None or subject == item.object_id:
         return None
-    sentence = reading.doc[item.trigger[0]].sent
+    start, end = _stripped(reading.doc[item.trigger[0]].sent)
     text = reading.article.text
-    start, end = _stripped(reading.doc.text, sentence.start_char, sentence.end_char)
     trigger = reading.doc[item.trigger[0] : item.trigger[1]]
     return Relation(
         id=f"{reading.article.id}:{slug(item.predicate)}:{subject}:{item.object_id}:{start}",
@@ -73,12 +74,11 @@ def _relation(reading: Reading, actors: ActorTable, item: _Found, extractor_id: 
     )  # fmt: skip
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _stripped(sentence: Span) -> tuple[int, int]:
+    """The characters of a sentence without the white space, or the blanked boilerplate, around it."""
+    words = sentence.text
+    start = sentence.start_char + len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
 
 
 def _mention_id(reading: Reading, mention: ActorMention | PlaceMention) -> str:
@@ -88,6 +88,7 @@ def _mention_id(reading: Reading, mention: ActorMention | PlaceMention) -> str:
 
 def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
     """An office for each mention of a person that says the title."""
+    inner = _by_last_token(actors)
     for mention in actors.mentions:
         actor = actors.actors.get(mention.actor or "")
         if actor is None or actor.kind != "person" or mention.form == "pronoun":
@@ -96,7 +97,7 @@ def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
             trigger = _title_tokens(view, mention, role.title) if role.of else None
             if trigger is None or role.of is None:
                 continue
-            inside = _inside(actors, mention, role.of)
+            inside = _inside(inner, mention, role.of)
             yield _Found("holds office", mention, inside, role.of, trigger, role.title)
             owner = actors.actors.get(role.of)
             if (
@@ -126,13 +127,20 @@ def _title_tokens(view: TokenView, mention: ActorMention, title: str) -> tuple[i
     )
 
 
-def _inside(actors: ActorTable, mention: ActorMention, actor_id: str) -> ActorMention | None:
-    inner = [
-        m
-        for m in actors.mentions
-        if m.actor == actor_id and mention.start <= m.start and m.end <= mention.end and m is not mention
-    ]
-    return inner[0] if inner else None
+def _inside(inner: Mapping[int, list[ActorMention]], mention: ActorMention, actor_id: str) -> ActorMention | None:
+    """The mention of an actor inside another mention; `inner` holds the mentions by their last token."""
+    for i in range(mention.start, mention.end):
+        for other in inner.get(i, ()):
+            if other.actor == actor_id and other.start >= mention.start and other is not mention:
+                return other
+    return None
+
+
+def _by_last_token(actors: ActorTable) -> dict[int, list[ActorMention]]:
+    found: dict[int, list[ActorMention]] = {}
+    for mention in actors.mentions:
+        found.setdefault(mention.end - 1, []).append(mention)
+    return found
 
 
 def _cued(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
@@ -229,13 +237,14 @@ def _place_before(view: TokenView, places: PlaceTable, token: int) -> PlaceMenti
 
 def _hyphened(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
     """ "an al-Qaeda-linked group", "the US-led coalition", "rebel-held Aleppo"."""
+    inner = _by_last_token(actors)
     for i in range(2, len(view) - 1):
         predicate = _HYPHENED.get(view.keys[i])
         if predicate is None or view.tags[i - 1] != "HYPH":
             continue
         named = actors.at(i - 2)
         if named is not None and named.end > i:
-            named = next((m for m in actors.mentions if m.end == i - 1), None)
+            named = next(iter(inner.get(i - 2, ())), None)
         if named is None or named.actor is None:
             continue
         target = actors.headed(view.heads[i])

@@ -1,5 +1,7 @@
 """Gives titles to people: "Nujaifi, the speaker of parliament"; "the prime minister" is whoever the article names as that."""
 
+from functools import cached_property
+
 from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
 from extract.actor_registry import ActorRegistry, Code
@@ -101,16 +103,13 @@ class TitleLinker:
         if view.deps[head] == "attr" and view.doc[view.heads[head]].lemma_ == "be":
             beside += [c for c in view.children[view.heads[head]] if view.deps[c] == "nsubj"]
         near = [b for b in beside if b in people and view.sentences[b] == view.sentences[head]]
-        if (
-            not near
-            and draft.end + 1 < len(view)
-            and view.words[draft.end] == ","
-            and draft.end + 1 in self._first_tokens()
-        ):
-            near = [self._first_tokens()[draft.end + 1]]
+        if not near and draft.end + 1 < len(view) and view.words[draft.end] == "," and draft.end + 1 in self._apposed:
+            near = [self._apposed[draft.end + 1]]
         return people.get(near[0]) if near else None
 
-    def _first_tokens(self) -> dict[int, int]:
+    @cached_property
+    def _apposed(self) -> dict[int, int]:
+        """The head of each name that a comma or the sentence closes, by its first token."""
         return {
             s.start: self._scene.view.root(s.start, s.end) for s in self._people if s.start > 0 and self._is_closed(s)
         }
