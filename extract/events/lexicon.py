@@ -73,7 +73,8 @@ class Slot:
 
 @dataclass(frozen=True)
 class Part:
-    """One element after the verb: `object` or `prep` filled by a slot or words, a `word` anywhere near, or a `clause`."""
+    """One element after the verb: `object`, `second` object or `prep` with a slot or words, a `word` near by, a `clause`, or a
+    `purpose` ("to support {recipient}")."""
 
     kind: str
     prep: str | None = None
@@ -197,6 +198,14 @@ def _parts(tokens: list[str], text: str, file: str, classes: Mapping[str, frozen
         elif token in ("that", "that-must") or (token == "to" and last):
             yield Part("clause", prep=token)
             at += 1
+        elif (
+            token == "to"
+            and at + 2 < len(tokens)
+            and tokens[at + 2].startswith("{")
+            and tokens[at + 1] not in PREPOSITIONS
+        ):
+            yield Part("purpose", slot=_slot(tokens[at + 2], text, file, classes), words=(tokens[at + 1],))
+            at += 3
         elif token in PREPOSITIONS and not last and tokens[at + 1].startswith("{"):
             yield Part("prep", prep=token, slot=_slot(tokens[at + 1], text, file, classes))
             at += 2

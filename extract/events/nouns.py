@@ -10,6 +10,8 @@ from extract.events.lexicon import EventNoun
 from extract.events.sight import Sight
 from extract.tables import ActorMention, PlaceMention
 
+# "spoke after a meeting with", "raised in a call with": who speaks took part.
+_OCCASION = frozenset({"after", "during", "in", "at", "following", "before", "for"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 
 
@@ -140,6 +142,7 @@ def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[T
     """What the verb around the noun adds: a light verb its subject, a verb of harm its object."""
     light = sight.lexicon.cues.light
     role = "party" if "between" in frame else "actor"
+    talks = role == "party" or ("to" in frame and frame["to"] == "host")
     for verb, dep in _governing_verbs(noun):
         lemma = verb.lemma_.lower()
         subjects = [m for s in syntax.logical_subjects(verb) for m in sight.participants(s)]
@@ -148,6 +151,8 @@ def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[T
                 return verb, Roles(actors=tuple(subjects))
             if lemma in light["recipient"] and role == "actor":
                 return verb, Roles(recipients=tuple(subjects))
+        elif dep == "during" and talks and lemma not in light["harm"]:
+            return verb, Roles(actors=tuple(subjects))
         elif dep == "subjected":
             objects = [m for o in syntax.logical_objects(verb) for m in sight.participants(o)]
             return verb, Roles(actors=tuple(subjects), recipients=tuple(objects))
@@ -176,6 +181,8 @@ def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
         and governor.head.lemma_ in ("subject", "expose")
     ):
         yield governor.head, "subjected"
+    elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in _OCCASION:
+        yield governor.head, "during"
     elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in ("out", "under", "on"):
         yield governor.head, "pobj"
     elif (

@@ -110,8 +110,7 @@ def _clause_subject(clause: Token) -> list[Token]:
 
 def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:
     """One candidate an act: nouns used up by a verb pattern vanish, a killing joins the attack that caused it."""
-    merged: list[Candidate] = []
-    kept = [c for c in candidates if not (c.noun and _used_by_verb(c, candidates))]
+    kept = _coordinated([c for c in candidates if not _used_by_verb(c, candidates)])
     gone: set[int] = set()
     for i, verb in enumerate(kept):
         cause = next(
@@ -132,12 +131,11 @@ def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]
                 roles=roles, used=kept[cause].used | verb.used, weight=max(kept[cause].weight, verb.weight) + 0.05
             )
             gone.add(i)
-    merged = [c for i, c in enumerate(kept) if i not in gone]
-    return _coordinated(sight, merged)
+    return [c for i, c in enumerate(kept) if i not in gone]
 
 
-def _used_by_verb(noun: Candidate, candidates: Sequence[Candidate]) -> bool:
-    return any(not c.noun and noun.trigger.i in c.used for c in candidates)
+def _used_by_verb(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    return any(c is not candidate and not c.noun and candidate.trigger.i in c.used for c in candidates)
 
 
 def _caused_by(sight: Sight, verb: Candidate, noun: Candidate) -> bool:
@@ -174,7 +172,7 @@ def _hangs_on(preposition: Token, verb: Token) -> bool:
     )
 
 
-def _coordinated(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _coordinated(candidates: Sequence[Candidate]) -> list[Candidate]:
     """ "killed and wounded", "attacks and strikes": coordinated triggers of one relation are one act."""
     result: list[Candidate] = []
     for candidate in candidates:

@@ -64,7 +64,7 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
             or (child.dep_ in _NOUN_CONTENT)
             or child.dep_ in ("acl", "compound", "nsubj", "prep", "conj", "nmod", "agent", "amod", "poss")
         ):
-            status = _governed(governor, child, cues)
+            status = None if _is_performative(governor, child) else _governed(governor, child, cues)
             if status is not None:
                 found.setdefault(status, governor.text)
             if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and not _adjunct(child):
@@ -108,6 +108,12 @@ def _governed(governor: Token, child: Token, cues: Cues) -> Status | None:
     if governor.pos_ == "VERB" and governor.lemma_ == "go" and child.dep_ != "xcomp":
         return None
     return Status(status)
+
+
+def _is_performative(governor: Token, child: Token) -> bool:
+    """ "I want to thank", "we would like to congratulate": saying so does it."""
+    first_person = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in governor.children)
+    return child.dep_ == "xcomp" and first_person and governor.lemma_ in ("want", "like", "wish")
 
 
 def _hearsay_status(governor: Token, child: Token) -> Status | None:

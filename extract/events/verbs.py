@@ -10,7 +10,6 @@ from extract.events.lexicon import Part, Pattern, Slot
 from extract.events.sight import Sight
 from extract.tables import ActorMention, PlaceMention
 
-
 _ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _GROUND_RELATIONS = frozenset({"visit", "humanitarian aid", "evacuation"})
 
@@ -107,6 +106,8 @@ def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _
     match part.kind:
         case "clause":
             return _bind_clause(sight, verb, part, bound)
+        case "purpose":
+            return _bind_purpose(sight, verb, part, bound)
         case "object":
             return _bind_tokens(sight, _objects(verb, first=has_second), part, bound)
         case "second":
@@ -181,6 +182,15 @@ def _bind_infinitive(verb: Token, part: Part, bound: _Bound) -> bool:
         if clause.lemma_.lower() == part.words[0]:
             bound.used.add(clause.i)
             return True
+    return False
+
+
+def _bind_purpose(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
+    """ "sent fighters to support the government": the infinitive and its object."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "xcomp") and child.lemma_.lower() == part.words[0]:
+            bound.used.add(child.i)
+            return _bind_tokens(sight, syntax.logical_objects(child), part, bound)
     return False
 
 
