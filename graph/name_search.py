@@ -72,9 +72,9 @@ def _find_bearers(connection: Connection, node: str, condition: ColumnElement[bo
 
 def _choose(bearers: Sequence[Bearer], node: str, given: str) -> Bearer:
     """The bearer that is meant: the one whose full name it is, else the one far ahead of all others."""
-    full = [bearer for bearer in bearers if bearer.name == given and _is_full_name(bearer)]
-    if len(full) == 1:
-        return full[0]
+    own = [bearer for bearer in bearers if bearer.name == given]
+    if len(own) == 1 and _is_meant(own[0], rival=max(b.events for b in bearers)):
+        return own[0]
     first, *others = bearers
     if not others or (first.events > 0 and first.events >= DOMINANCE * others[0].events):
         return first
@@ -83,6 +83,9 @@ def _choose(bearers: Sequence[Bearer], node: str, given: str) -> Bearer:
     raise AmbiguousNameError(f"{given!r} is the name of {len(bearers)} {node}s, ask by id: {listed}{more}")
 
 
-def _is_full_name(bearer: Bearer) -> bool:
+def _is_meant(bearer: Bearer, rival: int) -> bool:
+    """Whether the bearer of the very name is meant, though `rival` events are those of one who has it for an alias."""
+    if bearer.kind == "state" or " " in bearer.name:
+        return bearer.events > 0 or rival == 0
     # A lone surname is the name of whoever could not be told from the text, so it does not outrank a known person.
-    return bearer.kind != "person" or " " in bearer.name
+    return bearer.kind != "person" and rival < DOMINANCE * max(bearer.events, 1)

@@ -62,6 +62,12 @@ def test_the_lone_surname_of_an_unknown_person_does_not_outrank_a_known_one(
     assert find(store, "Maliki") == "actor-nouri-al-maliki"
 
 
+def test_what_takes_part_in_nothing_does_not_outrank_a_known_person(store: Store, make: SimpleNamespace) -> None:
+    add_bearers(store, make, {"Maliki": 0}, kind="organisation")
+    add_bearers(store, make, {"Nouri al-Maliki": 5})
+    assert find(store, "Maliki") == "actor-nouri-al-maliki"
+
+
 def test_a_full_name_outranks_an_alias_however_many_events_that_has(store: Store, make: SimpleNamespace) -> None:
     store.add(make.extraction("1", actors=[make.actor("Iran", kind="state")], events=[make.event(actors=["Iran"])]))
     government = make.actor("Government of Iran", kind="government", aliases=("Iran",))
