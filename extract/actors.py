@@ -21,10 +21,15 @@ def find_actors(reading: Reading, places: PlaceTable, knowledge: ActorKnowledge)
 
 
 def _as_place(span: NameSpan, places: PlaceTable) -> NameSpan:
-    """A name that the tagger takes for a body or a person but the gazetteer for a place: Avdiivka."""
+    """A name that is no body, person or country but a place to the gazetteer: Avdiivka, or Georgia the US state."""
     mention = places.at(span.start)
-    if span.kind not in ("organisation", "person") or mention is None or mention.place is None:
+    place = places.places.get(mention.place) if mention is not None and mention.place is not None else None
+    if mention is None or place is None or (mention.start, mention.end) != (span.start, span.end):
         return span
-    same = (mention.start, mention.end) == (span.start, span.end)
-    single = span.end - span.start == 1
-    return replace(span, kind="place") if same and (single or span.kind == "organisation") else span
+    if span.country is not None:
+        elsewhere = (
+            span.kind in ("country", "capital") and place.kind != "country" and place.country != span.country.iso3
+        )
+        return replace(span, kind="place", country=None) if elsewhere else span
+    tagged = span.kind == "organisation" or (span.kind == "person" and span.end - span.start == 1)
+    return replace(span, kind="place") if tagged else span

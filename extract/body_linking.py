@@ -16,6 +16,8 @@ _GOVERNMENT = frozenset((
     "cabinet", "executive",
 ))  # fmt: skip
 _WORLDWIDE = frozenset(("international organisation", "ngo", "media", "company", "armed group"))
+_MEMBER_KINDS = frozenset(("armed group", "military", "police", "organisation", "party", "civilians"))
+_FIGHTING = ("armed group", "party")
 _MEMBERS_KEEP = frozenset(("leader", "supporter", "civilian", "people", "official", "prisoner", "refugee"))
 _WITH_ARTICLE = (
     "United ", "Democratic Republic", "Central African", "Czech Republic", "Dominican Republic", "Netherlands", "Philippines",
@@ -185,14 +187,11 @@ class BodyLinker:
         return self._registry.add(found.id, found.name, code, wikidata=found.wikidata)
 
     def _member_of(self, draft: Draft) -> str | None:
-        """ "ISIL fighters", "fighters from ISIL", "Hezbollah guerrillas" stand for the group itself."""
+        """ "ISIL fighters", "fighters from ISIL", "FBI agents" stand for the body itself."""
         agent = draft.agent
-        if (
-            agent is None
-            or agent.kind not in ("armed group", "military", "organisation", "party", "civilians")
-            or agent.noun in _MEMBERS_KEEP
-        ):
+        if agent is None or agent.kind not in _MEMBER_KINDS or agent.noun in _MEMBERS_KEEP:
             return None
+        wanted = _FIGHTING if agent.kind == "civilians" else (*_FIGHTING, "military", "police")
         for owner in draft.owners:
             if (
                 owner.link in ("modifier", "possessive", "of")
@@ -200,7 +199,7 @@ class BodyLinker:
                 and owner.name.kind in ("known", "organisation")
             ):
                 inner = Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name)
-                if self._coder.code_name(inner).kind in ("armed group", "party"):
+                if self._coder.code_name(inner).kind in wanted:
                     return self.named(inner)
         return None
 

@@ -173,3 +173,20 @@ def test_what_is_never_an_actor(find, text: str) -> None:  # type: ignore[no-unt
 def test_same_article_gives_the_same_table(find) -> None:  # type: ignore[no-untyped-def]
     text = "Russian President Boris Volkov met rebels. He said the army and the police would leave Syria."
     assert find(text).table == find(text).table
+
+
+def test_country_name_that_is_another_place_is_no_state(find) -> None:  # type: ignore[no-untyped-def]
+    georgia = Place(id="gn:4197000", name="Georgia", kind="admin1", country="USA")
+    found = find("Police in Georgia arrested two men.", ("Georgia", georgia))
+    assert found.actor("Police in Georgia").country == "USA"
+    assert "geo" not in found.table.actors
+
+
+def test_title_before_a_full_stop_belongs_to_its_own_sentence(find) -> None:  # type: ignore[no-untyped-def]
+    found = find("Turkish jets had hit only militants. Leyla Aydin denied it.")
+    assert found.actor("militants").sector == "REB"
+
+
+def test_office_of_a_person_named_after_a_comma(find) -> None:  # type: ignore[no-untyped-def]
+    actor = find("The UN special envoy for Yemen, Martin Keller, resigned.").actor("Martin Keller")
+    assert [(r.title, r.of) for r in actor.roles] == [("special envoy", "united-nations")]
