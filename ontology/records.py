@@ -157,7 +157,7 @@ class Casualties(Record):
 
 
 class DateInterval(Record):
-    """A date as a closed interval. `granularity`: day, days, week, month, season, year, years."""
+    """A date as a closed interval. `granularity`: day, days, week, month, season, year, years, decade."""
 
     start: Date | None = None
     end: Date | None = None
