@@ -7,7 +7,7 @@ from extract.actor_registry import Code
 from extract.agent_words import AgentWord
 from extract.country_focus import CountryFocus, is_stance
 from extract.known_actors import KnownActor
-from extract.listed_people import sector_on_date, surname_bearer
+from extract.listed_people import plain_sector, sector_on_date, surname_bearer
 from extract.name_spans import NameSpan
 from extract.phrase_parts import KIND_OF_SECTOR
 from extract.role_words import RoleWord
@@ -131,7 +131,7 @@ class Coder:
         country = self.country(draft)
         if span.known is not None:
             known = span.known
-            sector = "IGO" if known.sector in _INTERNATIONAL - {"NGO"} else known.sector
+            sector = plain_sector(known.sector)
             lent = country if known.kind in ("party", "armed group") and known.nonstate is None else None
             return Code(known.kind, known.country or lent, sector, f"list: {known.name}")
         keys = self.scene.view.keys[span.start : span.end]

@@ -7,6 +7,7 @@ from extract.actor_drafts import Draft, Scene
 from extract.actor_registry import ActorRegistry, Code
 from extract.countries import Country
 from extract.known_actors import KnownActor
+from extract.listed_people import plain_sector
 from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
 from ontology.ids import fold_text, slug
@@ -183,7 +184,7 @@ class BodyLinker:
         found = self._listed[key]
         if found is None or not _existed(found, self._coder.published):
             return None
-        code = Code(found.kind, found.country, found.sector, f"list: {found.name}")
+        code = Code(found.kind, found.country, plain_sector(found.sector), f"list: {found.name}")
         return self._registry.add(found.id, found.name, code, wikidata=found.wikidata)
 
     def _member_of(self, draft: Draft) -> str | None:

@@ -3,12 +3,14 @@
 from collections import Counter
 
 from extract.actor_drafts import Owner, Scene
+from extract.token_view import TokenView
 
 _INSIDE = frozenset(("in", "near", "at", "inside", "across", "throughout", "around", "outside"))
 _STANCES = frozenset((
     "backed", "allied", "aligned", "supported", "funded", "linked", "affiliated", "made", "born", "based",
     "trained", "held", "controlled", "occupied", "style", "inspired",
 ))  # fmt: skip
+_SIDES = frozenset(("pro", "anti"))
 _TOWARDS = frozenset(("against", "with", "to", "toward", "towards", "on", "at", "between"))
 
 
@@ -22,8 +24,11 @@ class CountryFocus:
         self._subjects: dict[int, str] = {}
         self._located: dict[int, set[str]] = {}
         self._named: list[tuple[int, str]] = []
+        self._bodies: dict[int, set[str]] = {}
         for span in scene.names:
-            if span.country is not None and span.kind != "seat":
+            if span.known is not None and span.known.country is not None:
+                self._bodies.setdefault(scene.view.sentences[span.start], set()).add(span.known.country)
+            if span.country is not None and span.kind != "seat" and not _names_a_side(scene.view, span.start):
                 self._count(span.start, span.end, span.country.iso3)
                 if span.end >= len(scene.view) or scene.view.tags[span.end] != "HYPH":
                     self._named.append((span.start, span.country.iso3))
@@ -63,7 +68,10 @@ class CountryFocus:
         ranked = self._total.most_common(2)
         main = ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
         if here:
-            return self._subjects.get(sentence) or (main if main in here else None)
+            only = next(iter(inside)) if len(inside) == 1 else None
+            return self._subjects.get(sentence) or (main if main in here else only)
+        if len(self._bodies.get(sentence, ())) == 1:
+            return next(iter(self._bodies[sentence]))
         before = self._by_sentence.get(sentence - 1, Counter())
         return next(iter(before)) if len(before) == 1 else main
 
@@ -82,8 +90,13 @@ def is_stance(scene: Scene, owner: Owner) -> bool:
     if owner.link != "modifier":
         return False
     after = end + 1 < len(view) and view.tags[end] == "HYPH" and view.keys[end + 1] in _STANCES
-    k = owner.start - 2 if owner.start > 1 and view.tags[owner.start - 1] == "HYPH" else owner.start - 1
-    return after or (k >= 0 and view.keys[k] in ("pro", "anti"))
+    return after or _names_a_side(view, owner.start, _SIDES)
+
+
+def _names_a_side(view: TokenView, start: int, words: frozenset[str] = _SIDES | {"ethnic"}) -> bool:
+    """Whether a country word stands after "pro" or "anti", or after "ethnic", which says nothing about where people are."""
+    before = start - 2 if start > 1 and view.tags[start - 1] == "HYPH" else start - 1
+    return before >= 0 and view.keys[before] in words
 
 
 def _is_target(scene: Scene, root: int) -> bool:

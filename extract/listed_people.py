@@ -9,14 +9,20 @@ from extract.role_words import RoleWord
 _YEARS_AFTER = 2
 
 
+def plain_sector(sector: str | None) -> str | None:
+    """A listed sector as PLOVER writes it: the United Nations' and the European Union's own codes are both IGO."""
+    return "IGO" if sector in ("UNO", "EUR") else sector
+
+
 def sector_on_date(person: KnownActor, day: Date | None) -> str | None:
     """The sector of the office held on a day, ELI after the last one; without a day that of the last office."""
     if day is None or not person.offices:
-        return person.sector
+        return plain_sector(person.sector)
     office = office_on(person, day)
     if office is not None:
-        return office.sector
-    return "ELI" if all(o.until is not None and o.until < day for o in person.offices) else person.sector
+        return plain_sector(office.sector)
+    over = all(o.until is not None and o.until < day for o in person.offices)
+    return "ELI" if over else plain_sector(person.sector)
 
 
 def surname_bearer(known: KnownActors, surname: str, role: RoleWord | None, day: Date | None) -> KnownActor | None:

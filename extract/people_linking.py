@@ -6,6 +6,7 @@ from extract.actor_codes import Coder
 from extract.actor_drafts import Draft
 from extract.actor_registry import ActorRegistry, Code
 from extract.coreference import FEMALE, MALE
+from extract.listed_people import plain_sector
 from extract.name_spans import NameSpan
 from extract.person_names import PersonName, matches_single, read_name, same_person, surname_forms
 from extract.token_view import TokenView
@@ -77,7 +78,7 @@ def add_person(person: Person, drafts: list[Draft], coder: Coder, registry: Acto
     titled = [d for d in own if d.role is not None]
     codes = [coder.code_person(d) for d in titled or own]
     country = next((c.country for c in codes if c.country), known.country if known else None)
-    sector = next((c.sector for c in codes if c.sector), known.sector if known else None)
+    sector = next((c.sector for c in codes if c.sector), plain_sector(known.sector) if known else None)
     code = Code("person", country, sector, next((c.why for c in codes if c.why), None))
     registry.add(actor_id, known.name if known else name, code, wikidata=known.wikidata if known else None)
     for alias in (*names, *surname_forms(name)):

@@ -77,12 +77,23 @@ def _cut_at_title(view: TokenView, start: int, end: int, roles: RoleWords) -> in
 def _as_person(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> NameSpan:
     if span.kind == "organisation" and _is_apposed(view, span, knowledge):
         return replace(span, kind="person")
+    if span.kind == "person" and span.end - span.start == 1 and _names_a_body(view, span, knowledge):
+        return replace(span, kind="organisation")
     if span.kind not in ("organisation", "place", "people", "country"):
         return span
     if not _title_ends_at(view, span.start, knowledge.roles):
         return span
     continues = span.end < len(view) and span.kind == "country" and _is_name_word(view, span.end)
     return span if span.kind == "country" and not continues else replace(span, kind="person", country=None)
+
+
+def _names_a_body(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> bool:
+    """Whether a one-word "person" is the name of the group or movement whose noun follows: "the Kifaya movement"."""
+    for end in range(span.end + 1, min(len(view), span.end + 3) + 1):
+        found = knowledge.agents.ending_at(view.keys, end, span.end)
+        if found is not None and found[0].cls == "body" and found[0].kind in ("organisation", "armed group", "party"):
+            return True
+    return False
 
 
 def _is_apposed(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> bool:
