@@ -34,6 +34,7 @@ class Coder:
         self.published = published
         self.focus = CountryFocus(scene)
         self.person_codes: dict[NameSpan, Code] = {}
+        self.pronoun_countries: dict[int, str] = {}
 
     def code_person(self, draft: Draft) -> Code:
         """The code of a titled person: the title's sector unless the body it belongs to or a word before it says otherwise."""
@@ -172,7 +173,8 @@ class Coder:
                     found = self._owner_country(owner)
                     if found is not None:
                         return found
-        return None if own is not None and self._is_ethnic(draft) else own
+        lent = (self.pronoun_countries.get(o.start) for o in draft.owners if o.link == "pronoun")
+        return None if own is not None and self._is_ethnic(draft) else own or next((c for c in lent if c), None)
 
     def _is_ethnic(self, draft: Draft) -> bool:
         span = draft.name

@@ -46,7 +46,11 @@ class Linker:
         titles = TitleLinker(self._scene, self._coder, self._registry, self._bodies, self._people, self._local)
         linked = self._link_group_appositions(titles.link(linked))
         linked = self._link_definites(linked)
-        mentions = [_mention(d, a, self._registry) for d, a in linked] + self._pronouns(linked)
+        pronouns = self._pronouns(linked)
+        linked = self._link_theirs(linked, pronouns)
+        mentions = [
+            _mention(d, a, self._registry) for d, a in linked if a is not None or not _is_bare_state(d)
+        ] + pronouns
         used = {m.actor for m in mentions}
         actors = self._registry.build()
         used |= {role.of for key in used if key is not None for role in actors[key].roles}
@@ -117,6 +121,14 @@ class Linker:
         person = self._registry.code(actor).kind == "person"
         return Antecedent(draft.start, draft.end, draft.head, actor, person, many, self._gender.get(actor))
 
+    def _link_theirs(self, linked: Linked, pronouns: list[ActorMention]) -> Linked:
+        """ "The army said its soldiers ...": a group whose owner is a pronoun comes from where the owner does."""
+        for mention in pronouns:
+            country = self._registry.code(mention.actor).country if mention.actor is not None else None
+            if country is not None:
+                self._coder.pronoun_countries[mention.start] = country
+        return [(d, self._bodies.group(d) if _is_theirs(d) else a) for d, a in linked]
+
     def _mere_places(self, linked: Linked) -> list[Antecedent]:
         """Places that nobody named as an actor: "its" may well be theirs."""
         taken = {d.head for d, a in linked if a is not None}
@@ -141,6 +153,10 @@ class Linker:
         return mentions
 
 
+def _is_theirs(draft: Draft) -> bool:
+    return draft.agent is not None and draft.name is None and any(o.link == "pronoun" for o in draft.owners)
+
+
 def _is_named_body(draft: Draft) -> bool:
     return draft.name is not None and draft.name.kind in ("known", "organisation") and not is_person(draft.name)
 
@@ -149,6 +165,11 @@ def _points_back(draft: Draft) -> bool:
     """Whether a bare definite noun, such as "the group", needs an earlier body to mean anything."""
     bare = draft.name is None and not draft.owners and not draft.modifiers
     return bare and draft.definite and draft.agent is not None and draft.agent.noun in _BACKWARD
+
+
+def _is_bare_state(draft: Draft) -> bool:
+    """ "Borno state": no state of the world, and no actor where it was not resolved."""
+    return draft.agent is not None and draft.name is None and draft.agent.noun in ("country", "nation", "state")
 
 
 def _fits_noun(kind: str, noun: str) -> bool:

@@ -111,7 +111,7 @@ def _coarguments(view: TokenView, i: int) -> frozenset[int]:
 
 def _choose(view: TokenView, i: int, pool: list[Antecedent], *, same_sentence: bool) -> str | None:
     if len({a.actor for a in pool}) == 1:
-        return pool[0].actor
+        return None if view.keys[i] in _PLURAL and _is_joined(view, pool[0]) else pool[0].actor
     if same_sentence:
         governing = _governing_subjects(view, i)
         ruling = [a for a in pool if a.head in governing]
@@ -122,7 +122,7 @@ def _choose(view: TokenView, i: int, pool: list[Antecedent], *, same_sentence: b
     main = [a for a in subjects if view.heads[view.heads[a.head]] == view.heads[a.head]]
     for choice in (subjects, main):
         if len({a.actor for a in choice}) == 1:
-            return choice[0].actor
+            return None if view.keys[i] in _PLURAL and _is_joined(view, choice[0]) else choice[0].actor
     plural = [a for a in pool if a.many]
     if view.keys[i] in _PLURAL and len({a.actor for a in plural}) == 1:
         return plural[0].actor

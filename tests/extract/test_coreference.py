@@ -134,3 +134,15 @@ def test_object_pronoun_is_not_the_subject_of_its_verb(model: Language, knowledg
 def test_gender_of_a_form_of_address_rules_out_the_other_person(model: Language, knowledge: ActorKnowledge) -> None:
     text = "Mrs Anna Lindqvist met Mr Viktor Orlov in Oslo. She left early."
     assert who(text, "She", model, knowledge) == "anna-lindqvist"
+
+
+def test_they_after_two_joined_states_stays_unresolved(model: Language, knowledge: ActorKnowledge) -> None:
+    text = "Ethiopia and Eritrea signed a deal. They agreed to reopen the border."
+    assert who(text, "They", model, knowledge) is None
+
+
+def test_group_of_a_pronoun_comes_from_where_its_owner_does(model: Language, knowledge: ActorKnowledge) -> None:
+    text = "Burundian President Jean Ndayi and two aides fled to Paris. France said nothing of his army."
+    reading, table = resolve(text, model, knowledge)
+    army = next(m for m in table.mentions if reading.doc[m.start : m.end].text == "army")
+    assert table.actors[army.actor or ""].country in ("BDI", None)
