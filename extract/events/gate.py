@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from extract.events import syntax
 from extract.events.candidates import Candidate
 from extract.events.sight import Sight
@@ -23,6 +25,10 @@ _POLITICAL = frozenset(
 )
 _VICTIMS = frozenset({"civilians", "ethnic group", "religious group", "ngo", "media"})
 _WEAK_TYPES = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AGREE", "AID", "REQUEST", "REJECT", "CONCEDE", "ACCUSE"})
+# Words of violence that keep a sentence about a bus or a storm among the events.
+_VIOLENCE = frozenset(
+    {"gunman", "gunmen", "rebel", "militant", "attacker", "hijacker", "bomber", "attack", "shoot", "ambush", "fire"}
+)
 _SPATIAL = frozenset({"seizure", "recapture", "siege", "blockade", "invasion", "destruction", "curfew", "martial law"})
 
 
@@ -32,7 +38,7 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
     relation = sight.lexicon.vocabulary.relations[candidate.relation]
     if not candidate.noun and _foreign_subject(sight, candidate):
         return False
-    if _other_subject(sight, candidate, relation.type):
+    if _other_subject(sight, candidate):
         return False
     if (
         candidate.noun
@@ -52,17 +58,27 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
     return False
 
 
-def _other_subject(sight: Sight, candidate: Candidate, kind: str) -> bool:
-    """Whether a word of sport, culture, science, business or accident stands in the sentence and no armed actor takes part."""
+def _other_subject(sight: Sight, candidate: Candidate) -> bool:
+    """Whether the sentence is about sport, business, science or an accident, or tells a made-up story."""
     domains = sight.lexicon.domains
-    lemmas = [t.lemma_.lower() for t in candidate.trigger.sent if not t.is_space]
-    found = {domains.cues[w] for w in (*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas))) if w in domains.cues}
-    if not found or "fiction" in found:
-        return bool(found)
+    sentence = [t for t in candidate.trigger.sent if not t.is_space]
+    if any(t.lemma_.lower() in domains.fiction and _sets_scene(t) for t in sentence):
+        return True
+    if candidate.relation not in domains.soft:
+        return False
+    lemmas = [t.lemma_.lower() for t in sentence]
+    if not any(w in domains.cues for w in (*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas)))):
+        return False
     everyone = (*candidate.roles.actors, *candidate.roles.recipients)
     if any(sight.is_actor_class(m, cls) for m in everyone for cls in ("military", "police")):
         return False
-    return any((only := domains.only[d]) is None or kind in only for d in found)
+    return not any(sight.lexicon.in_class(w, "weapon") or w in _VIOLENCE for w in lemmas)
+
+
+def _sets_scene(token: Token) -> bool:
+    """ "In the film, rebels seize ...", "the thriller opens with": the noun itself, not "film director"."""
+    opening = token.dep_ == "pobj" and token.head.lower_ in ("in", "of") and token.i - token.sent.start < 6
+    return opening or (token.dep_ == "nsubj" and token.head.dep_ == "ROOT")
 
 
 def _complete(sight: Sight, candidate: Candidate, kind: str) -> bool:

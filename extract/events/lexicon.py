@@ -132,10 +132,11 @@ class Cues:
 
 @dataclass(frozen=True)
 class Domains:
-    """Words that show another subject: cue lemma (or two lemmas) -> domain, and the types a domain rules out (None: all)."""
+    """Words that show another subject (one lemma or two), those of fiction, and the relations they count against."""
 
-    cues: Mapping[str, str]
-    only: Mapping[str, frozenset[str] | None]
+    cues: frozenset[str]
+    fiction: frozenset[str]
+    soft: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -250,12 +251,12 @@ def _cues() -> Cues:
     )
 
 
-def _domains() -> Domains:
-    data = _read("domains.yaml")
-    phrases = data.pop("phrases")
-    cues = {word: name for name, entry in data.items() for word in entry["words"]}
-    cues |= {phrase: name for name, found in phrases.items() for phrase in found}
-    return Domains(cues, {n: frozenset(e["only"]) if "only" in e else None for n, e in data.items()})
+def _domains(vocabulary: Vocabulary) -> Domains:
+    data = {name: frozenset(words) for name, words in _read("domains.yaml").items()}
+    soft, fiction = data.pop("soft"), data.pop("fiction")
+    for relation in sorted(soft):
+        _check_relation(relation, "domains.yaml", vocabulary)
+    return Domains(frozenset().union(*data.values()), fiction, soft)
 
 
 def _check_relation(relation: str, file: str, vocabulary: Vocabulary) -> None:
@@ -295,6 +296,6 @@ def load_lexicon() -> Lexicon:
         frames=frames,
         speech_acts=speech_acts,
         cues=_cues(),
-        domains=_domains(),
+        domains=_domains(vocabulary),
         vocabulary=vocabulary,
     )
