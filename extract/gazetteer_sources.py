@@ -5,7 +5,8 @@ carry GeoNames data (CC BY 4.0). Neither has points for subdivisions: those come
 the places inside.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -21,6 +22,9 @@ from extract.place_rows import PlaceRow
 from ontology.ids import fold_text
 
 VILLAGE_BELOW = 2000
+_AREA_NAME = re.compile(r"([A-Z][A-Za-z' -]+) (?:Governorate|Province|Oblast|Region|Voivodeship|Prefecture|Department)")
+# Countries whose names GeoNames gives in a scholarly transliteration that news does not use (ISO 3166 alpha-2).
+TRANSLITERATED = ARABIC_ARTICLE_COUNTRIES | {"AF", "BD", "IN", "JP", "KG", "KZ", "NP", "PK", "RU", "TJ", "TM", "UA", "UZ"}
 
 
 @dataclass
@@ -91,7 +95,7 @@ def _subdivision_rows(areas: dict[int, _Area], iso3: dict[str, str | None]) -> I
         yield PlaceRow(
             id=f"gn:{s.geonames_id}",
             geonames_id=s.geonames_id,
-            name=_display_name(s.name, s.aliases, s.country.alpha2),
+            name=(_english_area_name(s.aliases) if level == 1 else None) or _display_name(s.name, s.aliases, s.country.alpha2),
             kind=f"admin{level}",
             feature_code=f"ADM{s.admin_level}",
             lat=lat,
@@ -131,13 +135,26 @@ def _city_rows(cities: Iterable[Any], iso3: dict[str, str | None]) -> Iterator[P
             admin2=levels.get(2),
             population=city.population,
             aliases=[city.name, *aliases],
+            fame=len(names),
         )
 
 
+def _english_area_name(aliases: Iterable[str]) -> str | None:
+    """The name that most aliases of the form "Nineveh Governorate" agree on, None where there is none."""
+    found = (_AREA_NAME.fullmatch(alias) for alias in aliases)
+    counts = Counter(m[1] for m in found if m)
+    return min(counts, key=lambda name: (-counts[name], len(name), name)) if counts else None
+
+
 def _display_name(name: str, alternates: Iterable[str], iso2: str) -> str:
-    """The name to show: without the Arabic article where English is known to write it so (Fallujah, Anbar)."""
-    short = without_article(place_key(name)) if iso2 in ARABIC_ARTICLE_COUNTRIES else None
-    if short is None:
+    """The name to show: as plain as English is known to write it (Sinjar), and without the Arabic article (Fallujah, Anbar)."""
+    if iso2 not in TRANSLITERATED:
         return name
-    plain = [a for a in alternates if a.isascii() and a[:1].isupper() and fold_text(a) == short]
-    return min(plain) if plain else name
+    key = place_key(name)
+    short = without_article(key) if iso2 in ARABIC_ARTICLE_COUNTRIES else None
+    plain = [a for a in alternates if a.isascii() and a[:1].isupper()]
+    for wanted in filter(None, (short, key)):
+        same = [a for a in plain if fold_text(a) == wanted]
+        if same:
+            return min(same)
+    return name

@@ -78,6 +78,7 @@ def country_rows() -> list[PlaceRow]:
             iso2=c.iso2,
             population=population.get(c.iso2, 0),
             aliases=[*c.aliases, *c.historic],
+            chosen_names=True,
         )
         for c in Countries.load()
     ]
@@ -117,6 +118,7 @@ def own_rows() -> Iterator[PlaceRow]:
             lon=_degrees(row, "lon"),
             country=row.optional("country"),
             aliases=list(row.values("aliases")),
+            chosen_names=True,
         )
 
 

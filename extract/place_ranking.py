@@ -12,20 +12,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.gazetteer import Candidate
-from extract.place_rows import NameGrade
+from extract.place_prominence import standing
 from extract.toponyms import Toponym
 
 ROUNDS = 3
+# Candidates weighed for one name, the best by themselves.
 KEPT = 40
+# Degrees of the squares that tell neighbours.
 CELL = 1.5
-GRADE = (0.0, -0.8, -0.8, 0.0)
-SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.6, 1.1, 0.9, 0.8
+# What support from names in the same province, country and neighbourhood counts, and words that point to a country.
+SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.6, 1.1, 0.9, 1.1
+# A name said to lie in another ("Paris, Texas"), when it can and when it cannot.
 CONTAINED, NOT_CONTAINED = 6.0, -2.0
-SAME_PLACE, CAPITAL, SIBLING, OUTSHONE = 3.0, 1.0, 1.5, 2.0
+# The same place under another sense of the name, and neighbours of the same kind in a list.
+SAME_PLACE, SIBLING = 3.0, 1.5
+# How much a small share of the article's names lessens their support: 0 not at all, 1 in proportion.
 SHARE = 0.5
-KIND, WRONG_KIND = 3.0, -2.0
-# What to take for the size of a place whose population GeoNames does not have.
-UNKNOWN_SIZE = 1500
+# A country or capital that is named may only act in the story; another town that is named is where it plays.
+MAY_ACT = 0.25
+SHARPNESS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,6 @@ class _Name:
     candidates: list[Candidate]
     fixed: list[float]
     chances: list[float]
-    count: int
 
 
 def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[str, Choice]:
@@ -57,20 +61,6 @@ def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[st
     return {key: _choice(name) for key, name in names.items()}
 
 
-def prominence(c: Candidate) -> float:
-    """How likely a name means this place when nothing else is known, as a logarithm."""
-    if c.kind == "country":
-        return (10.0 if c.grade == NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
-    if c.id.startswith("bg:") or c.kind in ("region", "water", "mountain", "facility"):
-        return 6.0 if c.kind == "facility" else 7.5 if c.country else 9.0
-    size = math.log10((c.population or UNKNOWN_SIZE) + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
-    if c.kind == "admin1":
-        return 0.45 * size + 3.4
-    if c.kind == "admin2":
-        return 0.6 * size + 0.2
-    return size
-
-
 def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[str, _Name]:
     grouped: dict[str, list[Toponym]] = defaultdict(list)
     for t in toponyms:
@@ -80,32 +70,17 @@ def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[
     for key, group in grouped.items():
         candidates = group[0].match.candidates
         kinds = frozenset(k for t in group for k in t.kinds)
-        scores = [_fixed(c, kinds, candidates) + CUE * countries.get(c.country or "", 0.0) for c in candidates]
+        scores = [standing(c, kinds, candidates) + CUE * countries.get(c.country or "", 0.0) for c in candidates]
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].rank))
         top = order[:KEPT]
         fixed = [scores[i] for i in top]
-        names[key] = _Name([candidates[i] for i in top], fixed, _softmax(fixed), len(group))
+        names[key] = _Name([candidates[i] for i in top], fixed, _softmax(fixed))
     return names
-
-
-def _fixed(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate]) -> float:
-    score = prominence(c) + GRADE[c.grade]
-    if c.grade and rivals[0].grade == NameGrade.MAIN and rivals[0].id != c.id:
-        score -= OUTSHONE
-    kind = "city" if c.kind == "village" else c.kind
-    if any(r.kind in kinds or (r.kind == "village" and "city" in kinds) for r in rivals):
-        score += KIND if kind in kinds else WRONG_KIND
-    elif c.kind in ("admin1", "admin2") and any(r.admin1 == c.id or r.admin2 == c.id for r in rivals if not r.area):
-        # "Baghdad" alone is the city, not the province around it.
-        score -= 2.5
-    elif c.kind == "admin2":
-        score -= 1.0
-    return score
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
     top = max(scores)
-    powers = [math.exp(1.5 * (s - top)) for s in scores]
+    powers = [math.exp(SHARPNESS * (s - top)) for s in scores]
     total = sum(powers)
     return [p / total for p in powers]
 
@@ -188,7 +163,9 @@ def _evidence(names: dict[str, _Name]) -> tuple[dict[str, _Bucket], dict[str, _B
             if own:
                 admin1[own][key] = admin1[own].get(key, 0.0) + chance
             if c.country:
-                country[c.country][key] = country[c.country].get(key, 0.0) + chance
+                acts = c.kind == "country" or c.feature_code == "PPLC"
+                worth = chance * (MAY_ACT if acts else 1.0)
+                country[c.country][key] = country[c.country].get(key, 0.0) + worth
             cell = _cell(c)
             if cell:
                 cells[cell][key] = cells[cell].get(key, 0.0) + chance

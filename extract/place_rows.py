@@ -23,7 +23,11 @@ class NameGrade(IntEnum):
 
 @dataclass
 class PlaceRow:
-    """A place before it is written; `admin1` and `admin2` are place ids, `code` an ISO 3166-2 code."""
+    """A place before it is written; `admin1` and `admin2` are place ids, `code` an ISO 3166-2 code.
+
+    `chosen_names`: the aliases were chosen by hand as what English calls the place, so they are as good as its name.
+    `fame`: in how many ways the world's languages write it, which tells a Geneva known everywhere from the others.
+    """
 
     id: str
     name: str
@@ -40,6 +44,8 @@ class PlaceRow:
     aliases: list[str] = field(default_factory=list)
     abbreviations: list[str] = field(default_factory=list)
     code: str | None = None
+    chosen_names: bool = False
+    fame: int = 0
 
     def keys(self) -> dict[str, NameGrade]:
         """Every key the place is found by, with the best grade it has there."""
@@ -52,7 +58,7 @@ class PlaceRow:
     def _graded_keys(self) -> Iterator[tuple[str, NameGrade]]:
         for position, name in enumerate([self.name, *self.aliases]):
             key = place_key(name)
-            yield key, NameGrade.MAIN if position == 0 else NameGrade.ALTERNATE
+            yield key, NameGrade.MAIN if position == 0 or self.chosen_names else NameGrade.ALTERNATE
             for short in self._short_keys(key):
                 yield short, NameGrade.REDUCED
         for text in self.abbreviations:

@@ -1,7 +1,7 @@
 """Finds the places an article names and resolves each to the gazetteer."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 
 from extract.countries import Countries
 from extract.dateline_places import dateline_toponyms
@@ -13,7 +13,10 @@ from extract.token_view import TokenView, view_tokens
 from extract.toponyms import Toponym, find_toponyms
 from ontology.records import Place
 
-_MOST_CUES = 5
+MOST_CUES = 5.0
+# An adjective tells who acts, which is less than where: American soldiers are seldom in America.
+DEMONYM = 0.3
+_NAMING = frozenset(("JJ", "NNP", "NNPS", "NNS", "NN"))
 
 
 def find_places(reading: Reading, gazetteer: Gazetteer, countries: Countries) -> PlaceTable:
@@ -46,18 +49,18 @@ def _places(choices: dict[str, Choice], used: set[str | None], gazetteer: Gazett
 
 def _country_weights(view: TokenView, countries: Countries, words: PlaceWords, publisher: str | None) -> dict[str, float]:
     """How much adjectives ("Iraqi"), telling words ("sheriff") and the publisher's name point to each country, by ISO3."""
-    counts: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for word, key, tag in zip(view.words, view.keys, view.tags, strict=True):
-        if word[0].isupper() and tag in ("JJ", "NNP", "NNPS", "NNS", "NN"):
+        if word[0].isupper() and tag in _NAMING:
             country = countries.by_demonym(word)
             if country is not None:
-                counts[country.iso3] += 1
+                weights[country.iso3] += DEMONYM
         if key in words.country_cues:
-            counts[words.country_cues[key]] += 1
+            weights[words.country_cues[key]] += 1.0
     for word in (publisher or "").split():
         country = countries.by_demonym(word) or countries.by_name(word)
         if country is not None:
-            counts[country.iso3] += 1
-    total = counts.total()
+            weights[country.iso3] += 1.0
+    total = sum(weights.values())
     # Cues of many countries, as in world news, tell little of any one place.
-    return {iso3: (min(n, _MOST_CUES) + 1) / 2 * math.sqrt(n / total) for iso3, n in sorted(counts.items())}
+    return {iso3: (min(n, MOST_CUES) + 1) / 2 * math.sqrt(n / total) for iso3, n in sorted(weights.items())}

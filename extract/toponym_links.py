@@ -42,15 +42,17 @@ class Links:
             return (other, 1.0) if self._contains(other, index) else (None, 0.0)
         while self.at.key(i) in self.at.words.kinds and i < match.end + 2:
             i += 1
-        if self.at.key(i) in ("in", "of") or self.at.word(i) == ",":
-            i += 1 if self.at.word(i) != "," or self.at.key(i + 1) not in ("in", "near") else 2
-            stop = i + 4
-            while i < stop and i not in self.at.starts and not self.at.capital(i) and self.at.word(i) not in (",", "."):
-                i += 1
-            if i in self.at.starts and i < stop:
-                other = self.at.starts[i]
-                return (other, 0.6) if self._contains(other, index) else (None, 0.0)
-        return None, 0.0
+        if self.at.word(i) == ",":
+            i += 1
+        if self.at.key(i) not in ("in", "of", "near"):
+            return None, 0.0
+        i += 1
+        while i not in self.at.starts and self.at.view.tags[i : i + 1] in (("DT",), ("JJ",), ("RB",)):
+            i += 1
+        other_index = self.at.starts.get(i)
+        if other_index is None or not self._contains(other_index, index):
+            return None, 0.0
+        return other_index, 0.6
 
     def _contains(self, outer: int, inner: int) -> bool:
         first, last = self.at.matches[inner].candidates, self.at.matches[outer].candidates

