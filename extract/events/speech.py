@@ -117,7 +117,9 @@ def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]
             (
                 j
                 for j, noun in enumerate(kept)
-                if j not in gone and noun.noun and i != j and _caused_by(sight, verb, noun)
+                if j not in gone
+                and i != j
+                and (_caused_by(sight, verb, noun) if noun.noun else _follows_from(sight, verb, noun))
             ),
             None,
         )
@@ -139,7 +141,7 @@ def _used_by_verb(candidate: Candidate, candidates: Sequence[Candidate]) -> bool
 
 
 def _caused_by(sight: Sight, verb: Candidate, noun: Candidate) -> bool:
-    """ "killed in an air strike", "the blast wounded six", "was killed by a roadside bomb"."""
+    """ "killed in an air strike", "the blast wounded six", "rockets hit the market, killing dozens"."""
     names = sight.lexicon.vocabulary.relations
     if verb.noun or names[verb.relation].type != "ASSAULT" or names[noun.relation].type != "ASSAULT":
         return False
@@ -154,6 +156,15 @@ def _caused_by(sight: Sight, verb: Candidate, noun: Candidate) -> bool:
         return node.dep_ != "dobj"
     causes = sight.lexicon.cues.light["cause"]
     return node.dep_ == "pobj" and node.head.lower_ in causes and _hangs_on(node.head, verb.trigger)
+
+
+def _follows_from(sight: Sight, verb: Candidate, act: Candidate) -> bool:
+    """ "rockets hit the market, killing dozens": the killing is what the attack did."""
+    names = sight.lexicon.vocabulary.relations
+    if verb.relation != "killing" or act.relation == "killing" or names[act.relation].type != "ASSAULT":
+        return False
+    trigger = verb.trigger
+    return trigger.dep_ == "advcl" and trigger.head == act.trigger and trigger.tag_ == "VBG"
 
 
 def _relative_of(verb: Token, noun: Token) -> bool:
