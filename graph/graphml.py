@@ -5,7 +5,7 @@ are NMTOKENs, as its schema asks; characters that XML 1.0 cannot hold are left o
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from io import TextIOWrapper
 from math import isfinite
 from typing import BinaryIO
@@ -19,10 +19,9 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 
-# A carriage return would be read back as a line feed.
-_SPECIAL = re.compile("[&<>\"\r]")
+# A carriage return would be read back as a line feed; the last class is what XML 1.0 cannot hold.
+_SPECIAL = re.compile("[&<>\"\r]|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_NMTOKEN = re.compile(r"[^A-Za-z0-9.\-_:]|_(?=x[0-9A-F]+_)")
 
 
@@ -37,9 +36,13 @@ def write_graphml(out: BinaryIO, fields: Fields, nodes: Iterable[Node], edges: I
         text.write('<graph id="G" edgedefault="directed">\n')
         for node in nodes:
             text.write(f'<node id="{token(node.id)}">{_data("n", fields.nodes, node.attributes)}</node>\n')
+        attributes, data = None, ""
         for edge in edges:
+            # The edges of one event follow each other and share their attributes.
+            if edge.attributes is not attributes:
+                attributes, data = edge.attributes, _data("e", fields.edges, edge.attributes)
             ends = f'source="{token(edge.source)}" target="{token(edge.target)}"'
-            text.write(f'<edge id="{token(edge.id)}" {ends}>{_data("e", fields.edges, edge.attributes)}</edge>\n')
+            text.write(f'<edge id="{token(edge.id)}" {ends}>{data}</edge>\n')
         text.write("</graph>\n</graphml>\n")
     finally:
         # The file belongs to the caller, who may go on using it.
@@ -54,8 +57,7 @@ def token(id: str) -> str:
 
 def plain(text: str) -> str:
     """Text as the content of an element."""
-    clean = _NOT_XML.sub("", text)
-    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], clean) if _SPECIAL.search(clean) else clean
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], ""), text) if _SPECIAL.search(text) else text
 
 
 def _key(id: str, domain: str, name: str, kind: type) -> str:
@@ -75,7 +77,7 @@ def _data(prefix: str, fields: Mapping[str, type], attributes: Mapping[str, Valu
 def _format_text(value: Value) -> str:
     if isinstance(value, str):
         return plain(value)
-    return "; ".join(map(plain, value)) if isinstance(value, Sequence) else str(value)
+    return str(value) if isinstance(value, int | float) or value is None else "; ".join(map(plain, value))
 
 
 def _format_number(value: Value) -> str:

@@ -16,7 +16,7 @@ from graph.merged import TABLES, chunks
 from graph.selection import Selection, select_articles, select_filter
 from graph.store import Store
 from graph.streams import iter_edges, iter_nodes, iter_reports, iter_statements, make_node
-from graph.views import get_view, participants
+from graph.views import event_node, get_view, participants
 from graph.writing import read_sequence
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -85,9 +85,9 @@ class Projection:
             own = participants(report)
             touched.update(own)
             part.nodes += own
-            for node in self._view.event_nodes(report):
-                part.nodes.append(node.id)
-                _set_node(self.graph, node)
+            if self._view.has_events:
+                part.nodes.append(report.event_id)
+                _set_node(self.graph, event_node(report))
             part.edges += [_set_edge(self.graph, edge) for edge in self._view.event_edges(report)]
         for statement in iter_statements(connection, selection, detailed=False):
             part = parts[statement.article_id]

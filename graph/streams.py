@@ -10,7 +10,7 @@ from graph.elements import Edge, Node, Value
 from graph.merged import TABLES, chunks
 from graph.selection import Selection
 from graph.tables import actors, articles, event_mentions, event_places, places, relation_edges, relations
-from graph.views import Report, Statement, View, best_count
+from graph.views import Report, Statement, View, best_count, event_node
 from ontology.records import Actor, EventMention, Place, Relation
 
 # Rows read from the database at a time.
@@ -25,8 +25,8 @@ def iter_nodes(connection: Connection, selection: Selection, view: View, *, deta
     for kind in TABLES:
         for row in _rows(connection, _nodes_query(selection, kind)):
             yield make_node(kind, row.record)
-    for report in iter_reports(connection, selection, detailed=detailed):
-        yield from view.event_nodes(report)
+    if view.has_events:
+        yield from map(event_node, iter_reports(connection, selection, detailed=detailed))
 
 
 def iter_edges(connection: Connection, selection: Selection, view: View, *, detailed: bool) -> Iterator[Edge]:

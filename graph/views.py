@@ -43,10 +43,10 @@ class Statement(NamedTuple):
 
 
 class View(NamedTuple):
-    """What a report or statement becomes. Actors and places are nodes in every view."""
+    """What a report or statement becomes. Actors and places are nodes in every view, events (`has_events`) in some."""
 
     fields: Fields
-    event_nodes: Callable[[Report], Iterator[Node]]
+    has_events: bool
     event_edges: Callable[[Report], Iterator[Edge]]
     relation_edges: Callable[[Statement], Iterator[Edge]]
 
@@ -85,19 +85,17 @@ def event_attributes(report: Report) -> dict[str, Value]:
     }
 
 
+def event_node(report: Report) -> Node:
+    """An event as a node."""
+    return Node(report.event_id, {"node": "event", **event_attributes(report)})
+
+
 def best_count(count: Count | None) -> int | None:
     """The one number of a count: its best, else its low, else its high."""
     if count is None:
         return None
     return next((n for n in (count.best, count.low, count.high) if n is not None), None)
 
-
-def _nodes_of_events(report: Report) -> Iterator[Node]:
-    yield Node(report.event_id, {"node": "event", **event_attributes(report)})
-
-
-def _no_nodes(report: Report) -> Iterator[Node]:
-    return iter(())
 
 
 def _role_edges(report: Report) -> Iterator[Edge]:
@@ -149,9 +147,15 @@ _EVENT = {**EVENT_FIELDS, **EVENT_DETAILS, **SOURCE_FIELDS}
 
 VIEWS: Mapping[str, View] = {
     "relations": View(
-        Fields(NODE_FIELDS, {**EDGE_FIELDS, **_EVENT}), _no_nodes, _direct_edges, _standing_edges_of_actors
+        fields=Fields(NODE_FIELDS, {**EDGE_FIELDS, **_EVENT}),
+        has_events=False,
+        event_edges=_direct_edges,
+        relation_edges=_standing_edges_of_actors,
     ),
     "events": View(
-        Fields({**NODE_FIELDS, **_EVENT}, {**EDGE_FIELDS, **SOURCE_FIELDS}), _nodes_of_events, _role_edges, _standing_edges
+        fields=Fields({**NODE_FIELDS, **_EVENT}, {**EDGE_FIELDS, **SOURCE_FIELDS}),
+        has_events=True,
+        event_edges=_role_edges,
+        relation_edges=_standing_edges,
     ),
 }
