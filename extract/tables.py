@@ -94,6 +94,17 @@ class ActorTable:
         """The outermost mention that covers a token."""
         return self._by_token.get(token)
 
+    @cached_property
+    def _all_by_head(self) -> dict[int, tuple[ActorMention, ...]]:
+        heads: dict[int, list[ActorMention]] = {}
+        for mention in self.mentions:
+            heads.setdefault(mention.head, []).append(mention)
+        return {head: tuple(found) for head, found in heads.items()}
+
+    def all_headed(self, token: int) -> tuple[ActorMention, ...]:
+        """Every mention with this head: "Hungarian and Romanian officials" are two."""
+        return self._all_by_head.get(token, ())
+
     def headed(self, token: int) -> ActorMention | None:
         """The outermost mention whose head is this token: what a syntactic argument is."""
         return self._by_head.get(token)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from extract.dates import find_dates, historical
+from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
 from extract.events.gate import is_event
@@ -31,10 +32,12 @@ def code_events(
     """All event mentions of an article, in text order."""
     sight = Sight(reading, actors, places, lexicon)
     events: dict[str, EventMention] = {}
-    for sentence in reading.doc.sents:
+    earlier: list[tuple[int, Candidate]] = []
+    for number, sentence in enumerate(reading.doc.sents):
         if len(sentence) < 3:
             continue
-        candidates = code_sentence(sight, sentence)
+        candidates = code_sentence(sight, sentence, earlier, number)
+        earlier += [(number, c) for c in candidates]
         dates = _dates(reading, sentence) if candidates else []
         for candidate in candidates:
             event = _event(sight, candidate, candidates, dates, extractor_id)
@@ -53,8 +56,10 @@ def _dates(reading: Reading, sentence: Span) -> list[DateMention]:
     return find_dates(reading.article.text, sentence.start_char, sentence.end_char, reading.article.published)
 
 
-def code_sentence(sight: Sight, sentence: Span) -> list[Candidate]:
-    """Event candidates of one sentence after speech acts, merging and the gate."""
+def code_sentence(
+    sight: Sight, sentence: Span, earlier: Sequence[tuple[int, Candidate]] = (), number: int = 0
+) -> list[Candidate]:
+    """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
     found: list[Candidate] = []
     for token in sentence:
         if token.pos_ in ("VERB", "AUX"):
@@ -68,7 +73,8 @@ def code_sentence(sight: Sight, sentence: Span) -> list[Candidate]:
     if not found:
         return []
     merged = merge_acts(sight, found)
-    return [c for c in resolve_speech_acts(sight, merged) if is_event(sight, c)]
+    whole = [inherit(sight, c, earlier, number) for c in resolve_speech_acts(sight, merged)]
+    return [c for c in whole if is_event(sight, c)]
 
 
 def _event(

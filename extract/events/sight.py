@@ -95,6 +95,7 @@ class Sight:
                     found += self.participants(inner, depth + 1)
             elif mention is not None and mention not in found:
                 found.append(mention)
+                found += [m for m in self.actors.all_headed(part.i) if m.actor not in {f.actor for f in found}]
                 # "President A and Vice President B": the coordination may hang inside the title and name.
                 inside = [t for t in part.doc[mention.start : mention.end] if t.i != part.i]
                 for other in (c for t in inside for c in t.children if c.dep_ == "conj" and c.i >= mention.end):
