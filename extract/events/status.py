@@ -67,6 +67,9 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
             status = None if _is_performative(governor, child) else _governed(governor, child, cues)
             if status is not None:
                 found.setdefault(status, governor.text)
+            if claimant is None and governor.lemma_.lower() in cues.claiming and child.dep_ in ("prep", "pcomp"):
+                # "accused the army of shelling": the accuser says so.
+                claimant = _speaker(sight, governor)
             if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and not _adjunct(child):
                 _own_cues(governor, cues, found)
             if _adjunct(child):

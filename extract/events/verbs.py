@@ -74,13 +74,22 @@ def _bind(sight: Sight, verb: Token, pattern: Pattern) -> _Bound | None:
         if particle is None:
             return None
         bound.used.add(particle.i)
-    if not _bind_subject(sight, verb, pattern, bound):
+    if not _bind_subject(sight, verb, pattern, bound) or _leaves_object(verb, pattern):
         return None
     has_second = any(p.kind == "second" for p in pattern.parts)
     for part in pattern.parts:
         if not _bind_part(sight, verb, part, has_second, bound):
             return None
     return bound
+
+
+def _leaves_object(verb: Token, pattern: Pattern) -> bool:
+    """A pattern without an object does not read a verb that has one: "withdrew his complaint" is no withdrawal."""
+    if any(p.kind != "clause" for p in pattern.parts) or (
+        pattern.subject and pattern.subject.role in ("recipient", "place")
+    ):
+        return False
+    return not syntax.is_passive(verb) and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _bind_subject(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> bool:
