@@ -3,6 +3,7 @@
 The lists add identity; what an actor is in an article is first of all what the article calls it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
@@ -16,6 +17,7 @@ __all__ = ["KnownActor", "KnownActors", "Office", "office_on"]
 
 # Where the family name comes first, either end of a name may be what an article goes on with.
 _FAMILY_FIRST = frozenset(("CHN", "HKG", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"))
+_AFTER_SURNAME = re.compile(r"[IVX]+|[JS]r\.?")
 _ARTICLE_STARTS = ("al-", "al ", "el-", "el ", "an-", "ash-", "as-", "ar-", "at-", "ad-")
 
 
@@ -101,12 +103,20 @@ def _index_surnames(actors: Sequence[KnownActor]) -> dict[str, tuple[KnownActor,
     for actor in actors:
         if actor.kind != "person":
             continue
-        keys = {name_words(name)[-1] for name in (actor.name, *actor.aliases)}
+        keys = {_last_word(name) for name in (actor.name, *actor.aliases)}
         if actor.country in _FAMILY_FIRST:
             keys.add(name_words(actor.name)[0])
         for key in sorted(keys):
             index.setdefault(key, []).append(actor)
     return {key: tuple(found) for key, found in index.items()}
+
+
+def _last_word(name: str) -> str:
+    """The folded surname; what stands after it ("Marcos Jr.", "Mohammed VI") does not count."""
+    words = name.split()
+    while len(words) > 1 and _AFTER_SURNAME.fullmatch(words[-1]):
+        words.pop()
+    return name_words(" ".join(words))[-1]
 
 
 def _surname_key(surname: str) -> str:
