@@ -24,6 +24,8 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
     roles = _own_roles(sight, token, frame)
     used = set(range(token.i - len(entry.words) + 1, token.i + 1))
     light = _light_roles(sight, token, frame)
+    if sight.lexicon.in_class(entry.words[-1], "weapon") and not _does_harm(sight, token):
+        return None
     if light is not None:
         verb, lent = light
         roles = roles.joined(lent)
@@ -56,6 +58,16 @@ def _entry(sight: Sight, token: Token) -> EventNoun | None:
     return None
 
 
+def _does_harm(sight: Sight, weapon: Token) -> bool:
+    """A rocket or a bomb is an attack only where it hits or kills: "received rockets" is none."""
+    light = sight.lexicon.cues.light
+    for verb, dep in _governing_verbs(weapon):
+        if dep == "nsubj" and verb.lemma_.lower() in light["harm"] | light["happen"]:
+            return True
+    preposition = weapon.head
+    return weapon.dep_ == "pobj" and preposition.lower_ in light["cause"] and preposition.head.pos_ == "VERB"
+
+
 def _inside_name(sight: Sight, token: Token) -> bool:
     mention = sight.actors.at(token.i)
     if mention is not None and mention.form == "name":
@@ -71,8 +83,21 @@ def _own_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> Roles:
             roles = roles.joined(_modifier(sight, child, role))
         elif child.dep_ in ("prep", "agent"):
             roles = roles.joined(_prepositional(sight, child, frame.get(child.lower_)))
+            roles = roles.joined(_nested(sight, child, frame, roles))
         elif child.dep_ == "acl":
             roles = roles.joined(_participle(sight, child, frame))
+    return roles
+
+
+def _nested(sight: Sight, preposition: Token, frame: Mapping[str, str], known: Roles) -> Roles:
+    """ "the arrest of officials by police": the parser may hang the second phrase on the first one's noun."""
+    roles = Roles()
+    for token in syntax.prepositional_objects(preposition):
+        for child in token.children:
+            role = frame.get(child.lower_) if child.dep_ in ("prep", "agent") else None
+            free = (role == "actor" and not known.actors) or (role in ("target", "recipient") and not known.recipients)
+            if free and child.lower_ in ("by", "on", "against"):
+                roles = roles.joined(_prepositional(sight, child, role))
     return roles
 
 

@@ -38,6 +38,7 @@ _AT = frozenset(
 _WHERE = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "throughout", "along", "within", "on", "off", "over"}
 )
+_TAKEN_AWAY = frozenset({"abduction", "displacement", "deportation", "evacuation", "rescue"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE"})
 _STOP = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 
@@ -47,7 +48,7 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
     if candidate.roles.places:
         return _most_precise_first(sight, candidate.roles.places)
     kind = sight.lexicon.vocabulary.relations[candidate.relation].type
-    prepositions = _AT if kind in _MOVING else _WHERE
+    prepositions = _AT if kind in _MOVING or candidate.relation in _TAKEN_AWAY else _WHERE
     node, came_from = candidate.trigger, None
     for _ in range(4):
         found = _places_under(sight, node, prepositions, came_from)

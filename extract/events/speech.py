@@ -22,7 +22,9 @@ def resolve_speech_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[C
     swallowed: set[int] = set()
     refined: dict[int, Candidate] = {}
     for index, outer in enumerate(candidates):
-        if index in swallowed or not outer.clauses or outer.relation in _KEEPS_CONTENT:
+        if index in swallowed or outer.relation in _KEEPS_CONTENT:
+            continue
+        if not outer.clauses and (outer.noun or outer.relation not in sight.lexicon.speech_acts):
             continue
         inner = [(i, c) for i, c in enumerate(candidates) if i != index and _is_content(c, outer)]
         refined[index] = _refine(sight, outer, [c for _, c in inner])
@@ -31,8 +33,10 @@ def resolve_speech_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[C
 
 
 def _is_content(inner: Candidate, outer: Candidate) -> bool:
-    """Whether the inner trigger lies in the outer act's clause, not in a relative or temporal clause of it."""
+    """Whether the inner trigger lies in the outer act's clause or is its object ("demanded a withdrawal")."""
     heads = {c.i for c in outer.clauses}
+    if inner.noun and not outer.noun:
+        heads |= {o.i for o in syntax.logical_objects(outer.trigger)}
     node: Token = inner.trigger
     while node.head != node:
         if node.i in heads:
@@ -52,6 +56,8 @@ def _is_infinitive(verb: Token) -> bool:
 def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candidate:
     first = min(inner, key=lambda c: (_depth(c.trigger, outer.trigger), c.trigger.i), default=None)
     relation = _refined_relation(sight.lexicon, outer.relation, first.relation) if first else outer.relation
+    if relation == "promise" and any(sight.lexicon.in_class(c.lemma_.lower(), "hostile") for c in outer.clauses[:1]):
+        relation = "threat of force"
     recipients = outer.roles.recipients or _content_recipients(sight, outer, first)
     places = outer.roles.places or (first.roles.places if first else ())
     roles = Roles(

@@ -280,7 +280,7 @@ def _fill_target(sight: Sight, token: Token, bound: _Bound) -> None:
 def _fill_thing(sight: Sight, token: Token, slot: Slot, bound: _Bound) -> None:
     if slot.cls in ("arms", "weapon"):
         bound.instruments.append(token)
-    if slot.cls in ("territory", "property"):
+    if slot.cls in ("territory", "settlement", "property", "roads"):
         bound.places += sight.places_of(token)
     if slot.cls is None or slot.cls not in ("arms", "forces", "money", "aid", "relief"):
         people = slot.cls is None or slot.cls in ("captives", "diplomats", "peacekeepers")
