@@ -18,6 +18,7 @@ from extract.parsing import load_model, read_many
 from extract.places import find_places
 from extract.standing import find_relations
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
+from extract.unlocated_places import add_unlocated
 from ontology.ids import digest
 from ontology.records import Article, EventMention, Extraction, Mention, Relation
 
@@ -85,7 +86,8 @@ class Extractor:
             started = time.process_time()
 
     def _read(self, reading: Reading, started: float) -> Extraction:
-        places = find_places(reading, self.gazetteer, self.knowledge.countries)
+        located = find_places(reading, self.gazetteer, self.knowledge.countries)
+        places = add_unlocated(reading, located, self.knowledge.countries)
         started = self.times.add("places", started)
         actors = find_actors(reading, places, self.knowledge)
         started = self.times.add("actors", started)

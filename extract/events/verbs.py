@@ -107,6 +107,11 @@ def _bind_subject(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) ->
         slot.role in ("recipient", "party") and syntax.logical_objects(verb) and syntax.is_passive(verb)
     ):
         return False
+    if slot.role == "any" and slot.cls not in ("territory", "settlement", "property"):
+        # "talks between A and B resumed", "a truce between them took effect"
+        bound.actors += [m for t in fitting for m in sight.content(t)]
+        bound.used |= {t.i for t in fitting}
+        return True
     _fill(sight, fitting, Slot("actor", slot.cls) if slot.role == "party" else slot, bound)
     return True
 
