@@ -56,7 +56,12 @@ def event_fits(extraction: Extraction, event: EventMention, wanted: dict[str, An
     single = [("actor", actors), ("recipient", recipients)]
     if any(not is_named(extraction, ids, wanted[key]) for key, ids in single if key in wanted):
         return False
-    lists = [("actors", parties), ("recipients", parties), ("parties", parties), ("places", [p.id for p in event.places if p.id])]
+    lists = [
+        ("actors", parties),
+        ("recipients", parties),
+        ("parties", parties),
+        ("places", [p.id for p in event.places if p.id]),
+    ]
     if any(not is_named(extraction, ids, name) for key, ids in lists for name in wanted.get(key, ())):
         return False
     return not ("place" in wanted and not is_named(extraction, [p.id for p in event.places if p.id], wanted["place"]))
@@ -164,7 +169,9 @@ def acceptance_event_fits(extraction: Extraction, event: EventMention, item: dic
         return False
     if "date" in item and not str(event.date.start or "").startswith(item["date"]):
         return False
-    if "attributed_to" in item and not (event.claimant and is_named(extraction, [event.claimant.id], item["attributed_to"])):
+    if "attributed_to" in item and not (
+        event.claimant and is_named(extraction, [event.claimant.id], item["attributed_to"])
+    ):
         return False
     words = fold_text(" ".join(event.instruments))
     return "instruments" not in item or any(fold_text(w) in words for w in item["instruments"].split("|"))
@@ -179,7 +186,9 @@ def missing_events(extraction: Extraction, wanted: list[dict[str, Any]]) -> list
 
 
 @needs_shared
-def test_the_acceptance_article_finds_its_own_title_publisher_and_date(accepted: tuple[Extraction, dict[str, Any]]) -> None:
+def test_the_acceptance_article_finds_its_own_title_publisher_and_date(
+    accepted: tuple[Extraction, dict[str, Any]],
+) -> None:
     article = accepted[0].article
     assert (article.title, article.publisher, str(article.published)) == ("US hardware to Iraq", "DW", "2014-01-07")
 
