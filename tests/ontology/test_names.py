@@ -46,7 +46,7 @@ def test_different_names_keep_different_keys(first: str, second: str) -> None:
 
 def test_an_article_stays_where_one_word_would_be_left() -> None:
     assert name_words("Al Gore") == name_words("Algore")
-    assert name_words("Ed Davey")[0] == "ed"
+    assert len(name_words("Ed Davey")) == 2
 
 
 def test_nothing_is_left_of_a_name_without_letters() -> None:
