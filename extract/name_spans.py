@@ -99,11 +99,16 @@ def _listed(text: str, start: int, end: int, knowledge: ActorKnowledge) -> NameS
         return NameSpan(start, end, seat.kind, country=seat.country)
     known = knowledge.known.lookup(text)
     if known is not None:
-        return NameSpan(start, end, "known", known=known)
+        return _known_span(start, end, known)
     country = knowledge.countries.by_demonym(text)
     if country is not None:
         return NameSpan(start, end, "demonym", country=country)
     return None
+
+
+def _known_span(start: int, end: int, known: KnownActor) -> NameSpan:
+    """A listed name; that of a person is a person's name like any other."""
+    return NameSpan(start, end, "person" if known.kind == "person" else "known", known=known)
 
 
 def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
@@ -126,7 +131,7 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
         known = (
             knowledge.known.lookup(view.doc[start:end].text) if kind in ("person", "organisation", "people") else None
         )
-        spans.append(NameSpan(start, end, "known", known=known) if known else NameSpan(start, end, kind))
+        spans.append(_known_span(start, end, known) if known else NameSpan(start, end, kind))
     return spans + _untagged_bodies(view, spans, knowledge)
 
 

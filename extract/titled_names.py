@@ -147,7 +147,7 @@ def _merge_split_names(view: TokenView, names: list[NameSpan]) -> list[NameSpan]
     for span in sorted(names, key=lambda s: s.start):
         last = merged[-1] if merged else None
         if last is not None and last.kind == span.kind == "person" and last.end == span.start:
-            merged[-1] = replace(last, end=span.end)
+            merged[-1] = replace(last, end=span.end, known=None)
         else:
             merged.append(span)
     return merged
