@@ -124,6 +124,7 @@ class Cues:
     governors: Mapping[str, str]
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
+    undone: frozenset[str]
     conditionals: frozenset[str]
     reporting: frozenset[str]
     claiming: frozenset[str]
@@ -244,6 +245,7 @@ def _cues() -> Cues:
         governors=_flat(status["governors"]),
         adverbs=_flat(status["adverbs"]),
         adjectives=_flat(status["adjectives"]),
+        undone=frozenset(status["undone"]),
         conditionals=frozenset(status["conditionals"]),
         reporting=frozenset(status["reporting"]),
         claiming=frozenset(status["claiming"]),

@@ -88,6 +88,9 @@ class Sight:
     def participants(self, token: Token, depth: int = 0) -> list[ActorMention]:
         """Actor mentions a syntactic argument stands for, coordination and "thousands of ..." included."""
         found: list[ActorMention] = []
+        if token.lower_ == "it" and token.dep_ == "dobj":
+            # "condemned it": a deed far more often than a state
+            return found
         for part in syntax.conjuncts(token):
             mention = self.mention(part)
             if mention is None and depth < 3 and (self._is(part, "quantity") or part.pos_ in ("NUM", "DET")):
@@ -241,7 +244,7 @@ class Sight:
             case "armed" | "withdrawing":
                 return armed or kind == "police" or kind in STATE_KINDS or mention.form == "pronoun"
             case "organisation":
-                return kind in ORGANISATION_KINDS
+                return kind in ORGANISATION_KINDS and mention.form == "name"
             case "aircraft":
                 flies = self.reading.doc[mention.head].lemma_.lower() in AIRCRAFT or "air force" in words
                 return flies and "suicide" not in words

@@ -85,7 +85,7 @@ def _depth(token: Token, top: Token) -> int:
 def _refined_relation(lexicon: Lexicon, outer: str, inner: str) -> str:
     table = lexicon.speech_acts.get(outer, {})
     name = lexicon.vocabulary.relations[inner]
-    return table.get(f"{name.type}/{name.mode}") or table.get(name.type) or outer
+    return table.get(inner) or table.get(f"{name.type}/{name.mode}") or table.get(name.type) or outer
 
 
 def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None) -> list[ActorMention]:

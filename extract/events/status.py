@@ -39,6 +39,8 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
         found[Status.FUTURE] = candidate.trigger.text
     node = candidate.trigger
     _own_cues(node, cues, found)
+    if candidate.noun and node.dep_ == "nsubj" and node.head.lemma_.lower() in cues.undone and node.head.pos_ == "VERB":
+        found[Status.NEGATED] = node.head.text
     for governor, child in syntax.governors(candidate.trigger):
         if _is_reporting(governor, child, cues):
             if claimant is None:
@@ -69,7 +71,7 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
                 found.setdefault(status, governor.text)
             if claimant is None and governor.lemma_.lower() in cues.claiming and child.dep_ in ("prep", "pcomp"):
                 # "accused the army of shelling": the accuser says so.
-                claimant = _speaker(sight, governor)
+                claimant = _first(sight, syntax.logical_subjects(governor))
             if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and not _adjunct(child):
                 _own_cues(governor, cues, found)
             if _adjunct(child):
@@ -181,10 +183,11 @@ def _is_hearsay(governor: Token) -> bool:
 
 
 def _speaker(sight: Sight, verb: Token) -> ActorMention | None:
-    for subject in syntax.logical_subjects(verb) or syntax.grammatical_subjects(verb):
-        for mention in sight.participants(subject):
-            return mention
-    return None
+    return _first(sight, syntax.logical_subjects(verb) or syntax.grammatical_subjects(verb))
+
+
+def _first(sight: Sight, tokens: list[Token]) -> ActorMention | None:
+    return next((m for t in tokens for m in sight.participants(t)), None)
 
 
 def _reported_future(candidate: Candidate, found: dict[Status, str]) -> None:
