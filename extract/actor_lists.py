@@ -2,11 +2,12 @@
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from extract.countries import Countries
 from extract.tsv_tables import TableRow, read_table
@@ -71,14 +72,20 @@ def default_paths() -> tuple[Path, ...]:
     return tuple(folder / name for name in (*GROUP_FILES, *PEOPLE_FILES))
 
 
-def read_actor_lists(paths: Sequence[Path], countries: Countries) -> list[ListedActor]:
-    """Read lists of either form, told apart by their header. Raises DataFileError with file and line."""
+def read_actor_lists(
+    paths: Sequence[Path], countries: Countries, base: Mapping[str, ListedActor] = MappingProxyType({})
+) -> list[ListedActor]:
+    """Read lists of either form, told apart by their header. Raises DataFileError with file and line.
+
+    `base` holds actors read before: a row may name their ids, add a term of office to a person or stand in the place of a
+    group. Only the actors that rows speak of are returned.
+    """
     listed: dict[str, ListedActor] = {}
     for path in paths:
         rows = list(read_table(path, PEOPLE_COLUMNS if _is_people_list(path) else GROUP_COLUMNS))
         for row in rows:
             if "office" in row.cells:
-                _add_term(listed, row, countries)
+                _add_term(listed, row, countries, base)
             else:
                 _add_group(listed, row, countries)
     return list(listed.values())
@@ -112,11 +119,13 @@ def _add_group(listed: dict[str, ListedActor], row: TableRow, countries: Countri
     listed[actor.id] = ListedActor(actor, row)
 
 
-def _add_term(listed: dict[str, ListedActor], row: TableRow, countries: Countries) -> None:
+def _add_term(
+    listed: dict[str, ListedActor], row: TableRow, countries: Countries, base: Mapping[str, ListedActor]
+) -> None:
     """A row of a people list: a term of a person, or of a listed group that governed."""
-    office = _read_office(row, listed, countries)
+    office = _read_office(row, {*listed, *base}, countries)
     actor_id, name = _read_id(row), row.text("name")
-    first = listed.get(actor_id)
+    first = listed.get(actor_id) or base.get(actor_id)
     if first is None:
         person = KnownActor(actor_id, name, "person", _read_country(row, "country", countries), wikidata=_read_wikidata(row))
         first = ListedActor(person, row)
@@ -127,10 +136,11 @@ def _add_term(listed: dict[str, ListedActor], row: TableRow, countries: Countrie
     offices = tuple(sorted((*actor.offices, office), key=lambda o: o.since or Date.min))
     aliases = tuple(dict.fromkeys((*actor.aliases, *row.values("aliases"))))
     sector = offices[-1].sector if actor.kind == "person" else actor.sector
-    listed[actor_id] = ListedActor(replace(actor, offices=offices, aliases=aliases, sector=sector), first.row)
+    first_row = first.row if actor_id in listed else row
+    listed[actor_id] = ListedActor(replace(actor, offices=offices, aliases=aliases, sector=sector), first_row)
 
 
-def _read_office(row: TableRow, listed: dict[str, ListedActor], countries: Countries) -> Office:
+def _read_office(row: TableRow, listed: Set[str], countries: Countries) -> Office:
     of = row.optional("of")
     if of is not None and countries.by_iso3(of) is None and of not in listed:
         raise row.error(f"of {of!r} is neither an ISO 3166 alpha-3 code nor the id of an actor listed before")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extract.actor_lists import KnownActor, ListedActor, Office, default_paths, read_actor_lists
 from extract.countries import Countries
+from extract.own_lists import read_own_lists
 from ontology.names import abbreviation, name_key, name_words
 
 __all__ = ["KnownActor", "KnownActors", "Office", "office_on"]
@@ -32,15 +33,25 @@ class KnownActors:
     by_surname: Mapping[str, tuple[KnownActor, ...]]
 
     @classmethod
-    def load(cls, countries: Countries | None = None, paths: Sequence[Path] | None = None) -> "KnownActors":
-        """Read and check lists, by default those that come with Belligraph. Raises DataFileError with file and line."""
-        listed = read_actor_lists(paths or default_paths(), countries or Countries.load())
-        actors = tuple(entry.actor for entry in listed)
+    def load(
+        cls, countries: Countries | None = None, paths: Sequence[Path] | None = None, *, extra: Sequence[Path] = ()
+    ) -> "KnownActors":
+        """Read and check lists, by default those that come with Belligraph. Raises DataFileError with file and line.
+
+        `extra` are lists of the user's own: tables with the same columns, or dictionaries as PETRARCH reads them. Where
+        they give a name or an id that the other lists have too, they win.
+        """
+        countries = countries or Countries.load()
+        base = {entry.actor.id: entry for entry in read_actor_lists(paths or default_paths(), countries)}
+        own = read_own_lists(extra, countries, base)
+        ours = {entry.actor.id for entry in own}
+        kept = [entry for entry in base.values() if entry.actor.id not in ours]
+        actors = tuple(entry.actor for entry in (*kept, *own))
         return cls(
             actors=actors,
             by_id={actor.id: actor for actor in actors},
-            by_key=_index_names(listed, capitals=False),
-            by_abbreviation=_index_names(listed, capitals=True),
+            by_key=_index_names(kept, capitals=False) | _index_names(own, capitals=False),
+            by_abbreviation=_index_names(kept, capitals=True) | _index_names(own, capitals=True),
             by_surname=_index_surnames(actors),
         )
 

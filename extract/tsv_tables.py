@@ -44,7 +44,7 @@ class TableRow:
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
     """Yield the rows of a file that must have exactly these columns, in any order; raises DataFileError."""
     header: list[str] | None = None
-    for number, line in enumerate(_read_lines(path), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
@@ -58,7 +58,8 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
         raise DataFileError(path, None, "no header row")
 
 
-def _read_lines(path: Path) -> list[str]:
+def read_lines(path: Path) -> list[str]:
+    """The lines of a UTF-8 file; raises DataFileError where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:

@@ -49,7 +49,8 @@ def test_all_but_small_islands_have_an_adjective(countries: Countries) -> None:
 )  # fmt: skip
 def test_names_of_countries(countries: Countries, name: str, iso3: str) -> None:
     found = countries.by_name(name)
-    assert found is not None and found.iso3 == iso3
+    assert found is not None
+    assert found.iso3 == iso3
 
 
 @pytest.mark.parametrize("word", ["us", "turkey", "Iraqi", "chad", "uae", "it", "Baghdad", "", "Nowhere"])
@@ -63,7 +64,8 @@ def test_plain_words_are_no_countries(countries: Countries, word: str) -> None:
 )
 def test_adjectives_and_words_for_people(countries: Countries, word: str, iso3: str) -> None:
     found = countries.by_demonym(word)
-    assert found is not None and found.iso3 == iso3
+    assert found is not None
+    assert found.iso3 == iso3
 
 
 def test_polish_in_small_letters_is_no_adjective_of_poland(countries: Countries) -> None:
@@ -80,7 +82,8 @@ def test_polish_in_small_letters_is_no_adjective_of_poland(countries: Countries)
 )  # fmt: skip
 def test_capitals_and_seats_stand_for_governments(countries: Countries, name: str, iso3: str, kind: str) -> None:
     found = countries.by_seat(name)
-    assert found is not None and (found.country.iso3, found.kind) == (iso3, kind)
+    assert found is not None
+    assert (found.country.iso3, found.kind) == (iso3, kind)
 
 
 def test_codes_of_other_sources_are_understood(countries: Countries) -> None:
@@ -89,8 +92,10 @@ def test_codes_of_other_sources_are_understood(countries: Countries) -> None:
 
 
 def test_abbreviations_are_capitals_only() -> None:
-    assert is_abbreviation("U.S.") and is_abbreviation("UAE")
-    assert not is_abbreviation("Us") and not is_abbreviation("United States")
+    assert is_abbreviation("U.S.")
+    assert is_abbreviation("UAE")
+    assert not is_abbreviation("Us")
+    assert not is_abbreviation("United States")
 
 
 @pytest.mark.parametrize(

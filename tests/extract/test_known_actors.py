@@ -64,7 +64,9 @@ def test_heads_of_most_states_since_2000_have_terms_of_office(known: KnownActors
 def test_lists_are_sorted_and_say_where_they_come_from(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     head = " ".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
-    assert "Version" in head and "Apache-2.0" in head and "ource" in head
+    assert "Version" in head
+    assert "Apache-2.0" in head
+    assert "ource" in head
     ids = [line.split("\t")[0] for line in lines if line and not line.startswith("#")][1:]
     assert ids == sorted(ids)
 
@@ -81,7 +83,8 @@ def test_lists_are_sorted_and_say_where_they_come_from(path: Path) -> None:
 )  # fmt: skip
 def test_actors_are_found_by_the_names_of_news(known: KnownActors, name: str, actor: str) -> None:
     found = known.lookup(name)
-    assert found is not None and found.id == actor
+    assert found is not None
+    assert found.id == actor
 
 
 @pytest.mark.parametrize("name", ["Maliki", "al-Assad", "Bush", "is", "who", "pkk", "solidarity", "Mohammed", ""])
@@ -92,7 +95,8 @@ def test_surnames_and_plain_words_find_nobody(known: KnownActors, name: str) -> 
 def test_an_office_counts_from_its_first_to_its_last_day(known: KnownActors) -> None:
     maliki = known.by_id["nouri-al-maliki"]
     in_2014, in_2005 = office_on(maliki, date(2014, 1, 15)), office_on(maliki, date(2005, 1, 15))
-    assert in_2014 is not None and (in_2014.title, in_2014.of, in_2014.sector) == ("prime minister", "IRQ", "GOV")
+    assert in_2014 is not None
+    assert (in_2014.title, in_2014.of, in_2014.sector) == ("prime minister", "IRQ", "GOV")
     assert in_2005 is None
     assert office_on(maliki, date(2016, 6, 1)) is None
 
@@ -106,7 +110,9 @@ def test_the_office_of_a_person_follows_the_date(known: KnownActors) -> None:
 
 def test_people_of_organisations_have_no_country(known: KnownActors) -> None:
     annan = known.by_id["kofi-annan"]
-    assert annan.country is None and annan.offices[0].of == "united-nations" and annan.offices[0].sector == "UNO"
+    assert annan.country is None
+    assert annan.offices[0].of == "united-nations"
+    assert annan.offices[0].sector == "UNO"
 
 
 def test_a_surname_names_those_who_may_be_meant(known: KnownActors) -> None:
