@@ -23,6 +23,8 @@ from ontology.records import EventMention, EventPlace, Evidence, Participant, St
 # Cooperation that is only promised is an agreement, a promised withdrawal a concession (PLOVER manual, AGREE and CONCEDE).
 _FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 _FUTURE_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
+# Nouns that say only that somebody was named before.
+_BARE = frozenset({"group", "organisation", "organization", "movement", "former", "latter"})
 _TWO_SIDED = frozenset({"clash", "meeting", "negotiation", "call", "agreement", "consultation", "summit"})
 
 
@@ -101,8 +103,8 @@ def _event(
         cameo=cameo,
         quad=vocabulary.types[kind].quad,
         score=vocabulary.score(kind, mode),
-        actors=_participants(sight, actors),
-        recipients=_participants(sight, recipients),
+        actors=_participants(sight, actors, candidate.trigger.sent),
+        recipients=_participants(sight, recipients, candidate.trigger.sent),
         places=tuple(_event_place(sight, m) for m in find_places(sight, candidate) if m.place),
         instruments=tuple(dict.fromkeys(_phrase(sight, t) for t in candidate.instruments)),
         casualties=read_casualties(candidate),
@@ -110,7 +112,7 @@ def _event(
         status=verdict.status,
         cue=verdict.cue,
         historical=historical(interval, sight.reading.article.published),
-        claimant=_claimant(sight, verdict.claimant),
+        claimant=_claimant(sight, verdict.claimant, candidate.trigger.sent),
         confidence=_confidence(candidate, verdict),
         evidence=_evidence(sight, candidate, extractor_id),
     )
@@ -145,27 +147,37 @@ def mention_id(sight: Sight, mention: ActorMention) -> str:
     return f"m{span.start_char}-{span.end_char}"
 
 
-def _named(sight: Sight, mention: ActorMention) -> ActorMention:
-    """A pronoun stands for the nearest earlier mention that names the actor."""
-    if mention.form != "pronoun":
+def _named(sight: Sight, mention: ActorMention, sentence: Span) -> ActorMention:
+    """The mention that names the actor best for a reader of the sentence.
+
+    What stands in the sentence itself, unless it is a pronoun or a bare "the group"; else the nearest earlier name.
+    """
+    inside = sentence.start <= mention.start < sentence.end
+    if inside and _tells(sight, mention):
         return mention
-    earlier = [
-        m for m in sight.actors.mentions if m.actor == mention.actor and m.form != "pronoun" and m.start < mention.start
-    ]
-    later = [m for m in sight.actors.mentions if m.actor == mention.actor and m.form != "pronoun"]
-    return max(earlier, key=lambda m: m.start) if earlier else min(later, key=lambda m: m.start, default=mention)
+    same = [m for m in sight.actors.mentions if m.actor == mention.actor and _tells(sight, m)]
+    here = [m for m in same if sentence.start <= m.start < sentence.end]
+    earlier = [m for m in same if m.start < sentence.start]
+    if here:
+        return here[0]
+    return max(earlier, key=lambda m: m.start) if earlier else min(same, key=lambda m: m.start, default=mention)
 
 
-def _participants(sight: Sight, mentions: Sequence[ActorMention]) -> tuple[Participant, ...]:
+def _tells(sight: Sight, mention: ActorMention) -> bool:
+    bare = mention.form == "nominal" and sight.reading.doc[mention.head].lemma_.lower() in _BARE
+    return mention.form != "pronoun" and not bare
+
+
+def _participants(sight: Sight, mentions: Sequence[ActorMention], sentence: Span) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
-    for mention in (_named(sight, m) for m in mentions):
+    for mention in (_named(sight, m, sentence) for m in mentions):
         if mention.actor:
             found.setdefault(mention.actor, Participant(id=mention.actor, mention=mention_id(sight, mention)))
     return tuple(found.values())
 
 
-def _claimant(sight: Sight, mention: ActorMention | None) -> Participant | None:
-    return next(iter(_participants(sight, [mention])), None) if mention is not None else None
+def _claimant(sight: Sight, mention: ActorMention | None, sentence: Span) -> Participant | None:
+    return next(iter(_participants(sight, [mention], sentence)), None) if mention is not None else None
 
 
 def _event_place(sight: Sight, mention: PlaceMention) -> EventPlace:

@@ -86,6 +86,15 @@ def _own_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> Roles:
             roles = roles.joined(_nested(sight, child, frame, roles))
         elif child.dep_ == "acl":
             roles = roles.joined(_participle(sight, child, frame))
+        elif (
+            child.dep_ == "relcl"
+            and child.lemma_ in sight.lexicon.cues.light["responsibility"]
+            and _has_responsibility(child)
+        ):
+            # "an attack for which the group claimed responsibility"
+            roles = roles.joined(
+                Roles(actors=tuple(m for s in syntax.logical_subjects(child) for m in sight.participants(s)))
+            )
     return roles
 
 

@@ -1,6 +1,8 @@
 """What the coder sees at a token: the actors and places that stand there, and whether they fit a pattern's slot."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -68,6 +70,8 @@ class Sight:
         found = self.actors.headed(token.i)
         if found is not None and self._is_only_place(found):
             return None
+        if found is not None and found.actor is None and token.lower_ in ("i", "we"):
+            return self.voice
         if found is None:
             covering = self.actors.at(token.i)
             if covering is not None and token.dep_ not in ("amod", "compound", "poss", "nummod"):
@@ -104,6 +108,16 @@ class Sight:
                 for other in (c for t in inside for c in t.children if c.dep_ == "conj" and c.i >= mention.end):
                     found += [m for m in self.participants(other, depth + 1) if m not in found] if depth < 3 else []
         return found
+
+    @cached_property
+    def voice(self) -> ActorMention | None:
+        """Who speaks in an article that is itself a statement ("We call on ..."): the subject of its first full sentence."""
+        for sentence in islice(self.reading.doc.sents, 3):
+            for subject in (t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ in ("ROOT", "ccomp")):
+                found = self.actors.headed(subject.i)
+                if found is not None and found.actor is not None and found.form == "name":
+                    return found
+        return None
 
     def is_town(self, mention: ActorMention) -> bool:
         """Whether a mention is a town's name that may stand for a government: Kabul, Moscow."""

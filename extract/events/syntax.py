@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+# "accused the army of shelling": the parser may hang "of" on the accused.
+BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj"})
 _MAX_CLIMB = 6
@@ -16,6 +18,8 @@ _MAX_CLIMB = 6
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject undergoes the act ("was seized", "the men seized on Monday")."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    if _shares_passive(verb):
         return True
     if verb.tag_ != "VBN" or any(
         c.dep_ in ("dobj", "nsubj") or (c.dep_ == "aux" and c.lemma_ == "have") for c in verb.children
@@ -26,6 +30,18 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj":
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return verb.dep_ in ("xcomp", "ccomp")
+
+
+def _shares_passive(verb: Token) -> bool:
+    """ "were killed and injured": the second participle, which the tagger may take for a past tense."""
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ not in ("VBN", "VBD")
+        or any(c.dep_ in ("dobj", "nsubj", "aux") for c in verb.children)
+    ):
+        return False
+    head = verb.head
+    return any(c.dep_ == "auxpass" for c in head.children) and not any(c.dep_ == "agent" for c in head.children)
 
 
 def _own_subject(verb: Token) -> list[Token]:
@@ -70,7 +86,10 @@ def _preposition_controller(preposition: Token, depth: int) -> list[Token]:
             return [_resolve_relative(o, governor) for o in objects[:1]]
         return grammatical_subjects(governor, depth + 1)
     if governor.pos_ in ("NOUN", "PROPN"):
-        return _owners(governor)
+        blamed = (
+            governor.dep_ in ("dobj", "nsubjpass") and governor.head.lemma_ in BLAMING and preposition.lower_ == "of"
+        )
+        return [governor] if blamed else _owners(governor)
     return grammatical_subjects(governor, depth + 1) if governor.pos_ in ("AUX", "ADJ") else []
 
 
