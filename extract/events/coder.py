@@ -15,6 +15,7 @@ from extract.events.setting import find_date, find_places
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, resolve_speech_acts
 from extract.events.status import Verdict, judge
+from extract.events.targets import aim_protest
 from extract.events.verbs import match_verb
 from extract.tables import ActorMention, ActorTable, DateMention, PlaceMention, PlaceTable, Reading
 from ontology.ids import slug
@@ -75,7 +76,7 @@ def code_sentence(
     if not found:
         return []
     merged = merge_acts(sight, found)
-    whole = [inherit(sight, c, earlier, number) for c in resolve_speech_acts(sight, merged)]
+    whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in resolve_speech_acts(sight, merged)]
     return [c for c in whole if is_event(sight, c)]
 
 
