@@ -5,6 +5,7 @@ from datetime import date as Date
 from extract.actor_drafts import Draft, Owner, Scene
 from extract.actor_registry import Code
 from extract.agent_words import AgentWord
+from extract.body_countries import STATE_KINDS, BodyCountries
 from extract.country_focus import CountryFocus, is_stance
 from extract.known_actors import KnownActor
 from extract.listed_people import plain_sector, sector_on_date, surname_bearer
@@ -17,7 +18,12 @@ _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
 # Offices that are of some country even where the phrase names none; a cleric or a reporter may be from anywhere.
 _NATIONAL = _STATE_BODIES | {"ELI", "OPP", "PTY", "REB", "PRM"}
 _LOCAL = frozenset(("REB", "UAF", "CVL", "REF", "CRM", "OPP"))
+_ARMED = frozenset(("REB", "UAF"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
+_ABROAD = frozenset(("foreign", "international", "allied", "multinational", "western", "overseas"))
+_SEVERAL = frozenset(("two", "both", "rival", "warring", "respective"))
+_UNCOUNTED = frozenset(("soldier", "troop", "officer", "official", "diplomat", "marine", "serviceman"))
+_ANYWHERE = frozenset(("organisation", "party", "company", "religious group"))
 _RELIGIOUS = frozenset((
     "sunni", "sunnis", "shia", "shiite", "shiites", "shi", "ite", "muslim", "muslims", "moslem", "moslems",
     "christian", "christians", "jewish", "jews", "druze", "hindu", "hindus", "buddhist", "buddhists", "catholic",
@@ -33,6 +39,7 @@ class Coder:
         self.scene = scene
         self.published = published
         self.focus = CountryFocus(scene)
+        self._bodies = BodyCountries()
         self.person_codes: dict[NameSpan, Code] = {}
         self.pronoun_countries: dict[int, str] = {}
 
@@ -100,12 +107,41 @@ class Coder:
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
-            theirs = any(o.link == "pronoun" for o in draft.owners)
-            country = self.focus.of(draft.head, local=sector in _LOCAL, sure=theirs)
+            country = self._implied_country(draft, agent, sector)
         kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
         if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"
         return Code(kind, None if international else country, sector, f"noun: {agent.noun}")
+
+    def note_bodies(self, drafts: list[Draft]) -> None:
+        """Remember whose the bodies of the state are that the article gives an owner."""
+        bodies = [d for d in drafts if d.agent is not None and d.agent.kind in STATE_KINDS and d.form == "nominal"]
+        owned = [(d.agent.kind, self.country(d)) for d in bodies if d.agent is not None]
+        self._bodies = BodyCountries((kind, country) for kind, country in owned if country is not None)
+
+    def _implied_country(self, draft: Draft, agent: AgentWord, sector: str | None) -> str | None:
+        """The country of a group whose own words name none; None where they speak of several or of none."""
+        if self._is_of_none(draft, agent):
+            return None
+        if any(o.link == "pronoun" for o in draft.owners):
+            return self.focus.of(draft.head, sure=True)
+        if sector in _NATIONAL and sector not in _LOCAL:
+            if any(o.name is not None and o.name.kind == "people" for o in draft.owners):
+                where = self.focus.where(draft.head)
+                return where if where is not None and self.focus.is_ground(where) else None
+            return self._bodies.of(draft, KIND_OF_SECTOR.get(sector or "", agent.kind), self.focus)
+        return self.focus.where(draft.head, armed=sector in _ARMED)
+
+    def _is_of_none(self, draft: Draft, agent: AgentWord) -> bool:
+        """ "foreign soldiers", "the two ministers", "both sides", "the group": no single country's by themselves."""
+        view = self.scene.view
+        keys = view.keys[max(0, draft.start - 2) : draft.end]
+        if any(key in _ABROAD for key in view.keys[draft.start : draft.end]):
+            return True
+        if agent.many and view.sentences[max(0, draft.start - 2)] == view.sentences[draft.head]:
+            if agent.kind not in ("civilians", "armed group") and any(key in _SEVERAL for key in keys):
+                return agent.sector in (None, "GOV", "MIL", "LEG") and agent.noun not in _UNCOUNTED
+        return agent.kind in _ANYWHERE and agent.sector in (None, "PTY") and draft.end - draft.start == 1
 
     def _agent_sector(self, draft: Draft, agent: AgentWord, body: Code | None) -> str | None:
         found = [m.sector for m in draft.modifiers]

@@ -3,6 +3,7 @@
 from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
 from extract.actor_registry import ActorRegistry
+from extract.armed_references import ArmedMention, is_armed_reference, resolve_armed
 from extract.body_linking import BodyLinker
 from extract.coreference import Antecedent, Antecedents, is_referential, resolve_definite, resolve_pronoun
 from extract.name_spans import NameSpan
@@ -42,10 +43,11 @@ class Linker:
         self._bodies.link_abbreviations(
             [d for d in drafts if d.name is not None and d.name.kind in ("organisation", "known")]
         )
+        self._coder.note_bodies(drafts)
         linked: Linked = [(d, self._actor_of(d)) for d in drafts]
         titles = TitleLinker(self._scene, self._coder, self._registry, self._bodies, self._people, self._local)
         linked = self._link_group_appositions(titles.link(linked))
-        linked = self._link_definites(linked)
+        linked = self._link_armed(self._link_definites(linked))
         pronouns = self._pronouns(linked)
         linked = self._link_theirs(linked, pronouns)
         mentions = [
@@ -115,6 +117,24 @@ class Linker:
                     actor = resolve_definite(view, draft.head, Antecedents(view, fitting))
             out.append((draft, actor))
         return out
+
+    def _link_armed(self, linked: Linked) -> Linked:
+        """ "the militants", "the rebels": an armed group that was named before."""
+        earlier: list[ArmedMention] = []
+        out: Linked = []
+        for draft, actor in linked:
+            if is_armed_reference(draft):
+                found, resolved = resolve_armed(self._scene.view, draft, earlier)
+                actor = resolved if found else actor
+            elif actor is not None and self._registry.code(actor).kind == "armed group" and self._is_named(draft, actor):
+                called = self._scene.knowledge.agents.ending_at(self._scene.view.keys, draft.end, draft.start)
+                earlier.append(ArmedMention(draft.head, actor, called[0].group if called is not None else None))
+            out.append((draft, actor))
+        return out
+
+    def _is_named(self, draft: Draft, actor: str) -> bool:
+        """Whether a mention calls its actor by name: "ISIL", "ISIL fighters", "fighters of ISIL"."""
+        return _is_named_body(draft) or any(o.name is not None and o.name.known is not None and o.name.known.id == actor for o in draft.owners)
 
     def _antecedent(self, draft: Draft, actor: str) -> Antecedent:
         many = draft.agent is not None and draft.agent.cls == "people" and draft.form == "nominal"

@@ -12,10 +12,6 @@ from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
 from ontology.ids import fold_text, slug
 
-_GOVERNMENT = frozenset((
-    "government", "administration", "authority", "authorities", "regime", "official", "government official",
-    "cabinet", "executive",
-))  # fmt: skip
 _WORLDWIDE = frozenset(("international organisation", "ngo", "media", "company", "armed group"))
 _MEMBER_KINDS = frozenset(("armed group", "military", "police", "organisation", "party", "civilians"))
 _FIGHTING = ("armed group", "party")
@@ -141,7 +137,8 @@ class BodyLinker:
         known = self._groups.get(agent.group, [])
         if code.country is None and not draft.owners and not draft.modifiers and draft.name is None and len(known) == 1:
             return known[0]
-        if agent.group == "government" and agent.noun in _GOVERNMENT and code.country and code.sector == "GOV":
+        of_people = any(o.name is not None and o.name.kind == "people" for o in draft.owners)
+        if agent.group == "government" and code.country and code.sector == "GOV" and not of_people:
             return self.government(code.country)
         return self._add_group(draft, code)
 

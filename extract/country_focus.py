@@ -5,75 +5,124 @@ from collections import Counter
 from extract.actor_drafts import Owner, Scene
 from extract.token_view import TokenView
 
-_INSIDE = frozenset(("in", "near", "at", "inside", "across", "throughout", "around", "outside"))
+_INSIDE = frozenset(("in", "near", "inside", "across", "throughout", "around", "outside", "within"))
 _STANCES = frozenset((
     "backed", "allied", "aligned", "supported", "funded", "linked", "affiliated", "made", "born", "based",
     "trained", "held", "controlled", "occupied", "style", "inspired",
 ))  # fmt: skip
 _SIDES = frozenset(("pro", "anti"))
 _TOWARDS = frozenset(("against", "with", "to", "toward", "towards", "on", "at", "between"))
+_BORDERS = frozenset(("border", "borders", "frontier", "embassy", "embassies", "consulate", "consulates"))
+# How much each way of naming a country says about where an article's events happen.
+_PLACE_WEIGHT, _COUNTRY_WEIGHT, _DEMONYM_WEIGHT, _CAPITAL_WEIGHT = 2, 2, 1, 1
+_TITLE_FACTOR = 3
 
 
 class CountryFocus:
-    """The countries of an article, sentence by sentence: those that act or hold places apart from those that are acted upon."""
+    """The countries of an article, sentence by sentence: where things happen apart from who acts and who is acted upon."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._total: Counter[str] = Counter()
+        self._ground: Counter[str] = Counter()
         self._by_sentence: dict[int, Counter[str]] = {}
+        self._places: dict[int, set[str]] = {}
         self._subjects: dict[int, str] = {}
         self._located: dict[int, set[str]] = {}
+        self._countries_at: dict[int, str] = {}
         self._named: list[tuple[int, str]] = []
         self._bodies: dict[int, set[str]] = {}
         for span in scene.names:
             if span.known is not None and span.known.country is not None:
                 self._bodies.setdefault(scene.view.sentences[span.start], set()).add(span.known.country)
             if span.country is not None and span.kind != "seat" and not _names_a_side(scene.view, span.start):
-                self._count(span.start, span.end, span.country.iso3)
+                self._count(span.start, span.end, span.country.iso3, span.kind)
                 if span.end >= len(scene.view) or scene.view.tags[span.end] != "HYPH":
                     self._named.append((span.start, span.country.iso3))
         for mention in scene.places.mentions:
             place = scene.places.places.get(mention.place or "")
-            if place is not None and place.country and mention.start not in scene.by_token:
-                self._count(mention.start, mention.end, place.country)
+            inside = scene.by_token.get(mention.start)
+            if place is not None and place.country and (inside is None or inside.kind == "place"):
+                self._count(mention.start, mention.end, place.country, "place")
 
-    def _count(self, start: int, end: int, iso3: str) -> None:
+    def _count(self, start: int, end: int, iso3: str, kind: str) -> None:
         view = self._scene.view
         sentence, root = view.sentences[start], view.root(start, end)
-        if view.deps[root] == "compound" and view.heads[root] == end:
-            root = view.heads[root]
-        self._total[iso3] += 1
+        if view.heads[root] == end and view.deps[root] in ("compound", "amod", "poss"):
+            if view.keys[end] in _BORDERS:
+                return
+            if view.deps[root] == "compound":
+                root = view.heads[root]
+        if kind != "place":
+            self._total[iso3] += 1
+        self._countries_at[root] = iso3
+        located = view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _INSIDE
+        weight = {"place": _PLACE_WEIGHT, "country": _COUNTRY_WEIGHT, "demonym": _DEMONYM_WEIGHT}.get(kind, _CAPITAL_WEIGHT)
+        if located or kind == "place":
+            self._ground[iso3] += weight * (_TITLE_FACTOR if sentence == 0 else 1)
         if view.deps[root] in ("nsubj", "nsubjpass"):
             self._subjects.setdefault(sentence, iso3)
-        if view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _INSIDE:
+        if located:
             self._located.setdefault(sentence, set()).add(iso3)
-        if not _is_target(self._scene, root):
+        if kind == "place":
+            self._places.setdefault(sentence, set()).add(iso3)
+        elif not _is_target(self._scene, root):
             self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
 
-    def of(self, token: int, *, local: bool = False, sure: bool = False) -> str | None:
-        """The only country of the token's sentence, else its subject, else that of the sentence before, else the article's main one.
+    def of(self, token: int, *, sure: bool = False) -> str | None:
+        """Whose a body of the state is: the only country of its sentence, else that one's subject, else the article's main one.
 
-        For `local` actors, such as rebels and residents, the country where things happen goes before the country that acts.
         With `sure` only the only country of the sentence will do.
         """
         sentence = self._scene.view.sentences[token]
-        inside = self._located.get(sentence, set())
-        if local and len(inside) == 1:
-            return next(iter(inside))
         here = self._by_sentence.get(sentence, Counter())
         if len(here) == 1:
             return next(iter(here))
         if sure:
             return None
-        ranked = self._total.most_common(2)
-        main = ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
+        main = _leading(self._total, 2.0) or _leading(self._ground, 1.5)
         if here:
+            inside = self._located.get(sentence, set())
             only = next(iter(inside)) if len(inside) == 1 else None
             return self._subjects.get(sentence) or (main if main in here else only)
         if len(self._bodies.get(sentence, ())) == 1:
             return next(iter(self._bodies[sentence]))
+        if len(self._places.get(sentence, ())) == 1:
+            return next(iter(self._places[sentence]))
         before = self._by_sentence.get(sentence - 1, Counter())
         return next(iter(before)) if len(before) == 1 else main
+
+    def where(self, token: int, *, armed: bool = False) -> str | None:
+        """Where people such as rebels and residents are: the place of the sentence, else of those before, else of the article.
+
+        A sentence on somebody from elsewhere leaves it open, but for the `armed`, whom those from elsewhere talk about.
+        """
+        sentence = self._scene.view.sentences[token]
+        ground = _leading(self._ground, 1.5)
+        inside = self._named_place_above(token) or self._located.get(sentence, set())
+        if inside:
+            return next(iter(inside)) if len(inside) == 1 else ground if ground in inside else None
+        here = {*self._by_sentence.get(sentence, ()), *self._places.get(sentence, ())}
+        everywhere = self._total + self._ground
+        if not self._ground or len(everywhere) == 1:
+            return next(iter(here)) if len(here) == 1 else _leading(everywhere, 2.0)
+        before = self._located.get(sentence - 1, set())
+        near = next(iter(before)) if len(before) == 1 and not armed else ground
+        return near if armed or not here or near in here else None
+
+    def _named_place_above(self, token: int) -> set[str]:
+        """The country of the place that a clause with "where" around the token tells about."""
+        view, node = self._scene.view, token
+        while view.heads[node] != node:
+            if view.deps[node] == "relcl" and any(view.keys[c] == "where" for c in view.children[node]):
+                place = self._countries_at.get(view.heads[node])
+                return {place} if place is not None else set()
+            node = view.heads[node]
+        return set()
+
+    def is_ground(self, iso3: str) -> bool:
+        """Whether the article tells of places in this country more than of those in any other."""
+        return _leading(self._ground, 1.0) == iso3
 
     def last_named(self, token: int) -> str | None:
         """The country named last before a token: whose "the country's military" is."""
@@ -81,7 +130,7 @@ class CountryFocus:
 
     def mentions(self, iso3: str | None) -> bool:
         """Whether the article names this country or a place in it."""
-        return iso3 is not None and iso3 in self._total
+        return iso3 is not None and (iso3 in self._total or iso3 in self._ground)
 
 
 def is_stance(scene: Scene, owner: Owner) -> bool:
@@ -103,3 +152,9 @@ def _is_target(scene: Scene, root: int) -> bool:
     """Whether a country is what an act is directed at, so that others in the sentence are not from there."""
     view = scene.view
     return view.deps[root] == "dobj" or (view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _TOWARDS)
+
+
+def _leading(counts: Counter[str], factor: float) -> str | None:
+    """The country counted most, where it has at least `factor` times the count of the next one."""
+    ranked = counts.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= factor * ranked[1][1]) else None
