@@ -7,6 +7,7 @@ from functools import cached_property
 from extract.agent_words import AgentWords
 from extract.countries import Countries
 from extract.known_actors import KnownActors
+from extract.peoples import Peoples
 from extract.role_words import RoleWords
 from ontology.ids import fold_text
 
@@ -19,22 +20,30 @@ class ActorKnowledge:
     known: KnownActors
     roles: RoleWords
     agents: AgentWords
+    peoples: Peoples
 
     @classmethod
     def load(cls) -> "ActorKnowledge":
         """Read the lists that ship with Belligraph."""
         countries = Countries.load()
-        return cls(countries, KnownActors.load(countries), RoleWords.load(), AgentWords.load())
+        return cls(
+            countries, KnownActors.load(countries), RoleWords.load(), AgentWords.load(), Peoples.load(countries)
+        )
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        countries = self.countries
+        return (
+            *countries.names, *countries.demonyms, *countries.metonyms, *self.known.names, *self.peoples.by_word,
+        )  # fmt: skip
 
     @cached_property
     def _compact_names(self) -> frozenset[str]:
-        names = (*self.countries.names, *self.countries.demonyms, *self.countries.metonyms, *self.known.names)
-        return frozenset(_compact(name) for name in names)
+        return frozenset(_compact(name) for name in self._names)
 
     @cached_property
     def _first_words(self) -> frozenset[str]:
-        names = (*self.countries.names, *self.countries.demonyms, *self.countries.metonyms, *self.known.names)
-        return frozenset(_compact(word) for name in names for word in (name, *name.split()[:1]))
+        return frozenset(_compact(word) for name in self._names for word in (name, *name.split()[:1]))
 
     def may_start(self, key: str) -> bool:
         """Whether a listed name may start with a token of this key."""

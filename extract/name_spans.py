@@ -103,7 +103,7 @@ def _listed(text: str, start: int, end: int, knowledge: ActorKnowledge) -> NameS
     country = knowledge.countries.by_demonym(text)
     if country is not None:
         return NameSpan(start, end, "demonym", country=country)
-    return None
+    return NameSpan(start, end, "people") if knowledge.peoples.find(text) is not None else None
 
 
 def _known_span(start: int, end: int, known: KnownActor) -> NameSpan:
