@@ -18,6 +18,7 @@ from extract.parsing import load_model, read_many
 from extract.places import find_places
 from extract.standing import find_relations
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
+from extract.things import find_things
 from extract.unlocated_places import add_unlocated
 from ontology.ids import digest
 from ontology.records import Article, EventMention, Extraction, Mention, Relation
@@ -94,13 +95,19 @@ class Extractor:
         events = code_events(reading, actors, places, self.lexicon, self.extractor_id)
         started = self.times.add("events", started)
         relations = find_relations(reading, actors, places, self.extractor_id)
-        extraction = assemble(reading, places, actors, events, relations)
+        things = find_things(reading, self.lexicon)
+        extraction = assemble(reading, places, actors, events, relations, things)
         self.times.add("relations", started)
         return extraction
 
 
 def assemble(
-    reading: Reading, places: PlaceTable, actors: ActorTable, events: list[EventMention], relations: list[Relation]
+    reading: Reading,
+    places: PlaceTable,
+    actors: ActorTable,
+    events: list[EventMention],
+    relations: list[Relation],
+    things: list[Mention],
 ) -> Extraction:
     """Put the steps together: candidates nobody used are dropped, and with them actors without a mention."""
     used = _used_mentions(events, relations)
@@ -108,7 +115,7 @@ def assemble(
         p.id for e in events for p in (*e.actors, *e.recipients)
     }
     mentions = [m for m in (_actor_mention(reading, a, used) for a in actors.mentions) if m is not None]
-    mentions += _place_mentions(reading, places, actors)
+    mentions += [*_place_mentions(reading, places, actors), *things]
     named = {m.entity for m in mentions} | {p.id for e in events for p in e.places} | {r.object for r in relations}
     kept = {m.entity for m in mentions} | wanted | {e.claimant.id for e in events if e.claimant}
     kept |= {role.of for i, actor in actors.actors.items() if i in kept for role in actor.roles if role.of}
