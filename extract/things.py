@@ -34,7 +34,7 @@ def _named(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 
 def _mention(reading: Reading, start: int, end: int, kind: str) -> Mention:
-    return Mention(id=f"{kind[0]}{start}-{end}", start=start, end=end, text=reading.article.text[start:end], kind=kind)
+    return Mention(id=f"{kind}{start}-{end}", start=start, end=end, text=reading.article.text[start:end], kind=kind)
 
 
 def _times(reading: Reading) -> Iterator[tuple[int, int, str]]:
