@@ -159,7 +159,7 @@ class Sight:
         locative = self._is(token, "locative") or self._is(token, "territory")
         for child in token.children:
             inner = child.dep_ in ("appos", "compound", "nmod", "poss") or (child.dep_ == "conj" and locative)
-            if inner and locative and self.places.at(child.i) is not None:
+            if inner and locative and self._names_town(child):
                 return self.places.at(child.i)
             if locative and child.dep_ == "prep" and child.lower_ in ("of", "in", "near", "outside"):
                 for obj in syntax.prepositional_objects(child):
@@ -167,6 +167,12 @@ class Sight:
                     if found is not None:
                         return found
         return None
+
+    def _names_town(self, token: Token) -> bool:
+        """ "Mosul airport" is in Mosul; "US embassy" is not in the US."""
+        mention = self.places.at(token.i)
+        place = self.places.places.get(mention.place or "") if mention is not None else None
+        return mention is not None and (place is None or place.kind != "country" or token.dep_ in ("appos", "conj"))
 
     def _antecedent(self, token: Token) -> PlaceMention | None:
         """ "the city", "the province": the nearest place of that kind named before, if it has no name of its own here."""
@@ -182,7 +188,11 @@ class Sight:
             place = self.places.places.get(mention.place or "")
             if mention.start >= token.i or place is None or place.kind not in kinds:
                 continue
-            if self.reading.doc[mention.head].dep_ not in ("compound", "npadvmod", "amod", "nmod"):
+            acts = (
+                self.reading.doc[mention.head].dep_ in ("nsubj", "poss")
+                and self.actors.headed(mention.head) is not None
+            )
+            if not acts and self.reading.doc[mention.head].dep_ not in ("compound", "npadvmod", "amod", "nmod"):
                 return mention
         return None
 

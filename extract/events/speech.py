@@ -91,7 +91,11 @@ def _refined_relation(lexicon: Lexicon, outer: str, inner: str) -> str:
 def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None) -> list[ActorMention]:
     """Whom a demand, offer or threat is about when the outer clause does not say: the inner clause's subject or object."""
     subjects = [m for c in outer.clauses for s in _clause_subject(c) for m in sight.participants(s)]
+    own = {a.country for m in outer.roles.actors if (a := sight.actor(m)) is not None and a.country}
     fresh = [m for m in subjects if m not in outer.roles.actors and m.form != "pronoun"]
+    if outer.relation in ("warning", "threat", "promise"):
+        # "warned that India would respond": the speaker's own side is nobody's recipient.
+        fresh = [m for m in fresh if (a := sight.actor(m)) is None or a.country not in own]
     if fresh:
         return fresh
     if inner is not None:
@@ -130,16 +134,19 @@ def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]
             None,
         )
         if cause is not None:
-            roles = kept[cause].roles.joined(
-                Roles(recipients=verb.roles.recipients, victims=verb.roles.victims, places=verb.roles.places)
-            )
-            if not roles.actors:
-                roles = Roles(verb.roles.actors, roles.recipients, roles.places, roles.victims)
-            kept[cause] = kept[cause].changed(
-                roles=roles, used=kept[cause].used | verb.used, weight=max(kept[cause].weight, verb.weight) + 0.05
-            )
+            kept[cause] = _with_harm(kept[cause], verb)
             gone.add(i)
     return [c for i, c in enumerate(kept) if i not in gone]
+
+
+def _with_harm(act: Candidate, harm: Candidate) -> Candidate:
+    """The act with whom it harmed; who did it comes from the act's own words first."""
+    roles = act.roles.joined(
+        Roles(recipients=harm.roles.recipients, victims=harm.roles.victims, places=harm.roles.places)
+    )
+    if not roles.actors and harm.trigger.dep_ != "relcl":
+        roles = Roles(harm.roles.actors, roles.recipients, roles.places, roles.victims)
+    return act.changed(roles=roles, used=act.used | harm.used, weight=max(act.weight, harm.weight) + 0.05)
 
 
 def _used_by_verb(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
@@ -170,6 +177,9 @@ def _follows_from(sight: Sight, verb: Candidate, act: Candidate) -> bool:
     if verb.relation != "killing" or act.relation == "killing" or names[act.relation].type != "ASSAULT":
         return False
     trigger = verb.trigger
+    if act.trigger.dep_ == "advcl" and act.trigger.head == trigger:
+        # "were wounded when a rocket hit their vehicle"
+        return any(c.lower_ in ("when", "after", "as") for c in act.trigger.children)
     return trigger.dep_ == "advcl" and trigger.head == act.trigger and trigger.tag_ == "VBG"
 
 

@@ -66,6 +66,8 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
             or (child.dep_ in _NOUN_CONTENT)
             or child.dep_ in ("acl", "compound", "nsubj", "prep", "conj", "nmod", "agent", "amod", "poss")
         ):
+            if _adjunct(child) and not any(c.dep_ == "pcomp" and child.lower_ == "from" for c in child.children):
+                break
             status = None if _is_performative(governor, child) else _governed(governor, child, cues)
             if status is not None:
                 found.setdefault(status, governor.text)

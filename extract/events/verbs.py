@@ -213,6 +213,10 @@ def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
     if part.prep == "that-must":
         clauses = [c for c in clauses if _obliges(c)]
         bound.recipients += [m for c in clauses for s in syntax.grammatical_subjects(c) for m in sight.participants(s)]
+    elif part.prep == "to":
+        clauses = [
+            c for c in clauses if c.dep_ != "ccomp" or any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        ]
     elif part.prep == "that":
         clauses = [
             c
