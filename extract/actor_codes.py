@@ -130,16 +130,20 @@ class Coder:
                 where = self.focus.where(draft.head)
                 return where if where is not None and self.focus.is_ground(where) else None
             return self._bodies.of(draft, KIND_OF_SECTOR.get(sector or "", agent.kind), self.focus)
-        return self.focus.where(draft.head, armed=sector in _ARMED)
+        where = self.focus.where(draft.head, armed=sector in _ARMED)
+        is_people = draft.name is not None and draft.name.kind == "people"
+        return where if where is None or not is_people or self.focus.is_ground(where) else None
 
     def _is_of_none(self, draft: Draft, agent: AgentWord) -> bool:
         """ "foreign soldiers", "the two ministers", "both sides", "the group": no single country's by themselves."""
         view = self.scene.view
         keys = view.keys[max(0, draft.start - 2) : draft.end]
+        if any(o.draft is not None and o.draft.agent is not None and _is_states(o.draft.agent) for o in draft.owners):
+            return True
         if any(key in _ABROAD for key in view.keys[draft.start : draft.end]):
             return True
         if agent.many and view.sentences[max(0, draft.start - 2)] == view.sentences[draft.head]:
-            if agent.kind not in ("civilians", "armed group") and any(key in _SEVERAL for key in keys):
+            if (agent.kind != "civilians" or agent.owned == "GOV") and any(key in _SEVERAL for key in keys):
                 return agent.sector in (None, "GOV", "MIL", "LEG") and agent.noun not in _UNCOUNTED
         return agent.kind in _ANYWHERE and agent.sector in (None, "PTY") and draft.end - draft.start == 1
 
@@ -244,7 +248,7 @@ class Coder:
                 return self.code_name(Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name))
             if owner.name is not None and owner.name.kind in ("seat", "capital"):
                 return Code("government", owner.name.country.iso3 if owner.name.country else None, "GOV", "seat")
-            if owner.draft is not None and owner.draft.agent is not None and owner.draft.agent.cls == "body":
+            if owner.draft is not None and owner.draft.agent is not None and owner.draft.agent.is_body:
                 return self.code_group(owner.draft)
             if (
                 owner.draft is not None
@@ -273,6 +277,11 @@ class Coder:
         if draft.agent is not None:
             return self.code_group(draft)
         return Code("organisation", self.country(draft))
+
+
+def _is_states(agent: AgentWord) -> bool:
+    """Whether a noun means several countries: "the defence chiefs of 12 countries"."""
+    return agent.many and agent.noun in ("country", "nation", "state")
 
 
 def _is_religious(scene: Scene, span: NameSpan | None) -> bool:

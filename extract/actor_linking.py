@@ -94,7 +94,7 @@ class Linker:
         named |= {d.head: a for d, a in linked if a is not None and d.agent is not None and a in named.values()}
         out: Linked = []
         for draft, actor in linked:
-            if draft.agent is not None and draft.name is None and draft.agent.cls == "body":
+            if draft.agent is not None and draft.name is None and draft.agent.is_body:
                 beside = [view.heads[draft.head]] if view.deps[draft.head] in ("appos", "attr") else []
                 if view.deps[draft.head] == "attr":
                     beside = [c for c in view.children[view.heads[draft.head]] if view.deps[c] == "nsubj"]

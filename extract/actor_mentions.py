@@ -122,7 +122,7 @@ def _nested_agents(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         first = min(phrase_start(view, i, scene.by_token), _owner_before(scene, i))
         start = trim_start(view, first, found[1] + 1, scene.by_token, scene.knowledge.roles)
         owners = tuple(Owner("modifier", s.start, s.end, name=s) for s in scene.names if start <= s.start < i)
-        if found[0].cls == "platform" and not owners:
+        if found[0].needs_owner and not owners:
             continue
         out.append(
             Draft(

@@ -6,6 +6,7 @@ from extract.actor_drafts import make_scene
 from extract.actor_knowledge import ActorKnowledge
 from extract.actor_linking import Linker
 from extract.actor_mentions import find_drafts
+from extract.name_corrections import correct_by_article
 from extract.name_spans import NameSpan, find_names
 from extract.tables import ActorTable, PlaceTable, Reading
 from extract.titled_names import correct_people
@@ -15,7 +16,7 @@ def find_actors(reading: Reading, places: PlaceTable, knowledge: ActorKnowledge)
     """All actors and their mentions. Same article, places and knowledge, same table."""
     view = reading.view
     names = [_as_place(span, places) for span in find_names(view, knowledge)]
-    names = correct_people(view, names, knowledge)
+    names = correct_by_article(view, correct_people(view, names, knowledge), knowledge)
     scene = make_scene(view, names, places, knowledge)
     return Linker(scene, reading.article).link(find_drafts(scene))
 

@@ -9,7 +9,7 @@ from extract.plurals import plural
 from extract.tsv_tables import TableRow, read_table
 
 COLUMNS = ("noun", "class", "kind", "sector", "owned", "group")
-CLASSES = ("people", "body", "platform", "name")
+CLASSES = ("people", "body", "owned", "platform", "name")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,16 @@ class AgentWord:
     group: str
     owned: str | None = None
     many: bool = False
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the noun names one collective rather than individuals."""
+        return self.cls in ("body", "owned")
+
+    @property
+    def needs_owner(self) -> bool:
+        """Whether the noun is an actor only where the phrase says whose it is."""
+        return self.cls in ("platform", "owned")
 
 
 class AgentWords:

@@ -154,7 +154,7 @@ class BodyLinker:
         plain = "people" if draft.name is not None and draft.name.country is not None else agent.group
         if draft.name is not None and draft.name.kind == "people":
             plain = view.text(draft.name.start, draft.name.end)
-        if agent.noun == "force" and code.sector == "MIL":
+        if agent.noun in ("force", "forces") and code.sector == "MIL":
             plain = "military"
         name = " ".join(dict.fromkeys([*words, *marks, plain]))
         country = self._scene.knowledge.countries.by_iso3(code.country) if code.country else None
@@ -191,12 +191,13 @@ class BodyLinker:
             return None
         wanted = _FIGHTING if agent.kind == "civilians" else (*_FIGHTING, "military", "police")
         for owner in draft.owners:
+            name = owner.name or (owner.draft.name if owner.draft is not None else None)
             if (
                 owner.link in ("modifier", "possessive", "of")
-                and owner.name is not None
-                and owner.name.kind in ("known", "organisation")
+                and name is not None
+                and name.kind in ("known", "organisation")
             ):
-                inner = Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name)
+                inner = Draft(owner.start, owner.end, owner.end - 1, "name", name=name)
                 if self._coder.code_name(inner).kind in wanted:
                     return self.named(inner)
         return None

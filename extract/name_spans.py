@@ -23,7 +23,7 @@ _NEVER = frozenset((
 _NO_BODIES = frozenset((
     "operation", "agreement", "accord", "accords", "treaty", "resolution", "summit", "conference", "act", "war",
     "plan", "protocol", "convention", "declaration", "charter", "constitution", "process", "hostilities", "talks",
-    "street", "road", "airport", "bridge", "square", "memorandum", "ceasefire", "truce", "initiative",
+    "street", "road", "airport", "bridge", "square", "memorandum", "ceasefire", "truce", "initiative", "day",
 ))  # fmt: skip
 _JOINERS = frozenset(("'s", "’s", "'", "’", "-", "–"))
 

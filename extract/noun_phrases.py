@@ -62,6 +62,8 @@ def trim_start(view: TokenView, start: int, end: int, names: Mapping[int, NameSp
         if not (tag in _LOOSE_TAGS or tag == "CD" or not key or key in _QUANTIFIERS or key.isdigit()):
             break
         start += 1
+    if start < end - 1 and view.tags[start] == "VBG" and start > 0 and view.tags[start - 1] == "IN" and start not in names:
+        start += 1
     while start < end - 1 and _is_loose_adjective(view, start, end, names, roles):
         start += 1
     return start

@@ -79,7 +79,7 @@ class TitleLinker:
                 and not is_person(inner.name)
             ):
                 return self._bodies.named(inner)
-            if inner is not None and inner.agent is not None and inner.agent.cls == "body" and inner.owners:
+            if inner is not None and inner.agent is not None and inner.agent.is_body and inner.owners:
                 return self._bodies.group(inner)
         return None
 
