@@ -64,9 +64,10 @@ def code_sentence(
 ) -> list[Candidate]:
     """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
     found: list[Candidate] = []
+    words = {t.lower_ for t in sentence} | {t.lemma_.lower() for t in sentence}
     for token in sentence:
         if token.pos_ in ("VERB", "AUX"):
-            candidate = match_verb(sight, token)
+            candidate = match_verb(sight, token, words)
         elif token.pos_ in ("NOUN", "PROPN"):
             candidate = match_noun(sight, token)
         else:

@@ -5,7 +5,7 @@ The format is described in docs/lexicon.md. Everything is checked at load; a wro
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -93,6 +93,12 @@ class Pattern:
     subject: Slot | None
     parts: tuple[Part, ...]
     future: bool = False
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Words a sentence must hold, as they stand or as lemmas, for the pattern to have a chance: a cheap test before the parse."""
+        words = {w for part in self.parts for w in part.words} | {str(self.particle)} - {"None"}
+        return frozenset(words | {str(p.prep) for p in self.parts if p.kind == "prep"})
 
     @property
     def specificity(self) -> int:

@@ -1,5 +1,6 @@
 """Verb patterns matched against the parse: for a verb, the most specific pattern that fits and what fills its slots."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -29,12 +30,14 @@ class _Bound:
     ground: bool = False
 
 
-def match_verb(sight: Sight, verb: Token) -> Candidate | None:
-    """The event a verb reports, or None."""
+def match_verb(sight: Sight, verb: Token, words: Set[str]) -> Candidate | None:
+    """The event a verb reports, or None. `words` are the words and lemmas of its sentence, in lower case."""
     patterns = sight.lexicon.verbs.get(verb.lemma_.lower())
     if not patterns or verb.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
     for pattern in patterns:
+        if not pattern.needs <= words:
+            continue
         bound = _bind(sight, verb, pattern)
         if bound is not None:
             return _candidate(sight, verb, pattern, bound)
