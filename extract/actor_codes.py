@@ -115,8 +115,10 @@ class Coder:
 
     def note_bodies(self, drafts: list[Draft]) -> None:
         """Remember whose the bodies of the state are that the article gives an owner."""
+        listed = [d.name.known for d in drafts if d.name is not None and d.name.known is not None]
         bodies = [d for d in drafts if d.agent is not None and d.agent.kind in STATE_KINDS and d.form == "nominal"]
         owned = [(d.agent.kind, self.country(d)) for d in bodies if d.agent is not None]
+        owned += [(k.kind, k.country) for k in listed if k.kind in STATE_KINDS and k.kind != "government"]
         self._bodies = BodyCountries((kind, country) for kind, country in owned if country is not None)
 
     def _implied_country(self, draft: Draft, agent: AgentWord, sector: str | None) -> str | None:
@@ -129,10 +131,16 @@ class Coder:
             if any(o.name is not None and o.name.kind == "people" for o in draft.owners):
                 where = self.focus.where(draft.head)
                 return where if where is not None and self.focus.is_ground(where) else None
-            return self._bodies.of(draft, KIND_OF_SECTOR.get(sector or "", agent.kind), self.focus)
+            kind = KIND_OF_SECTOR.get(sector or "", agent.kind)
+            return self._bodies.of(draft.head, kind, self.focus, known=draft.definite or self._is_bare_body(draft, agent))
         where = self.focus.where(draft.head, armed=sector in _ARMED)
         is_people = draft.name is not None and draft.name.kind == "people"
         return where if where is None or not is_people or self.focus.is_ground(where) else None
+
+    def _is_bare_body(self, draft: Draft, agent: AgentWord) -> bool:
+        """Whether a collective goes without an article ("army planes"), which is as good as "the"."""
+        before = self.scene.view.keys[max(0, draft.start - 2) : draft.start]
+        return agent.cls == "body" and draft.end - draft.start <= 2 and "a" not in before and "an" not in before
 
     def _is_of_none(self, draft: Draft, agent: AgentWord) -> bool:
         """ "foreign soldiers", "the two ministers", "both sides", "the group": no single country's by themselves."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from extract.actor_drafts import Draft
 from extract.country_focus import CountryFocus
 
 STATE_KINDS = frozenset(("military", "police", "government", "parliament", "court"))
@@ -18,19 +17,20 @@ class BodyCountries:
         for kind, country in owned:
             self._by_kind.setdefault(kind, Counter())[country] += 1
 
-    def of(self, draft: Draft, kind: str, focus: CountryFocus) -> str | None:
-        """The country of a body or people of this kind: the known one, of several the one where things happen."""
-        agent = draft.agent
-        assert agent is not None
-        known: Mapping[str, int] = self._by_kind.get(kind, {})
-        if not (draft.definite or (agent.cls == "body" and draft.end - draft.start <= 2)) or not known:
-            return focus.of(draft.head, sure=True) or _only(known) or focus.of(draft.head)
-        if len(known) == 1:
-            return _only(known)
-        grounds = [country for country in known if focus.is_ground(country)]
-        here = focus.of(draft.head, sure=True)
-        return grounds[0] if len(grounds) == 1 else here if here in known else None
+    def of(self, head: int, kind: str, focus: CountryFocus, *, known: bool) -> str | None:
+        """The country of a body or people of a kind with this head. Of a `known` one that of the same kind elsewhere.
+
+        Where the article gives several countries such bodies it is the one where things happen.
+        """
+        countries: Mapping[str, int] = self._by_kind.get(kind, {})
+        if not known or not countries:
+            return focus.of(head, sure=True) or _only(countries) or focus.of(head)
+        if len(countries) == 1:
+            return _only(countries)
+        grounds = [country for country in countries if focus.is_ground(country)]
+        here = focus.of(head, sure=True)
+        return grounds[0] if len(grounds) == 1 else here if here in countries else None
 
 
-def _only(known: Mapping[str, int]) -> str | None:
-    return next(iter(known)) if len(known) == 1 else None
+def _only(countries: Mapping[str, int]) -> str | None:
+    return next(iter(countries)) if len(countries) == 1 else None

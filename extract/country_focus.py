@@ -27,6 +27,7 @@ class CountryFocus:
         self._ground: Counter[str] = Counter()
         self._by_sentence: dict[int, Counter[str]] = {}
         self._places: dict[int, set[str]] = {}
+        self._targets: dict[int, set[str]] = {}
         self._subjects: dict[int, str] = {}
         self._located: dict[int, set[str]] = {}
         self._countries_at: dict[int, str] = {}
@@ -62,6 +63,8 @@ class CountryFocus:
             self._ground[iso3] += weight * (_TITLE_FACTOR if sentence == 0 else 1)
         if view.deps[root] in ("nsubj", "nsubjpass"):
             self._subjects.setdefault(sentence, iso3)
+        if view.deps[root] == "dobj" and kind == "country":
+            self._targets.setdefault(sentence, set()).add(iso3)
         if located:
             self._located.setdefault(sentence, set()).add(iso3)
         if kind == "place":
@@ -106,6 +109,8 @@ class CountryFocus:
         everywhere = self._total + self._ground
         if not self._ground or len(everywhere) == 1:
             return next(iter(here)) if len(here) == 1 else _leading(everywhere, 2.0)
+        if len(self._targets.get(sentence, ())) == 1 and not armed:
+            return next(iter(self._targets[sentence]))
         before = self._located.get(sentence - 1, set())
         near = next(iter(before)) if len(before) == 1 and not armed else ground
         return near if armed or not here or near in here else None
