@@ -1,6 +1,7 @@
-"""Place names that the gazetteer does not know: kept by name, without coordinates, so that the map never invents a pin.
+"""Names that only the words before them show to be places: "the village of X", "the airport of X".
 
-They are local to their article, since nothing says that two hamlets of one name are one.
+Where the gazetteer knows the name in a country of the article it is resolved, everywhere in the article. Otherwise it is
+kept by name, without coordinates and local to its article, so that the map never invents a pin.
 """
 
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from extract.countries import Countries
+from extract.gazetteer import Gazetteer
 from extract.tables import PlaceMention, PlaceTable, Reading
 from ontology.ids import digest, slug
 from ontology.records import Place
@@ -27,40 +29,47 @@ _KINDS = {
     "suburb": "city",
     "port": "city",
     "camp": "facility",
+    "airport": "city",
+    "outskirts": "city",
+    "mayor": "city",
+    "streets": "city",
     "neighbourhood": "city",
     "neighborhood": "city",
 }
-_PRECISIONS = {
-    "city": "city",
-    "village": "city",
-    "admin2": "admin2",
-    "admin1": "admin1",
-    "region": "region",
-    "facility": "below city",
-}
+_PRECISIONS = {"city": "city", "village": "city", "admin2": "admin2", "admin1": "admin1", "region": "region"}
 
 
-def add_unlocated(reading: Reading, table: PlaceTable, countries: Countries) -> PlaceTable:
-    """The table with unknown place names added, and with a record of its own for each name that resolved to nothing."""
-    local = digest(reading.article.id, length=8)
+def add_unlocated(reading: Reading, table: PlaceTable, gazetteer: Gazetteer, countries: Countries) -> PlaceTable:
+    """The table with the names that were missed, and with a record of its own for each name that resolved to nothing."""
     places = dict(table.places)
     mentions = [m for m in table.mentions if m.place is not None]
+    nearby = {p.country for p in table.places.values() if p.country}
     unknown = [(reading.doc[m.start : m.end], "other") for m in table.mentions if m.place is None]
     for span, kind in [*unknown, *_names(reading.doc, table, countries)]:
-        place_id = f"local:{slug(span.text)}-{local}"
-        places.setdefault(
-            place_id, Place(id=place_id, name=" ".join(span.text.split()), kind=kind, precision=_PRECISIONS.get(kind))
-        )
-        mentions.append(PlaceMention(span.start, span.end, span.root.i, place_id))
+        place = _located(span, gazetteer, nearby) or _local(span, kind, reading.article.id)
+        places.setdefault(place.id, place)
+        mentions.append(PlaceMention(span.start, span.end, span.root.i, place.id))
     return PlaceTable(places, tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
+
+
+def _located(span: Span, gazetteer: Gazetteer, nearby: set[str]) -> Place | None:
+    """The most prominent place of the name in a country that the article has a place in."""
+    found = next((c for c in gazetteer.candidates(span.text) if c.country in nearby and not c.area), None)
+    return gazetteer.place(found, score=0.5) if found is not None else None
+
+
+def _local(span: Span, kind: str, article_id: str) -> Place:
+    name = " ".join(span.text.split())
+    place_id = f"local:{slug(name)}-{digest(article_id, length=8)}"
+    return Place(id=place_id, name=name, kind=kind, precision=_PRECISIONS.get(kind))
 
 
 def _names(doc: Doc, table: PlaceTable, countries: Countries) -> Iterator[tuple[Span, str]]:
     taken = {i for m in table.mentions for i in range(m.start, m.end)}
-    for span, kind in _after_of(doc):
-        if taken.isdisjoint(range(span.start, span.end)) and _is_name(span, countries):
-            taken |= set(range(span.start, span.end))
-            yield span, kind
+    kinds = {span.text: kind for span, kind in _after_of(doc) if _is_name(span, countries)}
+    for run in _proper_runs(doc) if kinds else ():
+        if run.text in kinds and taken.isdisjoint(range(run.start, run.end)):
+            yield run, kinds[run.text]
 
 
 def _after_of(doc: Doc) -> Iterator[tuple[Span, str]]:
@@ -68,19 +77,27 @@ def _after_of(doc: Doc) -> Iterator[tuple[Span, str]]:
 
     The model's own place labels are not used: of those the gazetteer does not know, four in five are no places.
     """
-    for token in doc[:-2]:
-        kind = _KINDS.get(token.lower_)
-        if kind is None or doc[token.i + 1].lower_ != "of":
-            continue
-        end = token.i + 2
-        while end < len(doc) and doc[end].pos_ == "PROPN":
-            end += 1
-        if end > token.i + 2:
-            yield doc[token.i + 2 : end], kind
+    for run in _proper_runs(doc):
+        if run.start >= 2 and doc[run.start - 1].lower_ == "of":
+            kind = _KINDS.get(doc[run.start - 2].lower_)
+            if kind is not None:
+                yield run, kind
+
+
+def _proper_runs(doc: Doc) -> Iterator[Span]:
+    start = None
+    for token in doc:
+        if token.pos_ == "PROPN":
+            start = token.i if start is None else start
+        elif start is not None:
+            yield doc[start : token.i]
+            start = None
+    if start is not None:
+        yield doc[start : len(doc)]
 
 
 def _is_name(span: Span, countries: Countries) -> bool:
     text = span.text
     if len(text) < 3 or not text[0].isupper() or any(t.like_num or t.is_space for t in span):
         return False
-    return countries.by_demonym(text) is None and all(t.pos_ == "PROPN" for t in span)
+    return countries.by_demonym(text) is None

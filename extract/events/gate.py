@@ -105,7 +105,7 @@ def _can_act(sight: Sight, mention: ActorMention, kind: str) -> bool:
             who in ("civilians", "ethnic group", "religious group", "ngo", "person", "organisation")
             or kind == "PROTEST"
         )
-    return who in ("person", "ethnic group", "religious group", "organisation")
+    return kind == "RETREAT" or who in ("person", "ethnic group", "religious group", "organisation")
 
 
 def _placed_violence(sight: Sight, candidate: Candidate, kind: str) -> bool:
@@ -130,6 +130,7 @@ def _foreign_subject(sight: Sight, candidate: Candidate) -> bool:
             subject.i in bound
             or lemma in sight.lexicon.nouns
             or sight.lexicon.in_class(lemma, "weapon")
+            or sight.lexicon.in_class(lemma, "platform")
             or sight.place(subject) is not None
         ):
             return False

@@ -127,6 +127,11 @@ class Sight:
         found = self.places.places.get(place.place or "")
         return found is None or found.kind != "country"
 
+    def is_only_towns(self, token: Token) -> bool:
+        """Whether all actors a token stands for are towns' names."""
+        found = self.participants(token)
+        return bool(found) and all(self.is_town(m) for m in found)
+
     def content(self, token: Token) -> list[ActorMention]:
         """Actor mentions inside a noun phrase that is itself no actor: "Iran's proposal", "the attack by rebels"."""
         found: list[ActorMention] = []
@@ -218,7 +223,7 @@ class Sight:
         if slot.role == "place":
             return self._is_ground(token)
         if slot.role == "target" and cls is None:
-            return self._is_ground(token) or bool(self.participants(token)) or self.lexicon.in_class(lemma, "territory")
+            return self._is_ground(token) or bool(self.participants(token)) or self._is(token, "territory")
         if cls == "any":
             return bool(self.participants(token) or self.content(token))
         return any(self.is_actor_class(m, cls) for m in self.participants(token))

@@ -172,7 +172,7 @@ def _bind_tokens(sight: Sight, tokens: list[Token], part: Part, bound: _Bound) -
     slot = part.slot
     fitting = [t for t in tokens if sight.fits(t, slot)]
     if slot.role == "recipient" and bound.ground:
-        fitting = [t for t in fitting if not all(sight.is_town(m) for m in sight.participants(t))]
+        fitting = [t for t in fitting if not sight.is_only_towns(t)]
     if not fitting:
         return False
     _fill(sight, fitting, slot, bound)
