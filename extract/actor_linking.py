@@ -44,12 +44,18 @@ class Linker:
             [d for d in drafts if d.name is not None and d.name.kind in ("organisation", "known")]
         )
         self._coder.note_bodies(drafts)
-        linked: Linked = [(d, self._actor_of(d)) for d in drafts]
-        titles = TitleLinker(self._scene, self._coder, self._registry, self._bodies, self._people, self._local)
+        first: Linked = [(d, self._actor_of(d)) for d in drafts]
+        linked = self._link_armed(self._link_definites(first))
+        groups = {d.head: a for d, a in linked if a is not None and d.agent is not None}
+        titles = TitleLinker(self._scene, self._coder, self._registry, self._bodies, self._people, self._local, groups)
         linked = self._link_group_appositions(titles.link(linked))
-        linked = self._link_armed(self._link_definites(linked))
         pronouns = self._pronouns(linked)
-        linked = self._link_theirs(linked, pronouns)
+        self._note_owners(pronouns)
+        # Only what no name beside it resolved: in "her party, the NLD" it is the NLD.
+        linked = [
+            (d, self._bodies.group(d) if _is_theirs(d) and a == before else a)
+            for (d, a), (_, before) in zip(linked, first, strict=True)
+        ]
         mentions = [
             _mention(d, a, self._registry) for d, a in linked if a is not None or not _is_bare_state(d)
         ] + pronouns
@@ -141,13 +147,12 @@ class Linker:
         person = self._registry.code(actor).kind == "person"
         return Antecedent(draft.start, draft.end, draft.head, actor, person, many, self._gender.get(actor))
 
-    def _link_theirs(self, linked: Linked, pronouns: list[ActorMention]) -> Linked:
+    def _note_owners(self, pronouns: list[ActorMention]) -> None:
         """ "The army said its soldiers ...": a group whose owner is a pronoun comes from where the owner does."""
         for mention in pronouns:
             country = self._registry.code(mention.actor).country if mention.actor is not None else None
             if country is not None:
                 self._coder.pronoun_countries[mention.start] = country
-        return [(d, self._bodies.group(d) if _is_theirs(d) else a) for d, a in linked]
 
     def _mere_places(self, linked: Linked) -> list[Antecedent]:
         """Places that nobody named as an actor: "its" may well be theirs."""

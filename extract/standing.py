@@ -22,6 +22,9 @@ _DENYING = frozenset((
     "not", "n't", "nt", "no", "never", "lost", "lose", "loses", "losing", "without", "denied", "denies", "deny",
     "former", "formerly", "left",
 ))  # fmt: skip
+# What a person is or heads is said once an article: every later mention of the title says nothing new.
+_LASTING = ("holds office", "leads")
+_SEATED = ("government", "organisation", "international organisation", "ngo", "company", "media", "court", "parliament")
 _BARRIERS = frozenset((";", ":", "\n"))
 
 
@@ -36,19 +39,20 @@ class _Found:
 
 
 def find_relations(reading: Reading, actors: ActorTable, places: PlaceTable, extractor_id: str) -> list[Relation]:
-    """The relations in order of the text, each once a sentence. Mention ids are m/p plus character offsets."""
+    """The relations in order of the text, offices once an article, others once a sentence. Mention ids are m/p plus character offsets."""
     view = reading.view
     found = [
         *_offices(view, actors),
         *_cued(view, actors, places),
         *_hyphened(view, actors, places),
-        *_seats(actors, places),
+        *_seats(view, actors, places),
     ]
-    relations: dict[str, Relation] = {}
-    for item in found:
+    relations: dict[tuple[str | int | None, ...], Relation] = {}
+    for item in sorted(found, key=lambda f: f.trigger):
         relation = _relation(reading, actors, item, extractor_id)
         if relation is not None:
-            relations.setdefault(relation.id, relation)
+            where = None if item.predicate in _LASTING else relation.evidence.start
+            relations.setdefault((item.predicate, relation.subject, relation.object, item.title, where), relation)
     return sorted(relations.values(), key=lambda r: (r.evidence.start, r.id))
 
 
@@ -160,7 +164,7 @@ def _cued(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_
 def _around(
     view: TokenView, actors: ActorTable, places: PlaceTable, cue: StandingCue, span: tuple[int, int]
 ) -> Iterator[_Found]:
-    left = _before(view, actors, span[0])
+    left = None if _is_of_others(view, cue, span[0]) else _before(view, actors, span[0])
     if cue.of_place and cue.backward:
         place, holder = _place_before(view, places, span[0]), _after(view, actors, span[1])
         if place is not None and place.place is not None and holder is not None:
@@ -179,6 +183,12 @@ def _around(
     yield _Found(cue.predicate, subject, target, target.actor, span)
 
 
+def _is_of_others(view: TokenView, cue: StandingCue, token: int) -> bool:
+    """Whether members or leaders are themselves who a verb or preposition is about: "he met the leaders of the party"."""
+    people = cue.predicate in ("member of", "leads") and view.tags[token].startswith("N")
+    return people and not cue.backward and view.deps[token] in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "dative")
+
+
 def _is_country_name(actors: ActorTable, mention: ActorMention) -> bool:
     actor = actors.actors.get(mention.actor or "")
     return actor is not None and actor.kind == "state"
@@ -192,6 +202,8 @@ def _before(view: TokenView, actors: ActorTable, token: int) -> ActorMention | N
         mention = actors.headed(node)
         if mention is not None and mention.end <= token and mention.form != "adjective":
             return mention
+        if view.deps[node] == "conj" and view.tags[node].startswith("N"):
+            return None
         subject = next((c for c in view.children[node] if view.deps[c] in ("nsubj", "nsubjpass") and c < token), None)
         if subject is not None and view.tags[subject] in ("WDT", "WP"):
             return actors.headed(view.heads[node])
@@ -211,18 +223,23 @@ def _after(view: TokenView, actors: ActorTable, token: int) -> ActorMention | No
     for i in range(token, min(len(view), token + 4)):
         if view.tags[i] in ("VBD", "VBZ", "IN", ",", ".") or view.words[i] in _BARRIERS or "\n" in view.words[i]:
             return None
-        mention = actors.at(i)
+        mention = _starting_at(actors, i)
         if mention is not None and mention.form != "pronoun":
             return mention if mention.form != "adjective" else None
     return None
 
 
+def _starting_at(actors: ActorTable, token: int) -> ActorMention | None:
+    """The longest mention that starts at a token: NATO in "members of NATO", not the members."""
+    return max(actors.starting_at(token), key=lambda m: m.end, default=None)
+
+
 def _place_after(view: TokenView, places: PlaceTable, token: int) -> PlaceMention | None:
     for i in range(token, min(len(view), token + 5)):
-        if view.words[i] in (",", ".") or "\n" in view.words[i]:
-            return None
         if (mention := places.at(i)) is not None:
             return mention
+        if view.words[i] in (",", ".") or view.tags[i] == "IN" or "\n" in view.words[i]:
+            return None
     return None
 
 
@@ -249,7 +266,7 @@ def _hyphened(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterat
             continue
         target = actors.headed(view.heads[i])
         if predicate == "controls":
-            place = next((p for k in range(i + 1, min(len(view), i + 4)) if (p := places.at(k)) is not None), None)
+            place = _place_after(view, places, i + 1)
             if place is not None and place.place is not None:
                 yield _Found(predicate, named, place, place.place, (i, i + 1))
         elif target is not None and target.actor is not None and target.actor != named.actor:
@@ -258,11 +275,14 @@ def _hyphened(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterat
             yield _Found(predicate, subject, other, other.actor, (i, i + 1))
 
 
-def _seats(actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
-    """A group whose own phrase says where it is: "rebels in the Ivory Coast"."""
+def _seats(view: TokenView, actors: ActorTable, places: PlaceTable) -> Iterator[_Found]:
+    """A body whose own phrase says where it is: "the Turkish consulate in Mosul". People who happen to be somewhere have no seat."""
     by_end: Mapping[int, PlaceMention] = {p.end: p for p in places.mentions}
     for mention in actors.mentions:
         place = by_end.get(mention.end)
-        if mention.form != "nominal" or place is None or place.place is None or place.start <= mention.head:
+        if mention.form == "pronoun" or place is None or place.place is None or place.start <= mention.head:
+            continue
+        actor = actors.actors.get(mention.actor or "")
+        if actor is None or actor.kind not in _SEATED or view.words[mention.head + 1].lower() not in ("in", "at"):
             continue
         yield _Found("located in", mention, place, place.place, (place.start, place.end))

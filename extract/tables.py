@@ -105,6 +105,17 @@ class ActorTable:
         """Every mention with this head: "Hungarian and Romanian officials" are two."""
         return self._all_by_head.get(token, ())
 
+    @cached_property
+    def _by_start(self) -> dict[int, tuple[ActorMention, ...]]:
+        starts: dict[int, list[ActorMention]] = {}
+        for mention in self.mentions:
+            starts.setdefault(mention.start, []).append(mention)
+        return {start: tuple(found) for start, found in starts.items()}
+
+    def starting_at(self, token: int) -> tuple[ActorMention, ...]:
+        """Every mention whose first token this is."""
+        return self._by_start.get(token, ())
+
     def headed(self, token: int) -> ActorMention | None:
         """The outermost mention whose head is this token: what a syntactic argument is."""
         return self._by_head.get(token)

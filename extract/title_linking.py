@@ -17,6 +17,9 @@ _SAME_OFFICE = {
     "head of government": "prime minister",
     "head of state": "president",
 }
+_OF_THEIR_OWN = ("armed group", "party", "organisation", "ngo", "company")
+# Callings that a country does not give, unlike offices.
+_CALLINGS = frozenset(("JRN", "CVL", "EDU", "MED", "BUS", "LAB", "REL", "CRM", "AGR"))
 _QUALIFYING = frozenset(("acting", "opposition", "rebel"))
 
 Linked = list[tuple[Draft, str | None]]
@@ -33,13 +36,16 @@ class TitleLinker:
         bodies: BodyLinker,
         people: dict[NameSpan, str],
         local: str,
+        groups: dict[int, str],
     ) -> None:
+        """`groups` holds the actors of unnamed groups and bodies by their heads: "the group" in "the group's spokesman"."""
         self._scene = scene
         self._coder = coder
         self._registry = registry
         self._bodies = bodies
         self._people = people
         self._local = local
+        self._groups = groups
 
     def link(self, linked: Linked) -> Linked:
         """The drafts with those that are offices resolved."""
@@ -54,8 +60,9 @@ class TitleLinker:
         return [(d, self._holder(d, holders) if d.role is not None and a is None else a) for d, a in linked]
 
     def _add_role(self, person: str, draft: Draft) -> None:
-        country = self._registry.code(person).country
-        owner = self._office_owner(draft) or (self._bodies.state(country) if country else None)
+        owner, country = self._office_owner(draft), self._registry.code(person).country
+        if owner is None and country is not None and draft.role is not None and draft.role.sector not in _CALLINGS:
+            owner = self._bodies.state(country)
         self._registry.add_role(person, self._title(draft), owner)
 
     def _title(self, draft: Draft) -> str:
@@ -79,23 +86,32 @@ class TitleLinker:
                 and not is_person(inner.name)
             ):
                 return self._bodies.named(inner)
-            if inner is not None and inner.agent is not None and inner.agent.is_body and inner.owners:
+            if inner is None or inner.agent is None or owner.link == "in":
+                continue
+            if not inner.owners and self._is_of_its_own(self._groups.get(inner.head)):
+                return self._groups[inner.head]
+            if inner.agent.is_body and inner.owners:
                 return self._bodies.group(inner)
         return None
+
+    def _is_of_its_own(self, actor: str | None) -> bool:
+        """Whether people speak for this actor rather than for its country: an armed group or a party."""
+        return actor is not None and self._registry.code(actor).kind in _OF_THEIR_OWN
 
     def _link_beside(self, linked: Linked) -> Linked:
         """An office in apposition to a name, or said of it with "is"."""
         people = {d.head: a for d, a in linked if a is not None and is_person(d.name)}
+        titled = {d.start: d.head for d, a in linked if a is not None and d.name is not None and is_person(d.name)}
         out: Linked = []
         for draft, actor in linked:
             if draft.role is not None and actor is None:
-                actor = self._person_beside(draft, people)
+                actor = self._person_beside(draft, people, titled)
                 if actor is not None:
                     self._give_title(actor, draft)
             out.append((draft, actor))
         return out
 
-    def _person_beside(self, draft: Draft, people: dict[int, str]) -> str | None:
+    def _person_beside(self, draft: Draft, people: dict[int, str], titled: dict[int, int]) -> str | None:
         view, head = self._scene.view, draft.head
         beside = [c for c in view.children[head] if view.deps[c] == "appos"]
         if view.deps[head] == "appos":
@@ -103,8 +119,8 @@ class TitleLinker:
         if view.deps[head] == "attr" and view.doc[view.heads[head]].lemma_ == "be":
             beside += [c for c in view.children[view.heads[head]] if view.deps[c] == "nsubj"]
         near = [b for b in beside if b in people and view.sentences[b] == view.sentences[head]]
-        if not near and draft.end + 1 < len(view) and view.words[draft.end] == "," and draft.end + 1 in self._apposed:
-            near = [self._apposed[draft.end + 1]]
+        if not near and draft.end + 1 < len(view) and view.words[draft.end] == "," and view.sentences[draft.end + 1] == view.sentences[head]:
+            near = [b for b in (self._apposed.get(draft.end + 1), titled.get(draft.end + 1)) if b is not None]
         return people.get(near[0]) if near else None
 
     @cached_property
@@ -119,11 +135,19 @@ class TitleLinker:
         return span.end < len(self._scene.view) and self._scene.view.words[span.end] in (",", ".")
 
     def _give_title(self, person: str, draft: Draft) -> None:
-        code, old = self._coder.code_person(draft), self._registry.code(person)
+        code, old = self._code_of_title(draft), self._registry.code(person)
         owned = self._coder.country(draft)
         country = old.country if old.country and old.why else owned or old.country or code.country
         self._registry.recode(person, Code("person", country, old.sector or code.sector, old.why or code.why))
         self._add_role(person, draft)
+
+    def _code_of_title(self, draft: Draft) -> Code:
+        """The code that an office gives: that of the group it belongs to, where it belongs to one."""
+        code, owner = self._coder.code_person(draft), self._office_owner(draft)
+        if draft.role is None or draft.role.cls != "generic" or owner is None or not self._is_of_its_own(owner):
+            return code
+        group = self._registry.code(owner)
+        return Code("person", group.country, group.sector or code.sector, f"role: {draft.role.phrase} of {self._registry.name(owner)}")
 
     def _holder(self, draft: Draft, holders: dict[str, list[str]]) -> str | None:
         """The one person the article names with this title; None where it names several; an unnamed holder where it names none."""

@@ -72,6 +72,47 @@ def test_lost_control_is_no_control(model: Language, knowledge: ActorKnowledge) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Residents in Sirte complained.", "located in"),
+        ("The prime minister of Libya spoke in Sirte.", "located in"),
+        ("Libyan rebel-held suburbs of Sirte burned.", "controls"),
+        ("Aung San Suu Kyi and other leaders of the elected government were freed.", "leads"),
+        ("Antonio Guterres called a meeting of the members of NATO.", "member of"),
+        ("The journalist Jamal Khashoggi of Saudi Arabia wrote.", "holds office"),
+    ],
+)
+def test_no_relation(text: str, predicate: str, model: Language, knowledge: ActorKnowledge) -> None:
+    assert not [r for r in relations(text, model, knowledge) if r.predicate == predicate]
+
+
+def test_an_office_is_stated_once_an_article(model: Language, knowledge: ActorKnowledge) -> None:
+    text = "Kenyan President Daniel Mutua spoke. It rained. President Daniel Mutua left."
+    found = [r for r in relations(text, model, knowledge) if r.predicate == "holds office"]
+    assert [r.evidence.start for r in found] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject", "target"),
+    [
+        ("Turkey is a leading member of NATO.", "member of", "tur", "north-atlantic-treaty-organization"),
+        ("Turkey, a close ally of Azerbaijan, agreed.", "allied with", "tur", "aze"),
+        (
+            "The Taliban denied it. Ahmad Noor, the group's spokesman, spoke.",
+            "holds office",
+            "ahmad-noor",
+            "taliban",
+        ),
+    ],
+)
+def test_relation_to_the_right_one(
+    text: str, predicate: str, subject: str, target: str, model: Language, knowledge: ActorKnowledge
+) -> None:
+    found = [(r.predicate, r.subject, r.object) for r in relations(text, model, knowledge)]
+    assert (predicate, subject, target) in found
+
+
 def test_cue_of_another_clause_is_not_the_speakers(model: Language, knowledge: ActorKnowledge) -> None:
     text = "Minister Joseph Mutua said that this was a war that belongs to Hezbollah."
     assert not [r for r in relations(text, model, knowledge) if r.predicate == "member of"]
