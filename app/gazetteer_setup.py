@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.settings import Settings
 from extract.gazetteer_build import GazetteerInfo, build_gazetteer, default_gazetteer_path
+from extract.place_additions import read_additions
 from ontology.errors import SettingsError
 
 
@@ -14,7 +15,9 @@ def gazetteer_path(settings: Settings) -> Path:
 
 
 def ensure_gazetteer(settings: Settings, say: Callable[[str], None]) -> None:
-    """Compile the gazetteer at the default path if it is not there yet; one that the settings name must be there."""
+    """Compile the gazetteer at the default path if it is not there yet; what the settings name must be there and right."""
+    if settings.places is not None:
+        read_additions(settings.places)
     path = gazetteer_path(settings)
     if path.exists():
         return
@@ -24,11 +27,11 @@ def ensure_gazetteer(settings: Settings, say: Callable[[str], None]) -> None:
     compile_gazetteer(path, say)
 
 
-def compile_gazetteer(path: Path, say: Callable[[str], None]) -> GazetteerInfo:
-    """Compile the gazetteer; SettingsError when its folder cannot be written."""
+def compile_gazetteer(path: Path, say: Callable[[str], None], *, geonames: Path | None = None) -> GazetteerInfo:
+    """Compile the gazetteer, the full one from the dump `geonames`; SettingsError when its folder cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return build_gazetteer(path, say)
+        return build_gazetteer(path, say, geonames=geonames)
     except OSError as error:
         raise SettingsError(
             f"cannot write the gazetteer to {path} ({error.strerror}): "

@@ -6,14 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.gazetteer_build import FORMAT_VERSION
+from extract.gazetteer_file import FORMAT_VERSION
 from extract.place_names import place_key, reduced_key
 from extract.place_rows import NameGrade
 from ontology.errors import NotFoundError, SettingsError
-from ontology.records import Place
+from ontology.records import Extent, Place, RunnerUp
 
 _BUILD = "run `belligraph gazetteer build`"
-_COLUMNS = "p.id, p.name, p.kind, p.feature_code, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.fame"
+_COLUMNS = "p.id, p.name, p.kind, p.feature_code, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.fame, p.chosen"
 # A name such as "San Antonio" has hundreds of places; the least of them are never meant without being spelt out.
 _MOST_CANDIDATES = 150
 _BY_NAME = (
@@ -27,6 +27,7 @@ _BY_PREFIX = (
     "SELECT p.id FROM (SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? AND grade < 3 ORDER BY place LIMIT ?) "
     "JOIN place p ON p.rank = place ORDER BY p.rank"
 )
+_EXTENT = "SELECT west, south, east, north FROM extent WHERE place = ?"
 PRECISIONS = {
     "country": "country",
     "admin1": "admin1",
@@ -41,7 +42,7 @@ class Candidate(NamedTuple):
     """A place that a name may stand for, as a row of the file (hundreds are made for one name, so it must be cheap).
 
     `grade` is a NameGrade and says how good the name is for it, `rank` is its place by prominence (0 first);
-    `fame` is in how many ways the languages of the world write it.
+    `fame` is in how many ways the languages of the world write it, `chosen` whether it was put into a list by hand.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Candidate(NamedTuple):
     admin2: str | None
     population: int
     fame: int
+    chosen: int
     grade: int
     rank: int
 
@@ -143,22 +145,36 @@ class Gazetteer:
             raise NotFoundError(f"no place {place_id!r} in the gazetteer")
         return self.place(found, score=score)
 
-    def place(self, candidate: Candidate, *, score: float | None = None) -> Place:
-        """The record of a candidate, with `score` as how sure its choice is."""
+    def _extent(self, rank: int) -> Extent | None:
+        row = self._connection.execute(_EXTENT, (rank,)).fetchone()
+        return Extent(*row) if row else None
+
+    def place(
+        self,
+        candidate: Candidate,
+        *,
+        score: float | None = None,
+        runners_up: tuple[RunnerUp, ...] = (),
+        why: tuple[str, ...] = (),
+    ) -> Place:
+        """The record of a candidate; `score` is how sure its choice is, `why` what spoke for it against the `runners_up`."""
         admin1 = self.find(candidate.admin1) if candidate.admin1 else None
         return Place(
             id=candidate.id,
             name=candidate.name,
             geonames_id=int(candidate.id[3:]) if candidate.id.startswith("gn:") else None,
             kind=candidate.kind,
-            feature_code=candidate.feature_code,
+            feature_code=candidate.feature_code or None,
             lat=candidate.lat,
             lon=candidate.lon,
             country=candidate.country,
             admin1=admin1.name if admin1 else candidate.name if candidate.kind == "admin1" else None,
             parents=self.parents(candidate),
             precision=PRECISIONS.get(candidate.kind, "region"),
+            settled_extent=self._extent(candidate.rank) if candidate.area else None,
             score=score,
+            runners_up=runners_up,
+            why=why,
         )
 
     def search(self, prefix: str, limit: int = 20) -> tuple[Place, ...]:

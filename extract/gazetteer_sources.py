@@ -95,7 +95,7 @@ def _subdivision_rows(areas: dict[int, _Area], iso3: dict[str, str | None]) -> I
         yield PlaceRow(
             id=f"gn:{s.geonames_id}",
             geonames_id=s.geonames_id,
-            name=(_english_area_name(s.aliases) if level == 1 else None) or _display_name(s.name, s.aliases, s.country.alpha2),
+            name=(english_area_name(s.aliases) if level == 1 else None) or display_name(s.name, s.aliases, s.country.alpha2),
             kind=f"admin{level}",
             feature_code=f"ADM{s.admin_level}",
             lat=lat,
@@ -117,13 +117,13 @@ def _city_rows(cities: Iterable[Any], iso3: dict[str, str | None]) -> Iterator[P
     for city in cities:
         levels = {s.admin_level: f"gn:{s.geonames_id}" for s in city.subdivisions if s.geonames_id}
         names = alternates.get(str(city.geonames_id), {}).get("alternatenames", [])
-        aliases = [n for n in names if n[:1].isupper() and len(n) > 2 and is_latin(n) and not is_code(n)]
+        aliases = usable_aliases(names)
         keys = {(city.country.alpha2, place_key(n)) for n in (city.name, *aliases)} & capitals - seen
         seen |= keys
         yield PlaceRow(
             id=f"gn:{city.geonames_id}",
             geonames_id=city.geonames_id,
-            name=_display_name(city.name, names, city.country.alpha2),
+            name=display_name(city.name, names, city.country.alpha2),
             # GeoNames gives no population for many towns of Iraq and others: 0 is unknown, not small.
             kind="village" if 0 < city.population < VILLAGE_BELOW else "city",
             feature_code="PPLC" if keys else "PPL",
@@ -139,14 +139,19 @@ def _city_rows(cities: Iterable[Any], iso3: dict[str, str | None]) -> Iterator[P
         )
 
 
-def _english_area_name(aliases: Iterable[str]) -> str | None:
+def usable_aliases(names: Iterable[str]) -> list[str]:
+    """The alternate names that English text may contain: in Latin letters and no codes."""
+    return [n for n in names if n[:1].isupper() and len(n) > 2 and is_latin(n) and not is_code(n)]
+
+
+def english_area_name(aliases: Iterable[str]) -> str | None:
     """The name that most aliases of the form "Nineveh Governorate" agree on, None where there is none."""
     found = (_AREA_NAME.fullmatch(alias) for alias in aliases)
     counts = Counter(m[1] for m in found if m)
     return min(counts, key=lambda name: (-counts[name], len(name), name)) if counts else None
 
 
-def _display_name(name: str, alternates: Iterable[str], iso2: str) -> str:
+def display_name(name: str, alternates: Iterable[str], iso2: str) -> str:
     """The name to show: as plain as English is known to write it (Sinjar), and without the Arabic article (Fallujah, Anbar)."""
     if iso2 not in TRANSLITERATED:
         return name

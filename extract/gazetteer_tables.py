@@ -92,7 +92,7 @@ def capital_keys() -> set[tuple[str, str]]:
 def area_points() -> dict[int, tuple[float, float]]:
     """Points of large provinces and states by GeoNames id, from data/area_points.tsv."""
     rows = read_table(DATA / "area_points.tsv", ("geonames_id", "country", "name", "lat", "lon"))
-    return {_id(row): (_degrees(row, "lat"), _degrees(row, "lon")) for row in rows}
+    return {read_id(row): (read_degrees(row, "lat"), read_degrees(row, "lon")) for row in rows}
 
 
 def abbreviations() -> dict[str, tuple[str, ...]]:
@@ -107,22 +107,23 @@ def own_rows() -> Iterator[PlaceRow]:
         kind = row.text("kind")
         if kind not in FEATURE_CODES:
             raise row.error(f"unknown kind {kind!r}")
-        number = _id(row) if row.optional("geonames_id") else None
+        number = read_id(row) if row.optional("geonames_id") else None
         yield PlaceRow(
             id=f"gn:{number}" if number else f"bg:{slug(row.text('name'))}",
             geonames_id=number,
             name=row.text("name"),
-            kind=_place_kind(kind),
+            kind=place_kind(kind),
             feature_code=FEATURE_CODES[kind],
-            lat=_degrees(row, "lat"),
-            lon=_degrees(row, "lon"),
+            lat=read_degrees(row, "lat"),
+            lon=read_degrees(row, "lon"),
             country=row.optional("country"),
             aliases=list(row.values("aliases")),
             chosen_names=True,
         )
 
 
-def _place_kind(word: str) -> str:
+def place_kind(word: str) -> str:
+    """The kind of place that a word of the table stands for."""
     if word in WATER:
         return "water"
     if word in HIGH_GROUND:
@@ -132,14 +133,16 @@ def _place_kind(word: str) -> str:
     return "city" if word == "city" else "region"
 
 
-def _id(row: TableRow) -> int:
+def read_id(row: TableRow) -> int:
+    """The GeoNames id of a row. Raises DataFileError."""
     text = row.text("geonames_id")
     if not text.isdecimal():
         raise row.error(f"geonames_id {text!r} is not a number")
     return int(text)
 
 
-def _degrees(row: TableRow, column: str) -> float:
+def read_degrees(row: TableRow, column: str) -> float:
+    """A latitude (`lat`) or longitude. Raises DataFileError."""
     text = row.text(column)
     try:
         value = float(text)

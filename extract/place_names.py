@@ -59,7 +59,7 @@ def without_article(key: str) -> str | None:
 
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters, so that English text can contain it."""
-    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+    return name.isascii() or all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
 
 
 def is_code(name: str) -> bool:

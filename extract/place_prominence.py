@@ -16,16 +16,22 @@ KIND, WRONG_KIND = 3.0, -2.0
 # "Baghdad" alone is the city, not the province around it; "Harris" alone is seldom Harris County.
 AROUND_ITS_CITY, BARE_ADMIN2 = -2.5, -1.0
 # What to take for the size of a place whose population GeoNames does not have.
-UNKNOWN_SIZE = 1500
+UNKNOWN_SIZE, UNKNOWN_VILLAGE = 1500, 150
+# A place without inhabitants that nobody put into a list by hand: a stream, a hill, an airfield of the full gazetteer.
+UNLISTED = 2.4
+_FEATURES = frozenset(("region", "water", "mountain", "facility"))
 
 
 def prominence(c: Candidate) -> float:
     """How likely a name means this place when nothing else is known, as a logarithm."""
     if c.kind == "country":
         return (10.0 if c.grade == NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
-    if c.id.startswith("bg:") or c.kind in ("region", "water", "mountain", "facility"):
+    if c.chosen:
         return 6.0 if c.kind == "facility" else 7.5 if c.country else 9.0
-    size = math.log10((c.population or UNKNOWN_SIZE) + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
+    if c.kind in _FEATURES:
+        return UNLISTED + FAME * math.log10(c.fame + 1)
+    people = c.population or (UNKNOWN_VILLAGE if c.kind == "village" else UNKNOWN_SIZE)
+    size = math.log10(people + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
     if c.kind == "admin1":
         return 0.45 * size + 4.0
     if c.kind == "admin2":

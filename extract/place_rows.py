@@ -11,6 +11,9 @@ from extract.place_names import (
     without_article,
 )
 
+# The kinds of places, in the order of their prominence where nothing else tells.
+PLACE_KINDS = ("country", "region", "admin1", "water", "mountain", "facility", "city", "admin2", "village")
+
 
 class NameGrade(IntEnum):
     """How good a name is for its place; the lower the better."""
@@ -25,7 +28,8 @@ class NameGrade(IntEnum):
 class PlaceRow:
     """A place before it is written; `admin1` and `admin2` are place ids, `code` an ISO 3166-2 code.
 
-    `chosen_names`: the aliases were chosen by hand as what English calls the place, so they are as good as its name.
+    `chosen_names`: the place and its aliases were put into a list by hand, as what English calls it, so that every alias is as
+    good as its name and the place is known better than its size tells.
     `fame`: in how many ways the world's languages write it, which tells a Geneva known everywhere from the others.
     """
 

@@ -117,7 +117,7 @@ class Signs:
         for c in match.candidates[:12]:
             if c.kind == "country" or (c.feature_code == "PPLC" and c.grade <= 1):
                 return 3.0
-            if c.id.startswith("bg:") or c.kind == "region":
+            if c.chosen:
                 best = max(best, 2.0)
             elif c.kind == "admin1" and c.grade <= 1:
                 best = max(best, 1.5 if c.population > 300_000 else 0.7)

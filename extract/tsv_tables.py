@@ -41,19 +41,23 @@ class TableRow:
         return DataFileError(self.path, self.line, what)
 
 
-def read_table(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
-    """Yield the rows of a file that must have exactly these columns, in any order; raises DataFileError."""
+def read_table(path: Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> Iterator[TableRow]:
+    """Yield the rows of a file that must have exactly these columns, in any order; those that are `optional` may be missing.
+
+    Raises DataFileError.
+    """
+    absent = dict.fromkeys(optional, "")
     header: list[str] | None = None
     for number, line in enumerate(read_lines(path), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if header is None:
-            header = _check_header(path, number, cells, columns)
+            header = _check_header(path, number, cells, columns, optional)
         elif len(cells) != len(header):
             raise DataFileError(path, number, f"{len(cells)} cells where the header has {len(header)}: {line[:60]!r}")
         else:
-            yield TableRow(path, number, dict(zip(header, cells, strict=True)))
+            yield TableRow(path, number, absent | dict(zip(header, cells, strict=True)))
     if header is None:
         raise DataFileError(path, None, "no header row")
 
@@ -68,9 +72,11 @@ def read_lines(path: Path) -> list[str]:
         raise DataFileError(path, None, f"is not UTF-8: byte {error.start}") from error
 
 
-def _check_header(path: Path, number: int, cells: list[str], columns: Sequence[str]) -> list[str]:
+def _check_header(
+    path: Path, number: int, cells: list[str], columns: Sequence[str], optional: Sequence[str]
+) -> list[str]:
     unknown = [cell for cell in cells if cell not in columns]
-    missing = [column for column in columns if column not in cells]
+    missing = [column for column in columns if column not in cells and column not in optional]
     if unknown:
         raise DataFileError(path, number, f"unknown column {unknown[0]!r}; the columns are {', '.join(columns)}")
     if missing:

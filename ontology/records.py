@@ -6,6 +6,7 @@
 
 from datetime import date as Date
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -105,10 +106,29 @@ class Actor(Record):
     why: str | None = None
 
 
+class Extent(NamedTuple):
+    """Degrees; `west` is greater than `east` where the extent crosses 180 degrees, as in GeoJSON (RFC 7946, 5.2)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class RunnerUp(Record):
+    """A place that a name could have stood for, and the chance it was given."""
+
+    id: str
+    name: str
+    score: float
+
+
 class Place(Record):
     """A place of the gazetteer. `kind`: city, village, admin1, admin2, country, region, water, mountain, facility, other.
 
-    `precision` is PLOVER's resolution word: below city, city, admin2, admin1, country, region. `score` is how sure the resolution is.
+    `precision` is PLOVER's resolution word: below city, city, admin2, admin1, country, region. `settled_extent` spans the
+    settlements known in an area and is no boundary. `score` is how sure the resolution is, `why` says in short words what
+    spoke for the place against the `runners_up`, three at most.
     """
 
     id: str
@@ -122,7 +142,10 @@ class Place(Record):
     admin1: str | None = None
     parents: tuple[str, ...] = ()
     precision: str | None = None
+    settled_extent: Extent | None = None
     score: float | None = None
+    runners_up: tuple[RunnerUp, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 class Participant(Record):
