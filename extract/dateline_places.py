@@ -5,7 +5,7 @@ import re
 from extract.gazetteer import Gazetteer
 from extract.name_matches import NameMatch
 from extract.place_names import place_key
-from extract.place_ranking import lies_in
+from extract.place_nearness import lies_in
 from extract.place_words import PlaceWords
 from extract.toponyms import PLAIN, Toponym
 from ontology.records import Article, SectionKind

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.gazetteer import Candidate
+from extract.place_nearness import Cell, cell, lies_in, province
 from extract.place_prominence import standing
+from extract.place_reasons import Grounds, explain
 from extract.toponyms import Toponym
 
 ROUNDS = 3
 # Candidates weighed for one name, the best by themselves.
 KEPT = 40
-# Degrees of the squares that tell neighbours.
-CELL = 1.5
 # What support from names in the same province, country and neighbourhood counts, and words that point to a country.
 SAME_ADMIN1, SAME_COUNTRY, NEARBY, CUE = 1.6, 1.1, 0.9, 1.1
 # A name said to lie in another ("Paris, Texas"), when it can and when it cannot.
@@ -31,24 +31,34 @@ SHARE = 0.5
 # A country or capital that is named may only act in the story; another town that is named is where it plays.
 MAY_ACT = 0.25
 SHARPNESS = 1.5
+# How many runners-up are told, and the chance below which one is not worth it.
+RUNNERS_UP, LEAST_CHANCE = 3, 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The place chosen for a name, how sure (0..1), and the runners-up."""
+    """The place chosen for a name, how sure (0..1), the runners-up with their chances, and why it was chosen."""
 
     candidate: Candidate
     score: float
-    others: tuple[Candidate, ...] = ()
+    others: tuple[tuple[Candidate, float], ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass
 class _Name:
-    """One name of the article with its candidates, their fixed scores and their present probabilities."""
+    """One name of the article with its candidates, their fixed scores and their present probabilities; `alone` is what they
+    are worth without the rest of the article, `kinds` what the words beside the name call for."""
 
     candidates: list[Candidate]
+    kinds: frozenset[str]
+    alone: list[float]
     fixed: list[float]
     chances: list[float]
+
+    def order(self) -> list[int]:
+        """Positions of the candidates, the likeliest first."""
+        return sorted(range(len(self.candidates)), key=lambda i: (-self.chances[i], self.candidates[i].rank))
 
 
 def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[str, Choice]:
@@ -58,7 +68,14 @@ def rank(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[st
     siblings = _siblings(toponyms)
     for _ in range(ROUNDS):
         _support(names, ties, siblings)
-    return {key: _choice(name) for key, name in names.items()}
+    grounds = Grounds(
+        chosen={key: name.candidates[name.order()[0]] for key, name in names.items()},
+        kinds={key: name.kinds for key, name in names.items()},
+        ties=ties,
+        siblings=siblings,
+        countries=countries,
+    )
+    return {key: _choice(key, name, grounds) for key, name in names.items()}
 
 
 def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[str, _Name]:
@@ -70,11 +87,12 @@ def _names(toponyms: Sequence[Toponym], countries: Mapping[str, float]) -> dict[
     for key, group in grouped.items():
         candidates = group[0].match.candidates
         kinds = frozenset(k for t in group for k in t.kinds)
-        scores = [standing(c, kinds, candidates) + CUE * countries.get(c.country or "", 0.0) for c in candidates]
+        alone = [standing(c, kinds, candidates) for c in candidates]
+        scores = [s + CUE * countries.get(c.country or "", 0.0) for s, c in zip(alone, candidates, strict=True)]
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].rank))
         top = order[:KEPT]
         fixed = [scores[i] for i in top]
-        names[key] = _Name([candidates[i] for i in top], fixed, _softmax(fixed))
+        names[key] = _Name([candidates[i] for i in top], kinds, [alone[i] for i in top], fixed, _softmax(fixed))
     return names
 
 
@@ -111,15 +129,6 @@ def _beside(c: Candidate, siblings: Iterable[str], names: Mapping[str, _Name]) -
     return max(chances, default=0.0) if c.kind in ("country", "admin1", "admin2") else 0.0
 
 
-Cell = tuple[int, int]
-
-
-def _cell(c: Candidate) -> Cell | None:
-    if c.lat is None or c.lon is None or c.kind in ("country", "admin1"):
-        return None
-    return math.floor(c.lat / CELL), math.floor(c.lon / CELL)
-
-
 def _support(
     names: dict[str, _Name], ties: Mapping[tuple[str, str], float], siblings: Mapping[str, frozenset[str]]
 ) -> None:
@@ -130,7 +139,7 @@ def _support(
         scores = []
         for c, fixed in zip(name.candidates, name.fixed, strict=True):
             score = fixed
-            own = c.id if c.kind == "admin1" else c.admin1
+            own = province(c)
             if own:
                 score += SAME_ADMIN1 * _backing(_others(admin1.get(own), key), total)
             if c.country:
@@ -159,16 +168,16 @@ def _evidence(names: dict[str, _Name]) -> tuple[dict[str, _Bucket], dict[str, _B
         for c, chance in zip(name.candidates, name.chances, strict=True):
             if chance < 0.02:
                 continue
-            own = c.id if c.kind == "admin1" else c.admin1
+            own = province(c)
             if own:
                 admin1[own][key] = admin1[own].get(key, 0.0) + chance
             if c.country:
                 acts = c.kind == "country" or c.feature_code == "PPLC"
                 worth = chance * (MAY_ACT if acts else 1.0)
                 country[c.country][key] = country[c.country].get(key, 0.0) + worth
-            cell = _cell(c)
-            if cell:
-                cells[cell][key] = cells[cell].get(key, 0.0) + chance
+            square = cell(c)
+            if square:
+                cells[square][key] = cells[square].get(key, 0.0) + chance
     return admin1, country, cells
 
 
@@ -177,10 +186,10 @@ def _others(bucket: _Bucket | None, key: str) -> float:
 
 
 def _near(c: Candidate, cells: Mapping[Cell, _Bucket], key: str) -> float:
-    cell = _cell(c)
-    if cell is None:
+    square = cell(c)
+    if square is None:
         return 0.0
-    return sum(_others(cells.get((cell[0] + i, cell[1] + j)), key) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    return sum(_others(cells.get((square[0] + i, square[1] + j)), key) for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
 def _backing(names: float, total: float) -> float:
@@ -203,14 +212,14 @@ def _chance(name: _Name, test: Callable[[Candidate], bool]) -> float:
     return sum(p for c, p in zip(name.candidates, name.chances, strict=True) if test(c))
 
 
-def lies_in(inner: Candidate, outer: Candidate) -> bool:
-    """Whether a place lies in an area by the gazetteer's containment."""
-    if outer.kind == "country":
-        return inner.country == outer.country and inner.kind != "country"
-    return outer.id in (inner.admin1, inner.admin2)
-
-
-def _choice(name: _Name) -> Choice:
-    order = sorted(range(len(name.candidates)), key=lambda i: (-name.chances[i], name.candidates[i].rank))
-    first, rest = order[0], order[1:4]
-    return Choice(name.candidates[first], round(name.chances[first], 3), tuple(name.candidates[i] for i in rest))
+def _choice(key: str, name: _Name, grounds: Grounds) -> Choice:
+    first, *rest = name.order()[: RUNNERS_UP + 1]
+    others = [(name.candidates[i], round(name.chances[i], 3)) for i in rest]
+    why = explain(
+        key,
+        others[0][0] if others else None,
+        grounds,
+        more_prominent=bool(rest) and name.alone[first] > name.alone[rest[0]],
+    )
+    kept = tuple((c, chance) for c, chance in others if chance >= LEAST_CHANCE)
+    return Choice(name.candidates[first], round(name.chances[first], 3), kept, why)

@@ -11,7 +11,7 @@ from extract.place_words import PlaceWords, load_place_words
 from extract.tables import PlaceMention, PlaceTable, Reading
 from extract.token_view import TokenView, view_tokens
 from extract.toponyms import Toponym, find_toponyms
-from ontology.records import Place
+from ontology.records import Place, RunnerUp
 
 MOST_CUES = 5.0
 # An adjective tells who acts, which is less than where: American soldiers are seldom in America.
@@ -43,8 +43,13 @@ def _places(choices: dict[str, Choice], used: set[str | None], gazetteer: Gazett
     for choice in choices.values():
         known = places.get(choice.candidate.id)
         if choice.candidate.id in used and (known is None or (known.score or 0) < choice.score):
-            places[choice.candidate.id] = gazetteer.place(choice.candidate, score=choice.score)
+            places[choice.candidate.id] = _place(choice, gazetteer)
     return places
+
+
+def _place(choice: Choice, gazetteer: Gazetteer) -> Place:
+    others = tuple(RunnerUp(id=c.id, name=c.name, score=chance) for c, chance in choice.others)
+    return gazetteer.place(choice.candidate, score=choice.score, runners_up=others, why=choice.why)
 
 
 def _country_weights(view: TokenView, countries: Countries, words: PlaceWords, publisher: str | None) -> dict[str, float]:

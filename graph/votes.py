@@ -53,7 +53,7 @@ def merge_actor(actor_id: str, tally: Tally) -> Actor:
 
 
 def merge_place(tally: Tally) -> Place:
-    """The place that most articles describe. Its precision and score belong to single articles and stay unknown."""
+    """The place that most articles describe. How it was resolved belongs to single articles and stays unknown."""
     return Place.model_validate_json(_first_choice(tally["record"]))
 
 
@@ -81,7 +81,7 @@ def _actor_votes(actor: Actor) -> Iterable[Vote]:
 
 
 def _place_votes(place: Place) -> Iterable[Vote]:
-    core = place.model_dump(mode="json", exclude={"precision", "score"})
+    core = place.model_dump(mode="json", exclude={"precision", "score", "runners_up", "why"})
     yield Vote("place", place.id, "articles", "")
     yield Vote("place", place.id, "record", json.dumps(core, ensure_ascii=False, separators=(",", ":")))
 
