@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Generic, TypeVar
 
+from ontology.credits import GEONAMES_CREDIT
 from ontology.records import (
     Actor,
     Casualties,
@@ -35,6 +36,18 @@ class PlaceAnswer(Place):
 
     articles: int = 0
     events: int = 0
+
+
+class OnePlace(PlaceAnswer):
+    """A place by itself, with the credit for what is known of it."""
+
+    attribution: str = GEONAMES_CREDIT
+
+
+class PlacePage(Page[PlaceAnswer]):
+    """One page of places, with the credit for what is known of them."""
+
+    attribution: str = GEONAMES_CREDIT
 
 
 class NamedActor(Record):

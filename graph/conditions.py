@@ -85,6 +85,12 @@ def like_words(column: ColumnElement[str], text: str) -> list[Condition]:
     return [column.like(f"%{escape_like(word)}%", escape="!") for word in fold_text(text).split()]
 
 
+def like_beginnings(column: ColumnElement[str], text: str) -> list[Condition]:
+    """Every word of the text begins a word of the folded column."""
+    spaced = literal(" ") + column
+    return [spaced.like(f"% {escape_like(word)}%", escape="!") for word in fold_text(text).split()]
+
+
 def _has_words(table: Table, text: str) -> Condition:
     # Only the accounts themselves keep words.
     sentences = event_mentions.alias()

@@ -11,6 +11,7 @@ from math import isfinite
 from typing import BinaryIO
 
 from graph.elements import Edge, Fields, Node, Value
+from ontology.credits import GEONAMES_CREDIT
 
 TYPE_NAMES: Mapping[type, str] = {str: "string", int: "int", float: "double", bool: "boolean"}
 
@@ -26,14 +27,16 @@ _NOT_NMTOKEN = re.compile(r"[^A-Za-z0-9.\-_:]|_(?=x[0-9A-F]+_)")
 
 
 def write_graphml(out: BinaryIO, fields: Fields, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
-    """Write a directed graph. `fields` declares all attributes that nodes and edges have."""
+    """Write a directed graph with the credit for its places. `fields` declares all attributes that nodes and edges have."""
     text = TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=False)
     try:
         text.write(_HEAD)
         for prefix, domain, declared in (("n", "node", fields.nodes), ("e", "edge", fields.edges)):
             for name, kind in declared.items():
                 text.write(_key(f"{prefix}_{name}", domain, name, kind))
+        text.write('<key id="g_attribution" for="graph" attr.name="attribution" attr.type="string"/>\n')
         text.write('<graph id="G" edgedefault="directed">\n')
+        text.write(f'<data key="g_attribution">{plain(GEONAMES_CREDIT)}</data>\n')
         for node in nodes:
             text.write(f'<node id="{token(node.id)}">{_data("n", fields.nodes, node.attributes)}</node>\n')
         attributes, data = None, ""

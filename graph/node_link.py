@@ -10,17 +10,20 @@ from graph.selection import select_filter
 from graph.store import Store
 from graph.streams import iter_edges, iter_nodes
 from graph.views import get_view
+from ontology.credits import GEONAMES_CREDIT
 from ontology.records import Record
 
 
 class NodeLink(Record):
-    """Nodes with `id`, edges with `source`, `target` and `key`, each with its attributes. `truncated`: there are more edges."""
+    """Nodes with `id`, edges with `source`, `target` and `key`, each with its attributes. `truncated`: there are more edges.
+    `attribution` is the credit for the places."""
 
     directed: bool = True
     multigraph: bool = True
     nodes: tuple[dict[str, Any], ...] = ()
     edges: tuple[dict[str, Any], ...] = ()
     truncated: bool = False
+    attribution: str = GEONAMES_CREDIT
 
 
 def read_node_link(

@@ -4,23 +4,25 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from graph.answers import Page, PlaceAnswer
-from graph.conditions import event_conditions, find_area, like_words, places_within, takes_part
+from graph.answers import EventAnswer, OnePlace, Page, PlaceAnswer, PlacePage
+from graph.conditions import event_conditions, find_area, like_beginnings, places_within, takes_part
+from graph.event_queries import list_events
 from graph.filters import Filter
 from graph.name_search import find_id
 from graph.paging import read_page
 from graph.store import Store
 from graph.tables import aliases, event_mentions, event_places, places
+from ontology.errors import InputError
 from ontology.records import Place
 
 
-def list_places(store: Store, filter: Filter) -> Page[PlaceAnswer]:
-    """Places by number of events, most first. `q` looks in names, `country` is the place's own, `place` asks for what
+def list_places(store: Store, filter: Filter) -> PlacePage:
+    """Places by number of events, most first. `q` begins words of a name, `country` is the place's own, `place` asks for what
     lies within it; the other fields ask for places of such an event."""
     with store.reading() as connection:
         query = select(places)
         if filter.q:
-            named = select(aliases.c.id).where(aliases.c.node == "place", *like_words(aliases.c.folded, filter.q))
+            named = select(aliases.c.id).where(aliases.c.node == "place", *like_beginnings(aliases.c.folded, filter.q))
             query = query.where(places.c.id.in_(named))
         if filter.country:
             query = query.where(places.c.country == filter.country)
@@ -35,14 +37,22 @@ def list_places(store: Store, filter: Filter) -> Page[PlaceAnswer]:
             query = query.where(places.c.id.in_(select(event_places.c.place_id).select_from(joined).where(*conditions)))
         order = (places.c.events, places.c.id)
         rows, following = read_page(connection, query, filter, order=order, list_name="places")
-        return Page(items=tuple(map(_place_answer, rows)), next=following)
+        return PlacePage(items=tuple(_place_answer(row) for row in rows), next=following)
 
 
-def get_place(store: Store, name_or_id: str) -> PlaceAnswer:
+def list_place_events(store: Store, name_or_id: str, filter: Filter) -> Page[EventAnswer]:
+    """What happened at a place or within it, newest first. NotFoundError; AmbiguousNameError; InputError with another place."""
+    if filter.place:
+        raise InputError(f"filter place: {filter.place!r} beside the place {name_or_id!r}; ask for one of them")
+    return list_events(store, filter.model_copy(update={"place": name_or_id}))
+
+
+def get_place(store: Store, name_or_id: str) -> OnePlace:
     """The place of an id or name. NotFoundError; AmbiguousNameError if several share the name."""
     with store.reading() as connection:
         place_id = find_id(connection, "place", name_or_id)
-        return _place_answer(connection.execute(select(places).where(places.c.id == place_id)).one())
+        found = _place_answer(connection.execute(select(places).where(places.c.id == place_id)).one())
+        return OnePlace.model_construct(**dict(found))
 
 
 def _place_answer(row: Row[Any]) -> PlaceAnswer:
