@@ -13,7 +13,7 @@ from extract.events.lexicon import Lexicon
 from extract.events.nouns import match_noun
 from extract.events.setting import find_date, find_places
 from extract.events.sight import Sight
-from extract.events.speech import merge_acts, resolve_speech_acts
+from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
 from extract.events.status import Verdict, judge
 from extract.events.targets import aim_protest
 from extract.events.verbs import match_verb
@@ -77,7 +77,8 @@ def code_sentence(
     if not found:
         return []
     merged = merge_acts(sight, found)
-    whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in resolve_speech_acts(sight, merged)]
+    acts = [read_ultimatum(sight, c) for c in resolve_speech_acts(sight, merged)]
+    whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
     return [c for c in whole if is_event(sight, c)]
 
 

@@ -53,6 +53,8 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
     everyone = [*roles.actors, *roles.recipients]
     if any(_is_political(sight, m) for m in everyone):
         return _complete(sight, candidate, relation.type)
+    if relation.type in ("THREATEN", "REQUEST") and any(_is_victim(sight, m) for m in roles.actors):
+        return True
     if relation.type in ("ASSAULT", "PROTEST", "COERCE", "AID"):
         return any(_is_victim(sight, m) for m in everyone) and (relation.type != "AID" or bool(roles.recipients))
     return False
@@ -142,7 +144,8 @@ def _foreign_subject(sight: Sight, candidate: Candidate) -> bool:
 def _is_political(sight: Sight, mention: ActorMention) -> bool:
     actor = sight.actor(mention)
     kind = actor.kind if actor else mention.kind
-    if kind in _POLITICAL or sight.lexicon.in_class(sight.reading.doc[mention.head].lemma_.lower(), "sides"):
+    head = sight.reading.doc[mention.head].lemma_.lower()
+    if kind in _POLITICAL or sight.lexicon.in_class(head, "sides") or sight.lexicon.in_class(head, "forces"):
         return True
     return (
         actor is not None

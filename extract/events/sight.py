@@ -72,11 +72,35 @@ class Sight:
             return None
         if found is not None and found.actor is None and token.lower_ in ("i", "we"):
             return self.voice
+        if found is None and token.lower_ == "it":
+            return self._same_speaker(token)
+        if found is not None and found.form == "nominal" and self._is(token, "bare"):
+            return self._inner_name(token) or found
         if found is None:
             covering = self.actors.at(token.i)
             if covering is not None and token.dep_ not in ("amod", "compound", "poss", "nummod"):
                 found = covering
         return found
+
+    def _same_speaker(self, token: Token) -> ActorMention | None:
+        """ "Syria says it is willing": the subject of the saying, if that is no person."""
+        verb = token.head
+        while verb.dep_ in ("xcomp", "acomp", "conj") and verb.head != verb:
+            verb = verb.head
+        if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in self.lexicon.cues.reporting:
+            return None
+        speaker = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        found = self.actors.headed(speaker.i) if speaker is not None else None
+        return found if found is not None and found.kind != "person" else None
+
+    def _inner_name(self, token: Token) -> ActorMention | None:
+        """ "the Hezbollah group": the name before a noun that only says what it is."""
+        for child in token.children:
+            if child.dep_ in ("nmod", "compound", "appos"):
+                found = self.actors.headed(child.i)
+                if found is not None and found.form == "name" and found.actor is not None:
+                    return found
+        return None
 
     def _is_only_place(self, mention: ActorMention) -> bool:
         place = self.places.at(mention.head)
@@ -257,7 +281,7 @@ class Sight:
         actor = self.actor(mention)
         kind = actor.kind if actor else mention.kind
         sector = actor.sector if actor else None
-        armed = kind in ARMED_KINDS or sector in ARMED_SECTORS
+        armed = kind in ARMED_KINDS or sector in ARMED_SECTORS or self._is(self.reading.doc[mention.head], "forces")
         words = self.reading.doc[mention.start : mention.end].text.lower()
         match cls:
             case "bomber":

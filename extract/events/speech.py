@@ -13,6 +13,8 @@ from extract.events.lexicon import Lexicon
 from extract.events.sight import Sight
 from extract.tables import ActorMention
 
+# Acts that "unless" turns into a threat.
+_THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"})
 # Outer acts whose content is reported as having happened or being denied, not swallowed: "accused X of killing", "denied attacking".
 _KEEPS_CONTENT = frozenset({"accusation", "denial", "condemnation", "praise", "complaint", "lawsuit", "investigation"})
 
@@ -116,6 +118,18 @@ def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None)
 
 def _clause_subject(clause: Token) -> list[Token]:
     return [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+
+
+def read_ultimatum(sight: Sight, candidate: Candidate) -> Candidate:
+    """ "will boycott the vote unless the president goes" threatens; it does not plan."""
+    relation = sight.lexicon.vocabulary.relations[candidate.relation]
+    if relation.type not in _THREATENED or not any(
+        c.dep_ == "aux" and c.lower_ in ("will", "would") for c in candidate.trigger.children
+    ):
+        return candidate
+    if not any(t.lower_ == "unless" for c in candidate.trigger.children if c.dep_ == "advcl" for t in c.children):
+        return candidate
+    return candidate.changed(relation=_refined_relation(sight.lexicon, "threat", candidate.relation))
 
 
 def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -10,6 +10,10 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # "accused the army of shelling": the parser may hang "of" on the accused.
 BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
+# "issued a declaration demanding": who issues it demands.
+ISSUING = frozenset(
+    {"issue", "write", "send", "sign", "adopt", "pass", "publish", "release", "deliver", "draft", "approve", "make"}
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj"})
 _MAX_CLIMB = 6
@@ -58,6 +62,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if head == verb:
         return []
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and head.head.lemma_ in ISSUING:
+        return grammatical_subjects(head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         return [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
