@@ -148,6 +148,6 @@ def read_degrees(row: TableRow, column: str) -> float:
         value = float(text)
     except ValueError:
         raise row.error(f"{column} {text!r} is not a number") from None
-    if abs(value) > (90 if column == "lat" else 180):
+    if not abs(value) <= (90 if column == "lat" else 180):
         raise row.error(f"{column} {text!r} is outside the globe")
     return value

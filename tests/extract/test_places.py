@@ -102,6 +102,33 @@ def test_scores_are_chances(find: Finder) -> None:
     assert all(p is not None and p.score is not None and 0 <= p.score <= 1 for p in places)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "reason"),
+    [
+        ("They have seized Fallujah in the western Anbar province of Iraq.", "Anbar", "contains: Fallujah"),
+        ("Idlib province was calm.", "Idlib", "kind said: admin1"),
+        ("A storm reached Paris, Texas, on Friday.", "Paris", "container said: Texas"),
+        ("Deputies from Rapides Parish drove to Alexandria and Pineville.", "Alexandria", "same article: "),
+        ("Libyan forces shelled Tripoli.", "Tripoli", "country cue: LBY"),
+        ("Shells fell on Paris.", "Paris", "prominence"),
+        ("Shells fell on Wadi Khaled near Mogadishu.", "Mogadishu", "only candidate"),
+    ],
+)
+def test_choices_tell_what_spoke_for_them(find: Finder, text: str, name: str, reason: str) -> None:
+    place = next(p for found, p in find(text).items() if name in found)
+    assert place is not None
+    assert any(why.startswith(reason) for why in place.why), place.why
+
+
+def test_runners_up_are_few_less_likely_and_told_apart(find: Finder) -> None:
+    springfield = find("Fighting reached Springfield.")["Springfield"]
+    assert springfield is not None
+    chances = [other.score for other in springfield.runners_up]
+    assert 1 <= len(chances) <= 3
+    assert [springfield.score, *chances] == sorted([springfield.score or 0, *chances], reverse=True)
+    assert springfield.id not in {other.id for other in springfield.runners_up}
+
+
 def test_empty_text_has_no_places(find: Finder) -> None:
     assert find("") == {}
 
