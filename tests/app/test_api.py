@@ -111,6 +111,17 @@ def test_graphml_is_a_file_that_networkx_reads(client: TestClient, stored: dict[
     assert graph.number_of_nodes() >= 2
 
 
+def test_places_and_their_events_are_answered_with_the_credit(client: TestClient, stored: dict[str, object]) -> None:
+    found = client.get("/v1/places", params={"q": "Fal"}).json()
+    assert "GeoNames" in found["attribution"]
+    place = next(item for item in found["items"] if item["name"] == "Fallujah")
+    assert "GeoNames" in client.get(f"/v1/places/{place['id']}").json()["attribution"]
+    inside = client.get(f"/v1/places/{place['parents'][-1]}/events").json()["items"]
+    assert {event["id"] for event in client.get("/v1/places/Fallujah/events").json()["items"]} <= {e["id"] for e in inside}
+    assert inside
+    assert client.get("/v1/places/Atlantis/events").status_code == 404
+
+
 def test_graph_is_bounded_and_says_so(client: TestClient, stored: dict[str, object]) -> None:
     whole = client.get("/v1/graph", params={"actor": "Maliki"}).json()
     assert {end for edge in whole["edges"] for end in (edge["source"], edge["target"])} == {

@@ -11,6 +11,7 @@ from lxml import etree
 
 from graph.elements import Edge, Fields, Node
 from graph.graphml import token, write_graphml
+from ontology.credits import GEONAMES_CREDIT
 
 FIELDS = Fields(
     nodes={"label": str, "aliases": str, "lat": float, "geonames_id": int},
@@ -69,6 +70,12 @@ def test_types_and_labels_are_read_back_by_igraph(tmp_path: Path) -> None:
     assert graph.es["label"] == ["visit", "call"]
     assert graph.es["historical"] == [False, True]
     assert graph.es[0]["confidence"] == 0.75
+
+
+def test_the_credit_for_places_is_read_back(tmp_path: Path) -> None:
+    document = write(NODES, EDGES)
+    assert read_networkx(document).graph["attribution"] == GEONAMES_CREDIT
+    assert read_igraph(document, tmp_path)["attribution"] == GEONAMES_CREDIT
 
 
 def test_the_document_fits_the_schema() -> None:
