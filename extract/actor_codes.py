@@ -5,25 +5,16 @@ from datetime import date as Date
 from extract.actor_drafts import Draft, Owner, Scene
 from extract.actor_registry import Code
 from extract.agent_words import AgentWord
-from extract.body_countries import STATE_KINDS, BodyCountries
 from extract.country_focus import CountryFocus, is_stance
+from extract.implied_countries import NATIONAL, STATE_BODIES, STATE_KINDS, ImpliedCountries
 from extract.known_actors import KnownActor
 from extract.listed_people import plain_sector, sector_on_date, surname_bearer
 from extract.name_spans import NameSpan
 from extract.phrase_parts import KIND_OF_SECTOR
 from extract.role_words import RoleWord
 
-_STATE_BODIES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
-# Offices that are of some country even where the phrase names none; a cleric or a reporter may be from anywhere.
-_NATIONAL = _STATE_BODIES | {"ELI", "OPP", "PTY", "REB", "PRM"}
-_LOCAL = frozenset(("REB", "UAF", "CVL", "REF", "CRM", "OPP"))
-_ARMED = frozenset(("REB", "UAF"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
-_ABROAD = frozenset(("foreign", "international", "allied", "multinational", "western", "overseas"))
-_SEVERAL = frozenset(("two", "both", "rival", "warring", "respective"))
-_UNCOUNTED = frozenset(("soldier", "troop", "officer", "official", "diplomat", "marine", "serviceman"))
-_ANYWHERE = frozenset(("organisation", "party", "company", "religious group"))
 _RELIGIOUS = frozenset((
     "sunni", "sunnis", "shia", "shiite", "shiites", "shi", "ite", "muslim", "muslims", "moslem", "moslems",
     "christian", "christians", "jewish", "jews", "druze", "hindu", "hindus", "buddhist", "buddhists", "catholic",
@@ -39,7 +30,7 @@ class Coder:
         self.scene = scene
         self.published = published
         self.focus = CountryFocus(scene)
-        self._bodies = BodyCountries()
+        self._implied = ImpliedCountries(scene, self.focus)
         self.person_codes: dict[NameSpan, Code] = {}
         self.pronoun_countries: dict[int, str] = {}
 
@@ -61,9 +52,11 @@ class Coder:
             country = body.country
         if country is None and listed is not None:
             country = listed.country
-        if country is None and not international and sector in _NATIONAL:
+        if country is None and not international and sector in NATIONAL:
             country = self.focus.of(draft.head)
-        return Code("person", None if international else country, sector, f"role: {role.phrase}")
+        country = None if international else country
+        reason = f"role: {role.phrase}" if listed is None else f"role: {role.phrase}; list: {listed.name}"
+        return Code("person", country, sector, self._because(reason, draft, country) if listed is None else reason)
 
     def _listed_surname(self, draft: Draft) -> KnownActor | None:
         """A listed person that a surname alone may mean. It lends its country and sector, never its id: nobody is joined on a surname."""
@@ -92,7 +85,7 @@ class Coder:
         if (
             body is not None
             and body.sector is not None
-            and (role.cls == "generic" or body.sector not in _STATE_BODIES or body.sector == "LEG")
+            and (role.cls == "generic" or body.sector not in STATE_BODIES or body.sector == "LEG")
         ):
             return body.sector
         if role.cls == "generic":
@@ -107,11 +100,15 @@ class Coder:
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
-            country = self._implied_country(draft, agent, sector)
+            country = self._implied.of(draft, agent, sector)
         kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
         if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"
-        return Code(kind, None if international else country, sector, f"noun: {agent.noun}")
+        country = None if international else country
+        span = draft.name
+        noun = agent.noun if span is None else self.scene.view.text(span.start, span.end)
+        reason = f"noun: {noun}" if span is None else f"people: {noun}"
+        return Code(kind, country, sector, self._because(reason, draft, country))
 
     def note_bodies(self, drafts: list[Draft]) -> None:
         """Remember whose the bodies of the state are that the article gives an owner."""
@@ -119,41 +116,8 @@ class Coder:
         bodies = [d for d in drafts if d.agent is not None and d.agent.kind in STATE_KINDS and d.form == "nominal"]
         owned = [(d.agent.kind, self.country(d)) for d in bodies if d.agent is not None]
         owned += [(k.kind, k.country) for k in listed if k.kind in STATE_KINDS and k.kind != "government"]
-        self._bodies = BodyCountries((kind, country) for kind, country in owned if country is not None)
-
-    def _implied_country(self, draft: Draft, agent: AgentWord, sector: str | None) -> str | None:
-        """The country of a group whose own words name none; None where they speak of several or of none."""
-        if self._is_of_none(draft, agent):
-            return None
-        if any(o.link == "pronoun" for o in draft.owners):
-            return self.focus.of(draft.head, sure=True)
-        if sector in _NATIONAL and sector not in _LOCAL:
-            if any(o.name is not None and o.name.kind == "people" for o in draft.owners):
-                where = self.focus.where(draft.head)
-                return where if where is not None and self.focus.is_ground(where) else None
-            kind = KIND_OF_SECTOR.get(sector or "", agent.kind)
-            return self._bodies.of(draft.head, kind, self.focus, known=draft.definite or self._is_bare_body(draft, agent))
-        where = self.focus.where(draft.head, armed=sector in _ARMED)
-        is_people = draft.name is not None and draft.name.kind == "people"
-        return where if where is None or not is_people or self.focus.is_ground(where) else None
-
-    def _is_bare_body(self, draft: Draft, agent: AgentWord) -> bool:
-        """Whether a collective goes without an article ("army planes"), which is as good as "the"."""
-        before = self.scene.view.keys[max(0, draft.start - 2) : draft.start]
-        return agent.cls == "body" and draft.end - draft.start <= 2 and "a" not in before and "an" not in before
-
-    def _is_of_none(self, draft: Draft, agent: AgentWord) -> bool:
-        """ "foreign soldiers", "the two ministers", "both sides", "the group": no single country's by themselves."""
-        view = self.scene.view
-        keys = view.keys[max(0, draft.start - 2) : draft.end]
-        if any(o.draft is not None and o.draft.agent is not None and _is_states(o.draft.agent) for o in draft.owners):
-            return True
-        if any(key in _ABROAD for key in view.keys[draft.start : draft.end]):
-            return True
-        if agent.many and view.sentences[max(0, draft.start - 2)] == view.sentences[draft.head]:
-            if (agent.kind != "civilians" or agent.owned == "GOV") and any(key in _SEVERAL for key in keys):
-                return agent.sector in (None, "GOV", "MIL", "LEG") and agent.noun not in _UNCOUNTED
-        return agent.kind in _ANYWHERE and agent.sector in (None, "PTY") and draft.end - draft.start == 1
+        known = ((kind, country) for kind, country in owned if country is not None)
+        self._implied = ImpliedCountries(self.scene, self.focus, known)
 
     def _agent_sector(self, draft: Draft, agent: AgentWord, body: Code | None) -> str | None:
         found = [m.sector for m in draft.modifiers]
@@ -195,9 +159,9 @@ class Coder:
             else agent.kind
         )
         country = country or inside
-        if country is None and sector in (*_STATE_BODIES, "REB", "PTY", "OPP", "LAB"):
+        if country is None and sector in (*STATE_BODIES, "REB", "PTY", "OPP", "LAB"):
             country = self.focus.of(draft.head)
-        return Code(kind, country, sector, f"word: {agent.noun}" if agent else "name")
+        return Code(kind, country, sector, self._because(f"word: {agent.noun}" if agent else "name", draft, country))
 
     def country_inside(self, span: NameSpan) -> str | None:
         """The country or people named inside a body's name: Kenya in "Kenya Anti-Corruption Commission"."""
@@ -215,14 +179,31 @@ class Coder:
         own = draft.name.country.iso3 if draft.name is not None and draft.name.country is not None else None
         if own is not None and draft.agent is None:
             return own
-        for links in (("modifier", "possessive"), ("of",), ("in",)):
-            for owner in draft.owners:
-                if owner.link in links and not is_stance(self.scene, owner):
-                    found = self._owner_country(owner)
-                    if found is not None:
-                        return found
+        owner = self._country_owner(draft)
+        if owner is not None:
+            return self._owner_country(owner)
         lent = (self.pronoun_countries.get(o.start) for o in draft.owners if o.link == "pronoun")
         return None if own is not None and self._is_ethnic(draft) else own or next((c for c in lent if c), None)
+
+    def _country_owner(self, draft: Draft) -> Owner | None:
+        """The part of the phrase that says the country."""
+        for links in (("modifier", "possessive"), ("of",), ("in",)):
+            for owner in draft.owners:
+                if owner.link in links and not is_stance(self.scene, owner) and self._owner_country(owner) is not None:
+                    return owner
+        return None
+
+    def _because(self, reason: str, draft: Draft, country: str | None) -> str:
+        """The reason for a kind and sector, and what gave the country: words of the phrase, or the text around it."""
+        if country is None:
+            return reason
+        owner, span = self._country_owner(draft), draft.name
+        if owner is not None:
+            return f"{reason}; country: {self.scene.view.text(owner.start, owner.end)}"
+        if span is not None and (span.country is not None or span.known is not None or self.country_inside(span) == country):
+            return f"{reason}; country: {self.scene.view.text(span.start, span.end)}"
+        lent = any(o.link == "pronoun" and o.start in self.pronoun_countries for o in draft.owners)
+        return f"{reason}; country: {'that of the possessor' if lent else 'from context'}"
 
     def _is_ethnic(self, draft: Draft) -> bool:
         span = draft.name
@@ -285,11 +266,6 @@ class Coder:
         if draft.agent is not None:
             return self.code_group(draft)
         return Code("organisation", self.country(draft))
-
-
-def _is_states(agent: AgentWord) -> bool:
-    """Whether a noun means several countries: "the defence chiefs of 12 countries"."""
-    return agent.many and agent.noun in ("country", "nation", "state")
 
 
 def _is_religious(scene: Scene, span: NameSpan | None) -> bool:

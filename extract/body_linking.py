@@ -80,8 +80,29 @@ class BodyLinker:
             self._registry.add_alias(self._bodies[key], text)
             return self._bodies[key]
         code = self._coder.code_name(draft)
+        plain = self._without_country(span, code)
+        if plain is not None and code.country is not None:
+            country = self._scene.knowledge.countries.by_iso3(code.country)
+            shown = f"{country.demonyms[0]} {plain}" if country is not None and country.demonyms else text
+            self._bodies[key] = f"{slug(plain)}-{code.country.lower()}"
+            self._registry.add(self._bodies[key], shown, code)
+            self._registry.add_alias(self._bodies[key], text)
+            return self._bodies[key]
         self._bodies[key] = self._body_id(span, text, code)
         return self._registry.add(self._bodies[key], text, code)
+
+    def _without_country(self, span: NameSpan, code: Code) -> str | None:
+        """ "foreign ministry" of "Russian Foreign Ministry", which is also "Russia's foreign ministry"."""
+        view, knowledge = self._scene.view, self._scene.knowledge
+        found = knowledge.agents.ending_at(view.keys, span.end, span.start)
+        if found is None or found[0].kind != "government" or code.kind != "government":
+            return None
+        start, first = span.start, view.words[span.start]
+        country = knowledge.countries.by_demonym(first) or knowledge.countries.by_name(first)
+        if country is not None:
+            start += 2 if start + 1 < span.end and view.tags[start + 1] == "POS" else 1
+        own = country is None or country.iso3 == code.country
+        return view.text(start, span.end).lower() if own and found[1] == start else None
 
     def _body_id(self, span: NameSpan, text: str, code: Code) -> str:
         """The name, and the country where the name alone ("Congress", "Supreme Court") is not one body's in the world."""
@@ -158,7 +179,7 @@ class BodyLinker:
             plain = "military"
         name = " ".join(dict.fromkeys([*words, *marks, plain]))
         country = self._scene.knowledge.countries.by_iso3(code.country) if code.country else None
-        listed = self._listed_group(country, name) if country is not None else None
+        listed = self._listed_group(country, name, code) if country is not None else None
         if listed is not None:
             return listed
         shown = f"{country.demonyms[0]} {name}" if country is not None and country.demonyms else name
@@ -171,7 +192,7 @@ class BodyLinker:
             self._groups[agent.group].append(actor_id)
         return actor_id
 
-    def _listed_group(self, country: Country, name: str) -> str | None:
+    def _listed_group(self, country: Country, name: str, read: Code) -> str | None:
         """The listed body that "Israel's army" or "American troops" is: "Israeli military" is a name of it."""
         key = (country.iso3, name)
         if key not in self._listed:
@@ -181,7 +202,7 @@ class BodyLinker:
         found = self._listed[key]
         if found is None or not _existed(found, self._coder.published):
             return None
-        code = Code(found.kind, found.country, plain_sector(found.sector), f"list: {found.name}")
+        code = Code(found.kind, found.country, plain_sector(found.sector), f"{read.why}; list: {found.name}")
         return self._registry.add(found.id, found.name, code, wikidata=found.wikidata)
 
     def _member_of(self, draft: Draft) -> str | None:

@@ -11,7 +11,7 @@ _INSIDE = frozenset(("in", "near", "inside", "around", "outside", "across", "thr
 _AREAS = frozenset((
     "airport", "city", "town", "village", "port", "suburb", "suburbs", "outskirts", "north", "south", "east", "west",
     "province", "district", "region", "centre", "center", "streets", "residents", "people", "siege", "fall", "capture",
-    "shelling", "bombardment", "inhabitants", "mayor", "governor",
+    "capital", "stronghold", "shelling", "bombardment", "inhabitants", "mayor", "governor",
 ))  # fmt: skip
 # Believing in somebody says nothing about places.
 _TRUST = frozenset(("confidence", "trust", "faith", "belief", "believe", "interest", "interested", "hope", "role", "change"))
@@ -52,11 +52,18 @@ def _places(view: TokenView, names: Sequence[NameSpan], knowledge: ActorKnowledg
         if span.kind not in _BODIES or span.end - span.start > 2:
             continue
         root = view.root(span.start, span.end)
-        if view.deps[root] == "pobj" and _is_locative(view, view.heads[root]) and not _is_body(view, span, knowledge):
+        if _is_inside(view, root) and not _is_body(view, span, knowledge):
             inside.add(_key(view, span))
         elif _may_act(view, span, root, knowledge):
             acting.add(_key(view, span))
     return inside - acting
+
+
+def _is_inside(view: TokenView, root: int) -> bool:
+    head = view.heads[root]
+    if view.deps[root] == "appos":
+        return view.keys[head] in _AREAS
+    return view.deps[root] == "pobj" and _is_locative(view, head)
 
 
 def _is_locative(view: TokenView, preposition: int) -> bool:

@@ -16,7 +16,7 @@ _PARTICLES = frozenset((
 def correct_people(view: TokenView, names: list[NameSpan], knowledge: ActorKnowledge) -> list[NameSpan]:
     """The names with titles stripped, people after titles added, and titled "places" and "organisations" turned into people."""
     roles = knowledge.roles
-    fixed = [_strip_title(view, span, roles) for span in names if not _is_part_of_title(view, span, roles)]
+    fixed = [_strip_title(view, span, knowledge) for span in names if not _is_part_of_title(view, span, roles)]
     kept = [_as_person(view, span, knowledge) for span in fixed if span.start < span.end]
     taken = {i for span in kept for i in range(span.start, span.end)}
     added = []
@@ -38,7 +38,8 @@ def _is_part_of_title(view: TokenView, span: NameSpan, roles: RoleWords) -> bool
     return found is not None and found[1] <= span.start
 
 
-def _strip_title(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
+def _strip_title(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> NameSpan:
+    roles = knowledge.roles
     if span.kind not in ("person", "organisation"):
         return span
     start, end = span.start, span.end
@@ -62,7 +63,23 @@ def _strip_title(view: TokenView, span: NameSpan, roles: RoleWords) -> NameSpan:
             and found[0].phrase not in ("general", "deputy")
         ):
             end = found[1]
-    return replace(span, start=start, end=end)
+    return _cut_to_country(view, replace(span, start=start, end=end), roles, knowledge)
+
+
+def _cut_to_country(view: TokenView, span: NameSpan, roles: RoleWords, knowledge: ActorKnowledge) -> NameSpan:
+    """ "Ukrainian Infrastructure" before "Minister", and "US" before "National Security Adviser": only the country is a name."""
+    if span.kind != "organisation" or span.end >= len(view) or span.start >= span.end:
+        return span
+    found = roles.starting_at(view.keys, span.end, len(view))
+    is_body = knowledge.agents.in_name(view.keys[span.start : span.end]) is not None
+    if found is None or is_body or not view.words[span.end][0].isupper():
+        return span
+    word = view.words[span.start]
+    name, people = knowledge.countries.by_name(word), knowledge.countries.by_demonym(word)
+    if name is None and people is None:
+        return span
+    kind = "country" if name is not None else "demonym"
+    return NameSpan(span.start, span.start + 1, kind, country=name or people)
 
 
 def _cut_at_title(view: TokenView, start: int, end: int, roles: RoleWords) -> int:

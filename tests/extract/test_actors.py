@@ -190,3 +190,35 @@ def test_title_before_a_full_stop_belongs_to_its_own_sentence(find) -> None:  # 
 def test_office_of_a_person_named_after_a_comma(find) -> None:  # type: ignore[no-untyped-def]
     actor = find("The UN special envoy for Yemen, Martin Keller, resigned.").actor("Martin Keller")
     assert [(r.title, r.of) for r in actor.roles] == [("special envoy", "united-nations")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "owner"),
+    [
+        ("Ukrainian Infrastructure Minister Oleh Bondar spoke.", "minister", "ukr"),
+        ("US National Security Adviser Susan Miller left.", "national security adviser", "usa"),
+        ("Russian Foreign Ministry Spokeswoman Olga Ivanova smiled.", "spokeswoman", "foreign-ministry-rus"),
+    ],
+)
+def test_a_portfolio_is_no_body_but_a_ministry_is(text: str, title: str, owner: str, find) -> None:  # type: ignore[no-untyped-def]
+    actors = find(text).table.actors.values()
+    roles = [(r.title, r.of) for a in actors for r in a.roles]
+    assert (title, owner) in roles
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("Syrian rebels fled.", "Syrian rebels", "noun: rebel; country: Syrian"),
+        ("Kenya said that police had arrested a man.", "police", "noun: police; country: from context"),
+        ("Kenyan Defence Minister Joseph Mutua left.", "Kenyan Defence Minister Joseph Mutua", "role: defence minister; country: Kenyan"),
+        ("American soldiers left.", "American soldiers", "noun: soldier; country: American; list: US military"),
+    ],
+)
+def test_why_names_the_words_and_lists_that_decided(text: str, words: str, why: str, find) -> None:  # type: ignore[no-untyped-def]
+    assert find(text).actor(words).why == why
+
+
+def test_a_ministry_is_one_with_or_without_capitals(find) -> None:  # type: ignore[no-untyped-def]
+    found = find("The Kenyan Interior Ministry denied it. Later Kenya's interior ministry confirmed it.")
+    assert [i for i in found.table.actors if "ministry" in i] == ["interior-ministry-ken"]
