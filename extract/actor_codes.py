@@ -167,11 +167,12 @@ class Coder:
         """The country or people named inside a body's name: Kenya in "Kenya Anti-Corruption Commission"."""
         view, countries = self.scene.view, self.scene.knowledge.countries
         for i in range(span.start, span.end):
-            if not self.scene.knowledge.may_be_listed(view.keys[i : i + 1]):
-                continue
-            country = countries.by_name(view.words[i]) or countries.by_demonym(view.words[i])
-            if country is not None:
-                return country.iso3
+            for end in range(min(i + 3, span.end), i, -1):
+                if self.scene.knowledge.may_be_listed(view.keys[i:end]):
+                    words = view.text(i, end)
+                    country = countries.by_name(words) or countries.by_demonym(words)
+                    if country is not None:
+                        return country.iso3
         return None
 
     def country(self, draft: Draft) -> str | None:

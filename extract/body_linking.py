@@ -82,27 +82,39 @@ class BodyLinker:
         code = self._coder.code_name(draft)
         plain = self._without_country(span, code)
         if plain is not None and code.country is not None:
-            country = self._scene.knowledge.countries.by_iso3(code.country)
-            shown = f"{country.demonyms[0]} {plain}" if country is not None and country.demonyms else text
-            self._bodies[key] = f"{slug(plain)}-{code.country.lower()}"
-            self._registry.add(self._bodies[key], shown, code)
-            self._registry.add_alias(self._bodies[key], text)
+            self._bodies[key] = self._add_state_body(plain, text, code)
             return self._bodies[key]
         self._bodies[key] = self._body_id(span, text, code)
         return self._registry.add(self._bodies[key], text, code)
 
+    def _add_state_body(self, plain: str, text: str, code: Code) -> str:
+        country = self._scene.knowledge.countries.by_iso3(code.country or "")
+        listed = self._listed_group(country, plain, code) if country is not None else None
+        shown = f"{country.demonyms[0]} {plain}" if country is not None and country.demonyms else text
+        actor_id = listed or self._registry.add(f"{slug(plain)}-{(code.country or '').lower()}", shown, code)
+        self._registry.add_alias(actor_id, text)
+        return actor_id
+
     def _without_country(self, span: NameSpan, code: Code) -> str | None:
-        """ "foreign ministry" of "Russian Foreign Ministry", which is also "Russia's foreign ministry"."""
-        view, knowledge = self._scene.view, self._scene.knowledge
-        found = knowledge.agents.ending_at(view.keys, span.end, span.start)
-        if found is None or found[0].kind != "government" or code.kind != "government":
+        """ "foreign ministry" of "Russian Foreign Ministry", which is also "Russia's foreign ministry"; "military" of "US Army"."""
+        view, agents = self._scene.view, self._scene.knowledge.agents
+        found = agents.ending_at(view.keys, span.end, span.start)
+        if found is None or found[0].kind != code.kind or code.kind not in ("government", "military", "police"):
             return None
-        start, first = span.start, view.words[span.start]
-        country = knowledge.countries.by_demonym(first) or knowledge.countries.by_name(first)
-        if country is not None:
-            start += 2 if start + 1 < span.end and view.tags[start + 1] == "POS" else 1
-        own = country is None or country.iso3 == code.country
-        return view.text(start, span.end).lower() if own and found[1] == start else None
+        start, country = self._leading_country(span)
+        if found[1] != start or (country is None and code.kind != "government") or country not in (None, code.country):
+            return None
+        return found[0].group if code.kind != "government" else view.text(start, span.end).lower()
+
+    def _leading_country(self, span: NameSpan) -> tuple[int, str | None]:
+        """Where a name goes on after the country it opens with, and that country."""
+        view, countries = self._scene.view, self._scene.knowledge.countries
+        for end in (span.start + 1, span.start + 2):
+            words = view.text(span.start, end)
+            country = (countries.by_demonym(words) or countries.by_name(words)) if end < span.end else None
+            if country is not None:
+                return end + (view.tags[end] == "POS"), country.iso3
+        return span.start, None
 
     def _body_id(self, span: NameSpan, text: str, code: Code) -> str:
         """The name, and the country where the name alone ("Congress", "Supreme Court") is not one body's in the world."""

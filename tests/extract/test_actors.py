@@ -222,3 +222,9 @@ def test_why_names_the_words_and_lists_that_decided(text: str, words: str, why: 
 def test_a_ministry_is_one_with_or_without_capitals(find) -> None:  # type: ignore[no-untyped-def]
     found = find("The Kenyan Interior Ministry denied it. Later Kenya's interior ministry confirmed it.")
     assert [i for i in found.table.actors if "ministry" in i] == ["interior-ministry-ken"]
+
+
+@pytest.mark.parametrize("words", ["US troops", "American soldiers", "U.S. forces", "United States Army", "American military"])
+def test_the_forces_of_a_state_are_one_actor(words: str, find) -> None:  # type: ignore[no-untyped-def]
+    found = find(f"The {words} left the base on Monday.")
+    assert found.actor(words).id == "us-military"
