@@ -19,6 +19,8 @@ AROUND_ITS_CITY, BARE_ADMIN2 = -2.5, -1.0
 UNKNOWN_SIZE, UNKNOWN_VILLAGE = 1500, 150
 # A place without inhabitants that nobody put into a list by hand: a stream, a hill, an airfield of the full gazetteer.
 UNLISTED = 2.4
+# A town that a user added: as well known as one of a hundred thousand.
+ADDED_TOWN = 5.5
 _FEATURES = frozenset(("region", "water", "mountain", "facility"))
 
 
@@ -26,10 +28,11 @@ def prominence(c: Candidate) -> float:
     """How likely a name means this place when nothing else is known, as a logarithm."""
     if c.kind == "country":
         return (10.0 if c.grade == NameGrade.MAIN else 9.0) if c.population > 500_000 else 7.5
-    if c.chosen:
-        return 6.0 if c.kind == "facility" else 7.5 if c.country else 9.0
     if c.kind in _FEATURES:
-        return UNLISTED + FAME * math.log10(c.fame + 1)
+        listed = 6.0 if c.kind == "facility" else 7.5 if c.country else 9.0
+        return listed if c.chosen else UNLISTED + FAME * math.log10(c.fame + 1)
+    if c.chosen and not c.area:
+        return ADDED_TOWN
     people = c.population or (UNKNOWN_VILLAGE if c.kind == "village" else UNKNOWN_SIZE)
     size = math.log10(people + 300) + (CAPITAL if c.feature_code == "PPLC" else 0.0)
     if c.kind == "admin1":

@@ -1,4 +1,4 @@
-"""Says in short words why a place was chosen for a name: only what spoke for it and not for the runner-up."""
+"""Says in short words why a place was chosen for a name: what the text says of it, and what spoke for it and not for the runner-up."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ def explain(sense: str, rival: Candidate | None, grounds: Grounds, *, more_promi
     if rival is None:
         return (ONLY,)
     chosen = grounds.chosen[sense]
-    reasons = [*_said(sense, chosen, rival, grounds), *_around(sense, chosen, rival, grounds)]
+    reasons = [*_said(sense, chosen, grounds), *_around(sense, chosen, rival, grounds)]
     weights = grounds.countries
     if chosen.country and weights.get(chosen.country, 0.0) > weights.get(rival.country or "", 0.0):
         reasons.append(f"country cue: {chosen.country}")
@@ -36,15 +36,15 @@ def explain(sense: str, rival: Candidate | None, grounds: Grounds, *, more_promi
     return tuple(reasons)
 
 
-def _said(sense: str, chosen: Candidate, rival: Candidate, grounds: Grounds) -> Iterator[str]:
-    """What the words beside the name say."""
+def _said(sense: str, chosen: Candidate, grounds: Grounds) -> Iterator[str]:
+    """What the words beside the name say and the choice keeps to."""
     for inner, outer in grounds.ties:
-        if inner == sense and (area := grounds.chosen.get(outer)) and lies_in(chosen, area) and not lies_in(rival, area):
+        if inner == sense and (area := grounds.chosen.get(outer)) and lies_in(chosen, area):
             yield f"container said: {area.name}"
-        if outer == sense and (part := grounds.chosen.get(inner)) and lies_in(part, chosen) and not lies_in(part, rival):
+        if outer == sense and (part := grounds.chosen.get(inner)) and lies_in(part, chosen):
             yield f"contains: {part.name}"
-    kind, other = (_plain_kind(c) for c in (chosen, rival))
-    if kind in grounds.kinds.get(sense, ()) and other not in grounds.kinds[sense]:
+    kind = "city" if chosen.kind == "village" else chosen.kind
+    if kind in grounds.kinds.get(sense, ()):
         yield f"kind said: {kind}"
 
 
@@ -60,7 +60,3 @@ def _around(sense: str, chosen: Candidate, rival: Candidate, grounds: Grounds) -
     near = {c.name: nearness(chosen, c) for c in others.values() if c.id != chosen.id and nearness(chosen, c) > nearness(rival, c)}
     if near:
         yield f"same article: {', '.join(sorted(near, key=lambda name: -near[name])[:NAMED])}"
-
-
-def _plain_kind(c: Candidate) -> str:
-    return "city" if c.kind == "village" else c.kind

@@ -7,6 +7,7 @@ import pytest
 from extract.gazetteer import Gazetteer
 from extract.gazetteer_build import write_gazetteer
 from extract.place_overlay import open_gazetteer
+from extract.place_prominence import prominence
 from extract.place_rows import PlaceRow
 from ontology.errors import DataFileError
 
@@ -54,6 +55,11 @@ def test_row_with_a_known_id_corrects_the_place_and_adds_names(base: Path) -> No
 def test_added_place_stands_beside_its_namesakes(base: Path) -> None:
     gazetteer = lay(base, "Tall Abyad\t\tvillage\t34\t37\tSYR\t\t\t\n")
     assert [c.id for c in gazetteer.candidates("Tall Abyad")] == ["own:tall-abyad-syr", "gn:1"]
+
+
+def test_added_town_is_more_prominent_than_small_namesakes_and_less_than_cities(base: Path) -> None:
+    own, small = lay(base, "Tall Abyad\t\tvillage\t34\t37\tSYR\t\t\t\n").candidates("Tall Abyad")
+    assert prominence(small) < prominence(own) < prominence(small._replace(population=2_000_000))
 
 
 def test_extractions_tell_which_additions_they_were_made_with(base: Path) -> None:

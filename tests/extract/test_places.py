@@ -108,6 +108,7 @@ def test_scores_are_chances(find: Finder) -> None:
         ("They have seized Fallujah in the western Anbar province of Iraq.", "Anbar", "contains: Fallujah"),
         ("Idlib province was calm.", "Idlib", "kind said: admin1"),
         ("A storm reached Paris, Texas, on Friday.", "Paris", "container said: Texas"),
+        ("A storm reached Springfield, Ohio, on Friday.", "Springfield", "container said: Ohio"),
         ("Deputies from Rapides Parish drove to Alexandria and Pineville.", "Alexandria", "same article: "),
         ("Libyan forces shelled Tripoli.", "Tripoli", "country cue: LBY"),
         ("Shells fell on Paris.", "Paris", "prominence"),
