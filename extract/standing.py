@@ -14,6 +14,7 @@ from ontology.records import Evidence, Relation, Trigger
 _LEADING = frozenset((
     "leader", "chief", "commander", "head", "chairman", "chairwoman", "emir", "president", "director", "founder",
 ))  # fmt: skip
+_NOT_IN_OFFICE = frozenset(("former", "ex", "late", "deputy", "designate", "elect"))
 _TIED = ("linked", "affiliated", "backed", "aligned", "supported", "funded", "inspired")
 _HYPHENED = dict.fromkeys(_TIED, "affiliated with") | {
     "allied": "allied with", "led": "leads", "controlled": "controls", "held": "controls",
@@ -108,6 +109,7 @@ def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
                 owner is not None
                 and owner.kind != "state"
                 and set(role.title.split()) & _LEADING
+                and not set(role.title.split()) & _NOT_IN_OFFICE
                 and inside is not None
             ):
                 yield _Found("leads", mention, inside, role.of, trigger)
@@ -179,8 +181,16 @@ def _around(
     if left is None or right is None or left.actor is None or right.actor is None:
         return
     subject, target = (right, left) if cue.backward else (left, right)
-    assert target.actor is not None
-    yield _Found(cue.predicate, subject, target, target.actor, span)
+    if target.actor is not None and _may_hold(cue.predicate, actors, subject, target):
+        yield _Found(cue.predicate, subject, target, target.actor, span)
+
+
+def _may_hold(predicate: str, actors: ActorTable, subject: ActorMention, target: ActorMention) -> bool:
+    """Nobody is a member of a person, and a minister who talks of a fight is no party to it."""
+    kinds = {m: actors.actors[m.actor].kind for m in (subject, target) if m.actor is not None}
+    if predicate in ("member of", "part of"):
+        return kinds.get(target) != "person"
+    return predicate != "fights against" or kinds.get(subject) != "person"
 
 
 def _is_of_others(view: TokenView, cue: StandingCue, token: int) -> bool:

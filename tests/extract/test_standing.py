@@ -80,6 +80,9 @@ def test_lost_control_is_no_control(model: Language, knowledge: ActorKnowledge) 
         ("Libyan rebel-held suburbs of Sirte burned.", "controls"),
         ("Aung San Suu Kyi and other leaders of the elected government were freed.", "leads"),
         ("Antonio Guterres called a meeting of the members of NATO.", "member of"),
+        ("Kenyan President Daniel Mutua spoke of the fight against Hamas.", "fights against"),
+        ("Kenyan President Daniel Mutua joined Joseph Otieno in Sirte.", "member of"),
+        ("The former leader of Hamas, Sami Darwish, spoke.", "leads"),
         ("The journalist Jamal Khashoggi of Saudi Arabia wrote.", "holds office"),
     ],
 )
