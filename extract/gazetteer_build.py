@@ -39,22 +39,27 @@ def build_gazetteer(target: Path, progress: Progress | None = None, *, geonames:
     Raises DataFileError where it is none.
     """
     say = progress or (lambda _: None)
-    say("reading place data")
+    if geonames is None:
+        rows = _packaged_rows(say)
+        say(f"writing {len(rows):,} places")
+        return write_gazetteer(rows, target, source_versions())
+    dump = GeonamesDump(geonames)
+    say(f"reading the provinces and districts of {geonames}")
+    areas = dump.read_areas()
+    rows = _packaged_rows(say)
+    say(f"reading the places of {geonames}; a full dump takes a good while")
+    made = write_gazetteer(_with_dump(rows, dump, areas), target, source_versions() | {"geonames": geonames.name})
+    _tell(dump.report, say)
+    return made
+
+
+def _packaged_rows(say: Progress) -> list[PlaceRow]:
+    say("reading the packaged place data")
     rows = read_rows()
     codes = abbreviations()
     for row in rows:
         row.abbreviations.extend(codes.get(row.code or "", ()))
-    sources = source_versions()
-    if geonames is None:
-        say(f"writing {len(rows):,} places")
-        return write_gazetteer(rows, target, sources)
-    dump = GeonamesDump(geonames)
-    say(f"reading the provinces and districts of {geonames}")
-    areas = dump.read_areas()
-    say("reading its places; a full dump takes a good while")
-    made = write_gazetteer(_with_dump(rows, dump, areas), target, sources | {"geonames": geonames.name})
-    _tell(dump.report, say)
-    return made
+    return rows
 
 
 def write_gazetteer(rows: Iterable[PlaceRow], target: Path, sources: dict[str, str]) -> GazetteerInfo:

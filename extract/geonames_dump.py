@@ -24,6 +24,7 @@ _HIGHEST_ID = 1 << 31
 _LONGEST_LINE = 1 << 20
 _MOST_DIGITS = 11
 _EXAMPLES = 3
+_NO_DUMP = "this is no dump of GeoNames"
 # A file of which more lines are bad than this, and one in a hundred, is none of GeoNames'.
 _FEW_BAD = 20
 _AREA_CODES = {"ADM1": 1, "ADM2": 2}
@@ -81,18 +82,20 @@ class GeonamesDump:
         self._seen = bytearray()
 
     def read_areas(self) -> DumpAreas:
-        """The areas that places are said to lie in. Raises DataFileError where the file cannot be read."""
+        """The areas that places are said to lie in. Raises DataFileError where the file cannot be read or starts wrong."""
         areas = DumpAreas()
         with _open(self.path) as lines:
-            for raw in lines:
-                if b"\tADM1\t" in raw or b"\tADM2\t" in raw:
-                    self._add_area(raw, areas)
+            for number, raw in enumerate(lines, start=1):
+                if number == 1 or b"\tADM1\t" in raw or b"\tADM2\t" in raw:
+                    self._add_area(number, raw, areas)
         return areas
 
-    def _add_area(self, raw: bytes, areas: DumpAreas) -> None:
+    def _add_area(self, number: int, raw: bytes, areas: DumpAreas) -> None:
         try:
             line = _parse(raw)
-        except ValueError:
+        except ValueError as error:
+            if number == 1:
+                raise DataFileError(self.path, 1, f"{_NO_DUMP}: {error}") from None
             # It is counted when the places are read.
             return
         level = _AREA_CODES.get(line.feature.removeprefix("A."))
@@ -142,7 +145,7 @@ class GeonamesDump:
             report.examples.append(f"{self.path.name}:{report.lines}: {what}")
         good = report.kept + report.left_out
         if not good or report.bad > _FEW_BAD + good // 100:
-            raise DataFileError(self.path, report.lines, f"this is no dump of GeoNames: {what}")
+            raise DataFileError(self.path, report.lines, f"{_NO_DUMP}: {what}")
 
     def _make_row(self, line: _Line, kind: str, areas: DumpAreas) -> PlaceRow:
         iso2, code = line.areas[0], line.feature[2:]

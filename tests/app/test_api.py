@@ -120,6 +120,7 @@ def test_places_and_their_events_are_answered_with_the_credit(client: TestClient
     assert {event["id"] for event in client.get("/v1/places/Fallujah/events").json()["items"]} <= {e["id"] for e in inside}
     assert inside
     assert client.get("/v1/places/Atlantis/events").status_code == 404
+    assert "GeoNames" in client.get("/v1/graph").json()["attribution"]
 
 
 def test_graph_is_bounded_and_says_so(client: TestClient, stored: dict[str, object]) -> None:

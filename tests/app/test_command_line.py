@@ -89,3 +89,18 @@ def test_missing_database_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
 def test_named_gazetteer_must_be_there(tmp_path: Path) -> None:
     done = run("gazetteer", "info", BELLIGRAPH_GAZETTEER=str(tmp_path / "none"))
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+
+
+def test_what_is_no_geonames_dump_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("my notes\n")
+    done = run("gazetteer", "build", "--geonames", str(tmp_path / "notes.txt"), "-o", str(tmp_path / "g.sqlite"))
+    assert done.returncode == 3
+    assert "notes.txt:1: this is no dump of GeoNames: 1 columns instead of 19" in done.stderr.splitlines()[-1]
+    assert not (tmp_path / "g.sqlite").exists()
+
+
+def test_a_mistake_in_the_table_of_own_places_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "places.tsv").write_text("name\tkind\tlat\tlon\nAin Issa camp\ttent\t36.4\t38.9\n")
+    done = run("extract", "-", BELLIGRAPH_PLACES=str(tmp_path / "places.tsv"))
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "places.tsv:2: no kind 'tent'" in done.stderr
