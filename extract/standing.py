@@ -92,8 +92,9 @@ def _mention_id(reading: Reading, mention: ActorMention | PlaceMention) -> str:
 
 
 def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
-    """An office for each mention of a person that says the title."""
+    """An office for each mention of a person that says the title; the name in the sentence is the mention of its holder."""
     inner = _by_last_token(actors)
+    named = {(m.actor or "", view.sentences[m.head]): m for m in reversed(actors.mentions) if m.form == "name"}
     for mention in actors.mentions:
         actor = actors.actors.get(mention.actor or "")
         if actor is None or actor.kind != "person" or mention.form == "pronoun":
@@ -102,8 +103,8 @@ def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
             trigger = _title_tokens(view, mention, role.title) if role.of else None
             if trigger is None or role.of is None:
                 continue
-            inside = _inside(inner, mention, role.of)
-            yield _Found("holds office", mention, inside, role.of, trigger, role.title)
+            inside, holder = _inside(inner, mention, role.of), named.get((actor.id, view.sentences[mention.head]), mention)
+            yield _Found("holds office", holder, inside, role.of, trigger, role.title)
             owner = actors.actors.get(role.of)
             if (
                 owner is not None
@@ -112,7 +113,7 @@ def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
                 and not set(role.title.split()) & _NOT_IN_OFFICE
                 and inside is not None
             ):
-                yield _Found("leads", mention, inside, role.of, trigger)
+                yield _Found("leads", holder, inside, role.of, trigger)
 
 
 def _title_tokens(view: TokenView, mention: ActorMention, title: str) -> tuple[int, int] | None:
