@@ -1,10 +1,14 @@
 """From an article to a parse whose offsets are the article's: unread sections are blanked, paragraphs never share a sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib import resources
+from typing import cast
 
 import spacy
+import yaml
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from extract.tables import Reading
@@ -36,8 +40,31 @@ def load_model(name: str) -> Language:
     if missing:
         raise SettingsError(f"the spaCy model {name!r} has no {' and no '.join(sorted(missing))}")
     nlp.add_pipe("belligraph_paragraphs", before="parser")
+    _mend_words(nlp)
     nlp.max_length = 10_000_000
     return nlp
+
+
+def _mend_words(nlp: Language) -> None:
+    """Apply extract/data/tokens.yaml: hyphenated words stay whole, known wrong lemmas are put right."""
+    path = resources.files("extract") / "data" / "tokens.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for word in data["whole"]:
+        for form in (word, word.capitalize()):
+            cast(Tokenizer, nlp.tokenizer).add_special_case(form, [{"ORTH": form}])
+    nlp.add_pipe("belligraph_lemmas", config={"lemmas": data["lemmas"]})
+
+
+@Language.factory("belligraph_lemmas")
+def _lemmas(nlp: Language, name: str, lemmas: dict[str, str]) -> Callable[[Doc], Doc]:
+    def mend(doc: Doc) -> Doc:
+        for token in doc:
+            lemma = lemmas.get(token.lower_)
+            if lemma is not None and token.pos_ in ("VERB", "NOUN"):
+                token.lemma_ = lemma
+        return doc
+
+    return mend
 
 
 def mask(article: Article) -> str:

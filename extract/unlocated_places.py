@@ -14,6 +14,7 @@ from extract.tables import PlaceMention, PlaceTable, Reading
 from ontology.ids import digest, slug
 from ontology.records import Place
 
+_UNSURE = "unsure"
 # What a name after "of" is, by the noun before it.
 _KINDS = {
     "city": "city",
@@ -36,6 +37,10 @@ _KINDS = {
     "neighbourhood": "city",
     "neighborhood": "city",
 }
+# "north of X": enough to look a name up, too little to make a place of one that nobody knows.
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "parts"}
+)
 _PRECISIONS = {"city": "city", "village": "city", "admin2": "admin2", "admin1": "admin1", "region": "region"}
 
 
@@ -46,7 +51,10 @@ def add_unlocated(reading: Reading, table: PlaceTable, gazetteer: Gazetteer, cou
     nearby = {p.country for p in table.places.values() if p.country}
     unknown = [(reading.doc[m.start : m.end], "other") for m in table.mentions if m.place is None]
     for span, kind in [*unknown, *_names(reading.doc, table, countries)]:
-        place = _located(span, gazetteer, nearby) or _local(span, kind, reading.article.id)
+        place = _located(span, gazetteer, nearby)
+        if place is None and kind == _UNSURE:
+            continue
+        place = place or _local(span, kind, reading.article.id)
         places.setdefault(place.id, place)
         mentions.append(PlaceMention(span.start, span.end, span.root.i, place.id))
     return PlaceTable(places, tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
@@ -79,7 +87,8 @@ def _after_of(doc: Doc) -> Iterator[tuple[Span, str]]:
     """
     for run in _proper_runs(doc):
         if run.start >= 2 and doc[run.start - 1].lower_ == "of":
-            kind = _KINDS.get(doc[run.start - 2].lower_)
+            before = doc[run.start - 2].lower_
+            kind = _UNSURE if before in _DIRECTIONS else _KINDS.get(before)
             if kind is not None:
                 yield run, kind
 

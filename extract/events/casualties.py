@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate
+from extract.events.lexicon import Lexicon
 from ontology.records import Casualties, Count
 
 _WORDS = {
@@ -56,11 +57,13 @@ _ARREST = frozenset(["arrest", "detain", "jail", "imprison", "round", "apprehend
 _HURT_NOUNS = frozenset(["casualty", "victim", "injury"])
 
 
-def read_casualties(candidate: Candidate) -> Casualties:
+def read_casualties(candidate: Candidate, lexicon: Lexicon) -> Casualties:
     """Casualties of one event from the tokens its rule counted and the verbs of harm beside them."""
     killed = injured = arrested = None
     for verb in _harm_verbs(candidate):
-        count = next((c for c in map(count_of, _counted(verb)) if c is not None), None)
+        count = _total(
+            [c for noun in _counted(verb) if not _is_thing(noun, lexicon) and (c := count_of(noun)) is not None]
+        )
         lemma = verb.lemma_.lower()
         if lemma in _KILL or (lemma == "leave" and any(t.lower_ == "dead" for t in verb.subtree)):
             killed = killed or count
@@ -69,6 +72,25 @@ def read_casualties(candidate: Candidate) -> Casualties:
         elif lemma in _ARREST:
             arrested = arrested or count
     return Casualties(killed=killed, injured=injured, arrested=arrested)
+
+
+def _is_thing(noun: Token, lexicon: Lexicon) -> bool:
+    """Drones that are shot down are no dead."""
+    lemma = noun.lemma_.lower()
+    return any(lexicon.in_class(lemma, cls) for cls in ("platform", "weapon", "property", "territory"))
+
+
+def _total(counts: list[Count]) -> Count | None:
+    """ "28 gendarmes and four civilians" are 32; a bound is known only if all are."""
+    if len(counts) < 2:
+        return counts[0] if counts else None
+    lows, bests, highs = ([getattr(c, key) for c in counts] for key in ("low", "best", "high"))
+    return Count(low=_sum(lows), best=_sum(bests), high=_sum(highs))
+
+
+def _sum(numbers: list[int | None]) -> int | None:
+    known = [n for n in numbers if n is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
 def _harm_verbs(candidate: Candidate) -> Iterable[Token]:

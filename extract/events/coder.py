@@ -95,7 +95,7 @@ def _event(
         kind, mode = _FUTURE_TYPES[kind], None
         cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
     interval = find_date(candidate, dates, others)
-    actors, recipients = _sides(candidate)
+    actors, recipients = _sides(sight, candidate)
     verdict = _stake(sight, verdict, kind, actors)
     return EventMention(
         id=f"{sight.reading.article.id}:{candidate.trigger.idx}:{slug(candidate.relation)}",
@@ -110,7 +110,7 @@ def _event(
         recipients=_participants(sight, recipients, candidate.trigger.sent),
         places=tuple(_event_place(sight, m) for m in find_places(sight, candidate) if m.place),
         instruments=tuple(dict.fromkeys(_phrase(sight, t) for t in candidate.instruments)),
-        casualties=read_casualties(candidate),
+        casualties=read_casualties(candidate, sight.lexicon),
         date=interval,
         status=verdict.status,
         cue=verdict.cue,
@@ -121,9 +121,20 @@ def _event(
     )
 
 
-def _sides(candidate: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
+def _is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """A state mobilises its own troops and recalls its own envoys: they are no recipients, nor is its own government."""
+    other = sight.actor(mention)
+    states = {a.country for m in actors if (a := sight.actor(m)) is not None and a.kind in ("state", "government")}
+    if other is None or other.country is None or other.country not in states:
+        return False
+    kind = sight.lexicon.vocabulary.relations[candidate.relation].type
+    return kind == "MOBILIZE" or candidate.relation == "expulsion" or other.kind in ("state", "government")
+
+
+def _sides(sight: Sight, candidate: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
     actors = [m for m in candidate.roles.actors if m.actor]
     recipients = [m for m in candidate.roles.recipients if m.actor and m.actor not in {a.actor for a in actors}]
+    recipients = [m for m in recipients if not _is_own_side(sight, candidate, m, actors)]
     if candidate.relation in _TWO_SIDED and len({m.actor for m in actors}) + len(recipients) > 1:
         return actors + recipients, []
     return actors, recipients

@@ -15,24 +15,29 @@ from ontology.errors import DataFileError
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
 PREPOSITIONS = frozenset(
-    [
+    {
         "on",
         "upon",
         "at",
         "in",
         "into",
+        "onto",
         "from",
         "to",
         "for",
         "with",
+        "without",
         "against",
         "over",
         "of",
+        "off",
         "about",
         "through",
+        "across",
         "between",
         "toward",
         "towards",
+        "near",
         "alongside",
         "under",
         "by",
@@ -40,8 +45,12 @@ PREPOSITIONS = frozenset(
         "within",
         "behind",
         "outside",
+        "inside",
         "out",
-    ]
+        "before",
+        "after",
+        "during",
+    }
 )
 ROLES = frozenset({"recipient", "party", "place", "target", "actor", "number", "event", "any"})
 ACTOR_CLASSES = frozenset(

@@ -30,9 +30,13 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
         verb, lent = light
         roles = roles.joined(lent)
         used.add(verb.i)
+    relation = entry.relation
+    if entry.words == ("strike",) and roles.actors and all(sight.is_actor_class(m, "civilian") for m in roles.actors):
+        # Workers strike without weapons.
+        relation = "strike"
     return Candidate(
         trigger=token,
-        relation=entry.relation,
+        relation=relation,
         roles=roles,
         rule=f"noun: {' '.join(entry.words)}",
         noun=True,
@@ -202,6 +206,13 @@ def _has_responsibility(verb: Token) -> bool:
     return any(c.lemma_.lower() in ("responsibility", "blame") for c in verb.children)
 
 
+def _lends(preposition: Token) -> bool:
+    """ "came under attack", "went on strike"; not "fired on a march"."""
+    if preposition.lower_ in ("out", "under"):
+        return True
+    return preposition.lower_ == "on" and preposition.head.lemma_ in ("go", "embark", "be")
+
+
 def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
     head: Token = noun
     while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
@@ -217,7 +228,7 @@ def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
         yield governor.head, "subjected"
     elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in _OCCASION:
         yield governor.head, "during"
-    elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in ("out", "under", "on"):
+    elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and _lends(governor):
         yield governor.head, "pobj"
     elif (
         governor.dep_ == "prep"

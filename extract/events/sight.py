@@ -301,8 +301,10 @@ class Sight:
             case "aircraft":
                 flies = self.reading.doc[mention.head].lemma_.lower() in AIRCRAFT or "air force" in words
                 return flies and "suicide" not in words
+            case "civilian" if self._is(self.reading.doc[mention.head], "sides"):
+                return False
             case "civilian":
                 return kind in CIVIL_KINDS or (sector in CIVIL_SECTORS and kind != "state")
             case "political":
                 return kind not in ("civilians", "media", "company", "criminal group") or sector in ("OPP", "ELI")
-        return False
+        return self._is(self.reading.doc[mention.head], cls)

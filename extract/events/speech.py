@@ -230,6 +230,9 @@ def _coordinated(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _same_act(first: Candidate, second: Candidate) -> bool:
     if first.relation != second.relation or first.noun != second.noun:
         return False
+    if not first.noun and all(any(c.dep_ == "dobj" for c in t.trigger.children) for t in (first, second)):
+        # "met the president and will meet the rebel": two objects, two acts.
+        return False
     return (
         second.trigger.dep_ == "conj"
         and second.trigger.head == first.trigger

@@ -41,6 +41,7 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
     _own_cues(node, cues, found)
     if candidate.noun and node.dep_ == "nsubj" and node.head.lemma_.lower() in cues.undone and node.head.pos_ == "VERB":
         found[Status.NEGATED] = node.head.text
+        _own_cues(node.head, cues, found)
     for governor, child in syntax.governors(candidate.trigger):
         if _is_reporting(governor, child, cues):
             if claimant is None:
@@ -51,7 +52,7 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
                 found.setdefault(Status.NEGATED, governor.text)
             _reported_future(candidate, found)
             break
-        if child.dep_ in ("relcl", "appos", "parataxis", "dep"):
+        if child.dep_ in ("relcl", "appos", "parataxis", "dep") or _apart(governor, child):
             break
         if child.dep_ == "acl" and _is_purpose(child) and cues.governors.get(governor.lemma_.lower()) is None:
             purpose = True
@@ -80,7 +81,16 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
                 break
     claimant = claimant or _according_to(sight, candidate.trigger)
     status = next((s for s in _PRECEDENCE if s in found), Status.ASSERTED)
+    if found.get(Status.HYPOTHETICAL, "").lower() in cues.conditionals:
+        status = Status.HYPOTHETICAL
     return Verdict(status, found.get(status), claimant, purpose)
+
+
+def _apart(governor: Token, child: Token) -> bool:
+    """Two statements with a semicolon between them: "A accused B; C rejected it"."""
+    if child.dep_ != "ccomp" or child.i > governor.i:
+        return False
+    return any(t.text == ";" for t in child.doc[child.i : governor.i])
 
 
 def _own_cues(node: Token, cues: Cues, found: dict[Status, str]) -> None:

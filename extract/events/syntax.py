@@ -17,6 +17,7 @@ ISSUING = frozenset(
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj"})
 _MAX_CLIMB = 6
+_MAX_LIST = 30
 
 
 def is_passive(verb: Token) -> bool:
@@ -187,11 +188,15 @@ def particle(verb: Token, word: str) -> Token | None:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and everything coordinated after it ("Israel, Egypt and Jordan")."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
-            found += conjuncts(child)
+    """The token and everything coordinated after it ("Israel, Egypt and Jordan"), 30 at most: longer lists are tables."""
+    found: list[Token] = []
+    waiting = [token]
+    while waiting and len(found) < _MAX_LIST:
+        current = waiting.pop(0)
+        found.append(current)
+        waiting += [
+            c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+        ]
     return found
 
 
@@ -214,10 +219,13 @@ def clause_verbs(verb: Token) -> list[Token]:
 
 
 def _with_conjuncts(verb: Token) -> Iterator[Token]:
-    yield verb
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
-            yield from _with_conjuncts(child)
+    waiting = [verb]
+    for _ in range(_MAX_LIST):
+        if not waiting:
+            return
+        current = waiting.pop(0)
+        yield current
+        waiting += [c for c in current.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")]
 
 
 def governors(token: Token) -> Iterator[tuple[Token, Token]]:

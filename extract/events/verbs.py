@@ -98,7 +98,7 @@ def _leaves_object(verb: Token, pattern: Pattern) -> bool:
 def _bind_subject(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> bool:
     slot = pattern.subject
     subjects = syntax.logical_subjects(verb)
-    if not subjects and slot is None and any(p.kind == "clause" for p in pattern.parts) and syntax.is_passive(verb):
+    if not subjects and slot is None and all(p.kind != "object" for p in pattern.parts) and syntax.is_passive(verb):
         # "is committed to", "is prepared to": a participle of attitude; its subject acts.
         subjects = syntax.grammatical_subjects(verb)
     if slot is None:
@@ -167,6 +167,8 @@ def _bind_tokens(sight: Sight, tokens: list[Token], part: Part, bound: _Bound) -
             run = _match_words(token, part.words)
             if run is not None:
                 bound.used |= run
+                if part.kind == "object":
+                    bound.recipients += _people(sight, token)
                 return True
         return False
     slot = part.slot
@@ -177,6 +179,13 @@ def _bind_tokens(sight: Sight, tokens: list[Token], part: Part, bound: _Bound) -
         return False
     _fill(sight, fitting, slot, bound)
     return True
+
+
+def _people(sight: Sight, token: Token) -> list[ActorMention]:
+    """ "released hostages": a word of the pattern that stands for people names who undergoes the act."""
+    return [
+        m for m in sight.participants(token) if m.kind in ("civilians", "military", "police", "armed group", "person")
+    ]
 
 
 def _match_words(token: Token, words: tuple[str, ...]) -> set[int] | None:

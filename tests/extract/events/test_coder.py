@@ -178,3 +178,29 @@ def test_the_city_is_the_city_just_named(extractor: Extractor) -> None:
     extraction = read(extractor, "Rebels attacked Bambari on Friday. Government troops recaptured the city on Sunday.")
     recapture = next(e for e in extraction.events if e.relation == "recapture")
     assert [p.id for p in recapture.places] == [p.id for e in extraction.events[:1] for p in e.places]
+
+
+def test_a_list_of_a_thousand_names_is_read_without_harm(extractor: Extractor) -> None:
+    text = "Rebels seized Mosul " + "and the city " * 1600 + "fell."
+    assert read(extractor, text).article.text == text
+
+
+def test_an_accusation_stands_though_the_other_side_rejects_it(extractor: Extractor) -> None:
+    extraction = read(extractor, "Sudan accused Egypt of bombing its troops; Cairo rejected the accusation.")
+    assert ("accusation", "asserted") in [(e.relation, str(e.status)) for e in extraction.events]
+
+
+def test_drones_that_are_shot_down_are_no_dead(extractor: Extractor) -> None:
+    extraction = read(extractor, "Ukraine shot down 17 Russian drones.")
+    assert all(e.casualties.killed is None for e in extraction.events)
+
+
+def test_coordinated_victims_are_added_up(extractor: Extractor) -> None:
+    extraction = read(extractor, "Gunmen killed 28 gendarmes and four civilians in Inata.")
+    assert extraction.events[0].casualties.killed is not None
+    assert extraction.events[0].casualties.killed.best == 32
+
+
+def test_workers_strike_without_weapons(extractor: Extractor) -> None:
+    found = [e.type for e in read(extractor, "Oil workers in Venezuela ended a strike on Friday.").events]
+    assert "ASSAULT" not in found
