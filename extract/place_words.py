@@ -29,6 +29,7 @@ class PlaceWords:
     things: frozenset[str]
     assaults: frozenset[str]
     place_verbs: frozenset[str]
+    ground_verbs: frozenset[str]
     directions: frozenset[str]
     titles: frozenset[str]
     person_verbs: frozenset[str]

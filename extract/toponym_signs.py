@@ -146,6 +146,8 @@ class Signs:
             return self._before_of(i - 1)
         if key in self.words.before:
             return 2.0
+        if key in self.words.ground_verbs and not self.at.capital(i):
+            return 3.0
         return 2.0 if key in self.words.place_verbs and not self.at.capital(i) else 0.0
 
     def _before_mark(self, match: NameMatch, i: int) -> float:
