@@ -1,5 +1,6 @@
 """What the coder sees at a token: the actors and places that stand there, and whether they fit a pattern's slot."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -213,17 +214,21 @@ class Sight:
             for c in token.children
         ):
             return None
-        for mention in reversed(self.places.mentions):
-            place = self.places.places.get(mention.place or "")
-            if mention.start >= token.i or place is None or place.kind not in kinds:
-                continue
-            acts = (
-                self.reading.doc[mention.head].dep_ in ("nsubj", "poss")
-                and self.actors.headed(mention.head) is not None
-            )
-            if not acts and self.reading.doc[mention.head].dep_ not in ("compound", "npadvmod", "amod", "nmod"):
-                return mention
-        return None
+        before = [m for m in self.places.mentions if m.start < token.i and self._is_setting(m, kinds)]
+        if token.lemma_.lower() == "country" and before:
+            # News about one country names others in passing: the one it is about is meant.
+            counts = Counter(m.place for m in before)
+            before = [m for m in before if counts[m.place] == max(counts.values())]
+        return before[-1] if before else None
+
+    def _is_setting(self, mention: PlaceMention, kinds: tuple[str, ...]) -> bool:
+        """Whether a place of one of the kinds is named as a place here, not as somebody who acts or as a mere modifier."""
+        place = self.places.places.get(mention.place or "")
+        if place is None or place.kind not in kinds:
+            return False
+        dep = self.reading.doc[mention.head].dep_
+        acts = dep in ("nsubj", "poss") and self.actors.headed(mention.head) is not None
+        return not acts and dep not in ("compound", "npadvmod", "amod", "nmod")
 
     def places_of(self, token: Token) -> list[PlaceMention]:
         """Places of a token and of what is coordinated with it."""

@@ -39,6 +39,8 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
         found[Status.FUTURE] = candidate.trigger.text
     node = candidate.trigger
     _own_cues(node, cues, found)
+    if _is_imperative(node):
+        found.setdefault(Status.HYPOTHETICAL, node.text)
     if candidate.noun and node.dep_ == "nsubj" and node.head.lemma_.lower() in cues.undone and node.head.pos_ == "VERB":
         found[Status.NEGATED] = node.head.text
         _own_cues(node.head, cues, found)
@@ -84,6 +86,17 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
     if found.get(Status.HYPOTHETICAL, "").lower() in cues.conditionals:
         status = Status.HYPOTHETICAL
     return Verdict(status, found.get(status), claimant, purpose)
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "Stop your troops", "that he leave": a bare verb orders or wishes, it does not report."""
+    if (
+        verb.tag_ != "VB"
+        or verb.dep_ not in ("ROOT", "ccomp", "parataxis")
+        or any(c.dep_ == "aux" for c in verb.children)
+    ):
+        return False
+    return verb.head.lemma_ not in ("help", "let", "see", "make", "have", "watch", "do")
 
 
 def _apart(governor: Token, child: Token) -> bool:
