@@ -1,6 +1,7 @@
 """Which country a phrase without one is about, read from the countries and places named around it."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from extract.actor_drafts import Owner, Scene
 from extract.token_view import TokenView
@@ -27,6 +28,7 @@ class CountryFocus:
         self._ground: Counter[str] = Counter()
         self._by_sentence: dict[int, Counter[str]] = {}
         self._places: dict[int, set[str]] = {}
+        self._by_capital: dict[int, set[str]] = {}
         self._targets: dict[int, set[str]] = {}
         self._subjects: dict[int, str] = {}
         self._located: dict[int, set[str]] = {}
@@ -54,7 +56,7 @@ class CountryFocus:
                 return
             if view.deps[root] == "compound":
                 root = view.heads[root]
-        if kind != "place":
+        if kind not in ("place", "capital"):
             self._total[iso3] += 1
         self._countries_at[root] = iso3
         located = view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _INSIDE
@@ -69,7 +71,11 @@ class CountryFocus:
             self._located.setdefault(sentence, set()).add(iso3)
         if kind == "place":
             self._places.setdefault(sentence, set()).add(iso3)
-        elif not _is_target(self._scene, root):
+        if kind == "capital":
+            self._by_capital.setdefault(sentence, set()).add(iso3)
+        elif kind != "place" and sentence in self._by_capital:
+            self._by_capital[sentence].discard(iso3)
+        if kind != "place" and not _is_target(self._scene, root):
             self._by_sentence.setdefault(sentence, Counter())[iso3] += 1
 
     def of(self, token: int, *, sure: bool = False) -> str | None:
@@ -78,12 +84,13 @@ class CountryFocus:
         With `sure` only the only country of the sentence will do.
         """
         sentence = self._scene.view.sentences[token]
-        here = self._by_sentence.get(sentence, Counter())
+        ground = _leading(self._ground, 1.5)
+        here = self._acting(sentence, ground)
         if len(here) == 1:
             return next(iter(here))
         if sure:
             return None
-        main = _leading(self._total, 2.0) or _leading(self._ground, 1.5)
+        main = _leading(self._total, 2.0) or ground
         if here:
             inside = self._located.get(sentence, set())
             only = next(iter(inside)) if len(inside) == 1 else None
@@ -92,8 +99,14 @@ class CountryFocus:
             return next(iter(self._bodies[sentence]))
         if len(self._places.get(sentence, ())) == 1:
             return next(iter(self._places[sentence]))
-        before = self._by_sentence.get(sentence - 1, Counter())
-        return next(iter(before)) if len(before) == 1 else main
+        before = self._acting(sentence - 1, ground)
+        return next(iter(before)) if len(before) == 1 else ground or main
+
+    def _acting(self, sentence: int, ground: str | None) -> Mapping[str, int]:
+        """The countries that act in a sentence; capitals of elsewhere alone do not tell whose "the army" is."""
+        here: Mapping[str, int] = self._by_sentence.get(sentence, {})
+        abroad = ground is not None and ground not in here and set(here) <= self._by_capital.get(sentence, set())
+        return {} if abroad else here
 
     def where(self, token: int, *, armed: bool = False) -> str | None:
         """Where people such as rebels and residents are: the place of the sentence, else of those before, else of the article.

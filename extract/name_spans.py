@@ -81,8 +81,10 @@ def _longest_listed(view: TokenView, start: int, knowledge: ActorKnowledge) -> N
     for end in range(last, start, -1):
         if not view.keys[end - 1] or view.words[end - 1] in _JOINERS or view.words[end - 1] == "'s":
             continue
+        if not knowledge.may_be_listed(view.keys[start:end]):
+            continue
         text = view.doc[start:end].text
-        if "\n" in text or not knowledge.may_be_listed(view.keys[start:end]):
+        if "\n" in text:
             continue
         span = _listed(text, start, end, knowledge)
         if span is not None:

@@ -50,6 +50,7 @@ def actors(model: Language, knowledge: ActorKnowledge):  # type: ignore[no-untyp
         ("Clashes shook Sirte and spread in Benghazi. Witnesses spoke of two dead.", "Witnesses", "LBY"),
         ("Iraq's army shelled Tikrit. Washington welcomed it. The army lost a tank.", "army", "IRQ"),
         ("The Iraqi government met in Basra. Turkey accused it of theft, which the government denies.", "government", "IRQ"),
+        ("Fighters seized Tikrit. Washington was worried. The army shelled the city.", "army", "IRQ"),
         ("Foreign soldiers arrived in Sirte.", "Foreign soldiers", None),
         ("Iraq spoke with France. The two ministers agreed.", "ministers", None),
         ("Thousands fled to Lyon, where residents gave them food.", "residents", "FRA"),
