@@ -12,6 +12,7 @@ from ontology.errors import (
     BelligraphError,
     InputError,
     NotFoundError,
+    SettingsError,
     StoreError,
     TooLargeError,
     WorkerError,
@@ -26,6 +27,7 @@ STATUS_CODES: tuple[tuple[type[BelligraphError], int], ...] = (
     (AmbiguousNameError, 409),
     (NotFoundError, 404),
     (WorkerError, 503),
+    (SettingsError, 503),
     (StoreError, 503),
     (BelligraphError, 500),
 )

@@ -2,13 +2,14 @@
 
 import re
 
+from app.faults import contain_faults
 from app.gazetteer_setup import gazetteer_path
 from app.intake import ArticleInput
 from app.settings import Settings
 from extract.pipeline import ExtractConfig, Extractor
 from extract.reader import read_article
 from ontology.errors import TooLargeError
-from ontology.records import Article
+from ontology.records import Article, Extraction
 
 _WORD = re.compile(r"\w+")
 # Texts of few words and many characters cost as much as texts of many words.
@@ -20,6 +21,12 @@ def load_extractor(settings: Settings) -> Extractor:
     return Extractor.load(
         ExtractConfig(model=settings.model, gazetteer=gazetteer_path(settings), places=settings.places)
     )
+
+
+def read_input(extractor: Extractor, given: ArticleInput, max_words: int) -> Extraction:
+    """Everything read from the article in the input. InputError when it is no good, ReadingError when we are."""
+    with contain_faults("reading"):
+        return extractor.extract(make_article(given, max_words))
 
 
 def make_article(given: ArticleInput, max_words: int) -> Article:

@@ -5,6 +5,7 @@ import logging
 
 from app.api.services import Services
 from app.examples import read_examples
+from app.faults import contain_faults
 from app.intake import ArticleInput
 from graph.article_queries import list_articles
 from graph.filters import Filter
@@ -22,8 +23,9 @@ async def read_and_keep(services: Services, given: ArticleInput) -> tuple[Extrac
 
 
 def _keep(services: Services, read: str) -> tuple[Extraction, AddResult]:
-    extraction = Extraction.model_validate_json(read)
-    return extraction, services.store.add(extraction)
+    with contain_faults("storing"):
+        extraction = Extraction.model_validate_json(read)
+        return extraction, services.store.add(extraction)
 
 
 async def load_examples(services: Services) -> None:

@@ -16,7 +16,9 @@ def describe_details(details: list[ErrorDetails]) -> str:
     """As `describe_problems`, for the details alone; the first few only."""
     shown = "; ".join(_describe(detail) for detail in details[:MAX_SHOWN])
     left = len(details) - MAX_SHOWN
-    return f"{shown}; and {left} more" if left > 0 else shown
+    line = f"{shown}; and {left} more" if left > 0 else shown
+    # The name of an unknown field may hold half characters, which no answer can.
+    return line.encode(errors="backslashreplace").decode()
 
 
 def _describe(detail: ErrorDetails) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from app.intake import ArticleInput
 from app.settings import Settings
-from ontology.errors import BelligraphError, SettingsError, WorkerError
+from ontology.errors import BelligraphError, ReadingError, SettingsError, WorkerError
 
 if TYPE_CHECKING:
     from extract.pipeline import Extractor
@@ -128,16 +128,14 @@ def _end_with_parent() -> None:
 
 def _extract(given: ArticleInput, max_words: int) -> str:
     """The Extraction of one input as JSON: ready to be sent, and cheaper to hand over than the record."""
-    from app.extraction import make_article
+    from app.extraction import read_input
 
     try:
-        return _extractor().extract(make_article(given, max_words)).model_dump_json()
-    except BelligraphError:
-        raise
-    except Exception as error:
-        # An exception that cannot be pickled would break the pool; its trace is of use here only.
+        return read_input(_extractor(), given, max_words).model_dump_json()
+    except ReadingError as error:
+        # A cause that cannot be pickled would break the pool; its trace is of use here only.
         log.exception("reading an article failed")
-        raise RuntimeError(f"reading failed: {type(error).__name__}") from None
+        raise ReadingError(str(error)) from None
 
 
 def _check() -> int:

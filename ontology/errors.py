@@ -19,6 +19,10 @@ class TooLargeError(InputError):
     """The input is over a limit of the settings."""
 
 
+class ReadingError(BelligraphError):
+    """Reading one article failed by a fault of Belligraph's own; other articles are not concerned."""
+
+
 class NotFoundError(BelligraphError):
     """No such article, actor, place or event."""
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from app.api.bodies import ArticleQuery, describe_body, read_article_bodies
 from app.api.filter_query import FilterQuery
 from app.api.services import Services, ServicesOf, StoreOf
+from app.faults import ARTICLE_ERRORS
 from app.ingestion import read_and_keep
 from app.intake import ArticleInput
 from graph import article_queries
@@ -65,7 +66,7 @@ async def add_articles(
 ) -> StoredArticle | StoredBatch:
     """The same article again changes nothing. In a batch a bad article is refused and the others are kept."""
     given = await read_article_bodies(request, known, services.settings.max_body_bytes)
-    answer = await (_add_batch(services, given) if isinstance(given, list) else _add_one(services, given))
+    answer = await (_add_one(services, given) if isinstance(given, ArticleInput) else _add_batch(services, given))
     stored = answer.articles if isinstance(answer, StoredBatch) else [answer]
     response.status_code = 201 if any(article.status == AddStatus.ADDED for article in stored) else 200
     return answer
@@ -101,12 +102,14 @@ async def _add_one(services: Services, given: ArticleInput) -> StoredArticle:
     )
 
 
-async def _add_batch(services: Services, given: Sequence[ArticleInput]) -> StoredBatch:
+async def _add_batch(services: Services, given: Sequence[ArticleInput | InputError]) -> StoredBatch:
     batch = StoredBatch(articles=[], refused=[])
     for index, article in enumerate(given):
         try:
+            if isinstance(article, InputError):
+                raise article
             batch.articles.append(await _add_one(services, article))
-        except InputError as error:
+        except ARTICLE_ERRORS as error:
             batch.refused.append(RefusedArticle(index=index, detail=str(error)))
     if batch.refused and not batch.articles:
         raise InputError("; ".join(f"article {refused.index}: {refused.detail}" for refused in batch.refused[:5]))

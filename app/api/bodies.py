@@ -1,9 +1,11 @@
 """Reads request bodies: bounded, decoded and checked, as JSON, plain text or HTML."""
 
-from typing import Annotated, Any, TypeVar
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from fastapi import HTTPException, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.examples import SAMPLE
 from app.intake import ArticleBody, ArticleInput, PublishedDate, decode_text, make_input
@@ -11,14 +13,9 @@ from app.problems import describe_problems
 from extract.decoding import decode
 from ontology.errors import InputError, TooLargeError
 
-Parsed = TypeVar("Parsed")
-
 ACCEPTED = "application/json, text/plain or text/html"
 # A body over the limit is read on and thrown away up to this many times the limit, so that the client gets the answer.
 DRAIN_TIMES = 10
-
-_one = TypeAdapter(ArticleBody)
-_many = TypeAdapter(list[ArticleBody])
 
 
 class ArticleParameters(BaseModel):
@@ -38,17 +35,22 @@ ArticleQuery = Annotated[ArticleParameters, Query()]
 async def read_article_body(request: Request, known: ArticleParameters, limit: int) -> ArticleInput:
     """The one article of a request body."""
     kind, raw = await _read(request, limit)
-    return _parse(_one, raw, known) if kind == "application/json" else _as_text(kind, raw, known)
+    return _make_body(_parse(raw, known)) if kind == "application/json" else _as_text(kind, raw, known)
 
 
 async def read_article_bodies(
     request: Request, known: ArticleParameters, limit: int
-) -> ArticleInput | list[ArticleBody]:
-    """The article of a request body, or the list of them in a JSON array."""
+) -> ArticleInput | Sequence[ArticleInput | InputError]:
+    """The article of a request body, or those of a JSON array, with what is wrong in place of a bad one."""
     kind, raw = await _read(request, limit)
-    if kind == "application/json" and raw.lstrip()[:1] == b"[":
-        return _parse(_many, raw, known)
-    return _parse(_one, raw, known) if kind == "application/json" else _as_text(kind, raw, known)
+    if kind != "application/json":
+        return _as_text(kind, raw, known)
+    found = _parse(raw, known)
+    if not isinstance(found, list):
+        return _make_body(found)
+    if not found:
+        raise InputError("the list of articles is empty")
+    return [_try_body(item) for item in found]
 
 
 async def _read(request: Request, limit: int) -> tuple[str, bytes]:
@@ -57,6 +59,9 @@ async def _read(request: Request, limit: int) -> tuple[str, bytes]:
     kind = kind.strip()
     if kind not in ("application/json", "text/plain", "text/html"):
         raise HTTPException(415, f"Content-Type {kind or 'missing'}: send {ACCEPTED}")
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("", "identity"):
+        raise HTTPException(415, f"Content-Encoding {encoding}: send the body as it is, without compression")
     charset = parameters.partition("charset=")[2].strip().strip('"')
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
         raise HTTPException(415, f"charset {charset}: send UTF-8")
@@ -73,14 +78,29 @@ async def _read(request: Request, limit: int) -> tuple[str, bytes]:
     return kind, bytes(body)
 
 
-def _parse(adapter: TypeAdapter[Parsed], raw: bytes, known: ArticleParameters) -> Parsed:
+def _parse(raw: bytes, known: ArticleParameters) -> Any:
     if known.model_fields_set:
         raise InputError("with a JSON body, say title, publisher, published and url in the body")
-    decode_text(raw, "the body")
     try:
-        return adapter.validate_json(raw)
+        return json.loads(decode_text(raw, "the body"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"the body is not JSON: {error}") from None
+
+
+def _make_body(found: object) -> ArticleBody:
+    if not isinstance(found, dict):
+        raise InputError("an article is a JSON object with `text` or `html`")
+    try:
+        return ArticleBody.model_validate(found)
     except ValidationError as error:
         raise InputError(describe_problems(error)) from None
+
+
+def _try_body(found: object) -> ArticleBody | InputError:
+    try:
+        return _make_body(found)
+    except InputError as error:
+        return error
 
 
 def _as_text(kind: str, raw: bytes, known: ArticleParameters) -> ArticleInput:

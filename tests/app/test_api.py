@@ -164,6 +164,19 @@ def test_a_batch_keeps_the_good_and_names_the_bad(client: TestClient) -> None:
     assert said["refused"] or said["articles"][1]["warnings"]
 
 
+def test_a_batch_refuses_what_is_no_article_and_keeps_the_others(client: TestClient) -> None:
+    good = {"text": "Police in Mombasa arrested three men on Friday, officers told reporters in the city."}
+    bad = [{"text": " "}, {**good, "published": "2014-02-30"}, {**good, "publised": "x"}, 7]
+    answer = client.post("/v1/articles", json=[bad[0], good, *bad[1:]])
+    assert answer.status_code == 201, answer.text
+    refused = {item["index"]: item["detail"] for item in answer.json()["refused"]}
+    assert list(refused) == [0, 2, 3, 4]
+    for index, said in ((0, "empty"), (2, "2014-02-30"), (3, "publised"), (4, "object")):
+        assert said in refused[index]
+    assert len(answer.json()["articles"]) == 1
+    assert client.post("/v1/articles", json=[*bad, good]).status_code == 200
+
+
 def test_every_example_of_the_description_runs(client: TestClient) -> None:
     described = client.get("/openapi.json").json()["paths"]
     for path in ("/v1/extract", "/v1/articles"):

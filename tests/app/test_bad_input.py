@@ -31,6 +31,9 @@ UNREAD = [
     (b'{"text": "a", "published": "2014-02-30"}', JSON, 422, "2014-02-30"),
     (b'{"text": 5}', JSON, 422, "text"),
     (b"[" * 100_000, JSON, 422, ""),
+    (b'{"text": "a", "\\ud800": 1}', JSON, 422, "ud800"),
+    (b"[]", JSON, 422, ""),
+    (b'[{"text": ""}, {"text": 5}, null]', JSON, 422, ""),
     (b"a=b", "application/x-www-form-urlencoded", 415, "text/plain"),
     (b"text", "text/plain; charset=utf-16", 415, "UTF-8"),
     (b"text", "", 415, "missing"),
@@ -82,6 +85,11 @@ def test_bad_bodies_are_refused(
 )
 def test_bad_questions_are_refused(client: TestClient, path: str, status: int, detail: str) -> None:
     _check(client.get(path), status, detail)
+
+
+def test_encoded_bodies_are_refused(client: TestClient) -> None:
+    headers = {"Content-Type": "text/plain", "Content-Encoding": "gzip"}
+    _check(client.post("/v1/articles", content=b"\x1f\x8b", headers=headers), 415, "gzip")
 
 
 def test_json_bodies_say_everything_themselves(client: TestClient) -> None:
