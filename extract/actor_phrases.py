@@ -126,7 +126,9 @@ def _nominal(scene: Scene, head: int) -> Draft | None:
     end = max(end, _field_end(scene, agent, head))
     owners = _owners(scene, first, word_start) + owners
     if agent.needs_owner and not any(o.link in ("modifier", "possessive") for o in owners):
-        return None
+        kept = agent.cls == "owned" and start < word_start and any(o.link == "in" for o in owners)
+        if not kept:
+            return None
     if agent.noun == "party" and head + 1 < len(view) and view.keys[head + 1] == "to":
         return None
     modifiers = find_modifiers(scene, start, word_start)
