@@ -5,25 +5,51 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from app.commands import export, extract, gazetteer, ingest, query, serve
+from app.commands.terminal import say
 from ontology.errors import BelligraphError, InputError, NotFoundError
 
 EXIT_BAD_INPUT = 2
 EXIT_TROUBLE = 3
+EXIT_FAULT = 4
 
 
 class Commands(TyperGroup):
-    """Turns our own errors into one line on standard error and an exit code: docs/cli.md lists the codes."""
+    """Tells every error in one line on standard error, with an exit code: docs/cli.md lists the codes."""
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command of the context."""
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Show the help where no command is named."""
+        return super().parse_args(ctx, args or ["--help"])
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line and exit."""
+        sys.exit(self._run(*args, **{**extra, "standalone_mode": False}))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        """The exit code."""
         try:
-            return super().invoke(ctx)
+            return super().main(*args, **extra) or 0
         except BelligraphError as error:
-            typer.echo(f"belligraph: {error}", err=True)
-            ours = isinstance(error, InputError | NotFoundError)
-            raise typer.Exit(EXIT_BAD_INPUT if ours else EXIT_TROUBLE) from None
+            say(str(error))
+            return EXIT_BAD_INPUT if isinstance(error, InputError | NotFoundError) else EXIT_TROUBLE
+        except TyperException as error:
+            context = getattr(error, "ctx", None)
+            hint = f"; see {context.command_path} --help" if context else ""
+            say(error.format_message().rstrip(".") + hint)
+            return error.exit_code
+        except Exception as error:
+            if _wants_trace():
+                raise
+            say(f"a fault of Belligraph, {type(error).__name__}: {error}; BELLIGRAPH_LOG_LEVEL=debug shows where")
+            return EXIT_FAULT
+
+
+def _wants_trace() -> bool:
+    from app.settings import load_settings
+
+    return load_settings().log_level == "debug"
 
 
 def _show_version(wanted: bool) -> None:
@@ -37,7 +63,6 @@ def _show_version(wanted: bool) -> None:
 app = typer.Typer(
     name="belligraph",
     cls=Commands,
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -46,8 +71,8 @@ app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
 app.command("query")(query.query)
 app.command("serve")(serve.serve)
-app.add_typer(export.app, name="export")
-app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(export.app, name="export", cls=Commands)
+app.add_typer(gazetteer.app, name="gazetteer", cls=Commands)
 
 
 @app.callback()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from app.faults import ARTICLE_ERRORS, contain_faults
 from app.intake import ArticleInput, decode_text, make_input
 from extract.decoding import decode
 from ontology.errors import InputError, TooLargeError
@@ -63,15 +64,21 @@ def read_items(paths: Iterable[Path], options: ReadOptions) -> Iterator[Item]:
     """The articles of all files, in order; large JSON Lines files are read as they are used."""
     for path in paths:
         try:
-            if str(path) == "-":
-                yield from _read_stream(sys.stdin.buffer, "standard input", "", options)
-            else:
-                with path.open("rb") as stream:
-                    yield from _read_stream(stream, str(path), path.suffix.lower(), options)
-        except InputError as error:
+            with contain_faults("reading"):
+                yield from _read_file(path, options)
+        except ARTICLE_ERRORS as error:
             yield Item(str(path), error=str(error))
-        except OSError as error:
-            yield Item(str(path), error=error.strerror or type(error).__name__)
+
+
+def _read_file(path: Path, options: ReadOptions) -> Iterator[Item]:
+    if str(path) == "-":
+        yield from _read_stream(sys.stdin.buffer, "standard input", "", options)
+        return
+    try:
+        with path.open("rb") as stream:
+            yield from _read_stream(stream, str(path), path.suffix.lower(), options)
+    except OSError as error:
+        raise InputError(error.strerror or type(error).__name__) from None
 
 
 def _read_stream(stream: BinaryIO, name: str, suffix: str, options: ReadOptions) -> Iterator[Item]:

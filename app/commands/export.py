@@ -23,7 +23,7 @@ from app.commands.options import (
     WithOption,
 )
 
-app = typer.Typer(help="Write the graph, or the part a filter leaves, for other tools.", no_args_is_help=True)
+app = typer.Typer(help="Write the graph, or the part a filter leaves, for other tools.")
 
 
 @app.callback()

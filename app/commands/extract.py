@@ -14,8 +14,8 @@ from app.commands.options import (
     PublisherOption,
     TitleOption,
     UrlOption,
-    say,
 )
+from app.commands.terminal import say
 
 if TYPE_CHECKING:
     from app.files import Item
@@ -35,6 +35,7 @@ def extract(
     With --jsonl the input is one record a line, {"id", "text", "date"?, "publisher"?, "title"?, "url"?}, and the
     output carries the id of its record; a record that cannot be read gives {"id", "error"} and exit code 1.
     """
+    from app.faults import ARTICLE_ERRORS
     from app.files import ReadOptions, find_files, read_items
     from app.gazetteer_setup import ensure_gazetteer
     from app.intake import check_known
@@ -46,7 +47,7 @@ def extract(
     options = ReadOptions(known, settings.max_body_bytes, html=html, jsonl=jsonl)
     paths = find_files(files or [Path("-")])
     # What is checked above is told at once; from here on it takes seconds.
-    from app.extraction import load_extractor, make_article
+    from app.extraction import load_extractor, read_input
 
     ensure_gazetteer(settings, say)
     extractor = load_extractor(settings)
@@ -55,10 +56,10 @@ def extract(
         try:
             if item.given is None:
                 raise InputError(item.error)
-            extraction = extractor.extract(make_article(item.given, settings.max_words))
+            extraction = read_input(extractor, item.given, settings.max_words)
             typer.echo(_with_id(item, extraction.model_dump_json()))
             done += 1
-        except InputError as error:
+        except ARTICLE_ERRORS as error:
             say(f"{item.where}: {error}")
             failed += 1
             if jsonl:

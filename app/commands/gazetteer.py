@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import say
+from app.commands.terminal import printable, say
 
-app = typer.Typer(help="Compile the gazetteer or show what is in it.", no_args_is_help=True)
+app = typer.Typer(help="Compile the gazetteer or show what is in it.")
 
 
 @app.command()
@@ -22,7 +22,8 @@ def build(
     from app.settings import load_settings
 
     made = compile_gazetteer(output or gazetteer_path(load_settings()), say, geonames=geonames)
-    typer.echo(f"{made.path}: {made.places:,} places, {made.names:,} names, {made.size / 1e6:.0f} MB")
+    size = f"{made.places:,} places, {made.names:,} names, {made.size / 1e6:.0f} MB"
+    typer.echo(printable(f"{made.path}: {size}"))
 
 
 @app.command()
@@ -36,4 +37,4 @@ def info() -> None:
     path = gazetteer_path(settings)
     meta = open_gazetteer(path, settings.places).meta
     for name, value in {"file": str(path), **meta}.items():
-        typer.echo(f"{name}: {value}")
+        typer.echo(printable(f"{name}: {value}"))

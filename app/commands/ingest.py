@@ -16,8 +16,8 @@ from app.commands.options import (
     PublisherOption,
     TitleOption,
     UrlOption,
-    say,
 )
+from app.commands.terminal import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,15 +75,17 @@ def ingest(
 
 def _keep(item: "Item", extractor: "Extractor", store: "Store", settings: "Settings") -> Counter[str]:
     """Keep one article and count what became of it."""
-    from app.extraction import make_article
+    from app.extraction import read_input
+    from app.faults import ARTICLE_ERRORS, contain_faults
     from ontology.errors import InputError
 
     try:
         if item.given is None:
             raise InputError(item.error)
-        extraction = extractor.extract(make_article(item.given, settings.max_words))
-        result = store.add(extraction)
-    except InputError as error:
+        extraction = read_input(extractor, item.given, settings.max_words)
+        with contain_faults("storing"):
+            result = store.add(extraction)
+    except ARTICLE_ERRORS as error:
         say(f"{item.where}: {error}")
         return Counter(failed=1)
     for warning in extraction.warnings:
@@ -98,7 +100,8 @@ def _articles(counts: Counter[str]) -> int:
 def _summary(counts: Counter[str]) -> str:
     """One line on the whole run."""
     parts = [f"{counts[what]} {what}" for what in ("added", "unchanged", "replaced", "failed") if counts[what]]
-    return f"{_articles(counts)} articles: {', '.join(parts)}; {counts['events']} events"
+    done = ", ".join(parts) or "nothing to do"
+    return f"{count(_articles(counts), 'article')}: {done}; {count(counts['events'], 'event')}"
 
 
 @contextmanager

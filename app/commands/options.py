@@ -1,4 +1,4 @@
-"""What several commands share: their options, the filter, and a word on standard error."""
+"""What several commands share: their options, and those of the filter."""
 
 from pathlib import Path
 from typing import Annotated
@@ -25,8 +25,3 @@ SinceOption = Annotated[str | None, typer.Option("--since", help="The first day,
 UntilOption = Annotated[str | None, typer.Option("--until", help="The last day.")]
 PublisherFilter = Annotated[list[str] | None, typer.Option("--publisher", help="Publisher; may be repeated.")]
 ConfidenceOption = Annotated[float | None, typer.Option("--min-confidence", help="The lowest confidence, 0 to 1.")]
-
-
-def say(message: str) -> None:
-    """One line on standard error, marked as ours."""
-    typer.echo(f"belligraph: {message}", err=True)

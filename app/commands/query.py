@@ -1,5 +1,6 @@
 """`belligraph query`: what an actor did, with whom, and who says so."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ from app.commands.options import (
     UntilOption,
     WithOption,
 )
+from app.commands.terminal import printable
 
 if TYPE_CHECKING:
     from graph.answers import ActorEvent, ActorRelations, RelationAnswer
@@ -61,20 +63,25 @@ def query(
 
 
 def _show(answer: "ActorRelations") -> None:
-    """The answer as tables."""
+    """The answer as a table, most of its width for the sentences."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
     console = Console()
     actor = answer.actor
-    about = ", ".join(word for word in (actor.kind, actor.country, actor.sector) if word)
-    console.print(f"[bold]{escape(actor.name)}[/] ({escape(about)})  {escape(actor.id)}", highlight=False)
+    about = printable(", ".join(word for word in (actor.kind, actor.country, actor.sector) if word))
+    console.print(
+        f"[bold]{escape(printable(actor.name))}[/] ({escape(about)})  {escape(printable(actor.id))}", highlight=False
+    )
     for relation in answer.standing:
-        console.print(f"  {escape(_standing(relation))}", highlight=False)
-    table = Table("Date", "Relation", "With", "Place", "Sentence", show_lines=True)
+        console.print(f"  {escape(printable(_standing(relation)))}", highlight=False)
+    table = Table(show_lines=True, expand=True)
+    table.add_column("Event", max_width=max(14, console.width // 8))
+    table.add_column("With, where", max_width=max(18, console.width // 5))
+    table.add_column("Sentence", ratio=1)
     for event in answer.items:
-        table.add_row(*(escape(cell) for cell in _row(event)))
+        table.add_row(*("\n".join(escape(printable(line)) for line in cell if line) for cell in _row(event)))
     if answer.items:
         console.print(table)
     if answer.next:
@@ -86,15 +93,20 @@ def _standing(relation: "RelationAnswer") -> str:
     return f"{relation.subject.name} {relation.predicate}: {title}{relation.object.name}"
 
 
-def _row(event: "ActorEvent") -> tuple[str, ...]:
-    dates = sorted({str(day) for day in (event.date.start, event.date.end) if day})
-    certainty = [event.status.value if event.status != "asserted" else "", "historical" if event.historical else ""]
-    certainty.append(f"says {event.claimant.name}" if event.claimant else "")
+def _row(event: "ActorEvent") -> Iterator[list[str]]:
+    """The cells of an event, each as its lines."""
+    status = event.status.value if event.status != "asserted" else ""
+    claimant = f"says {event.claimant.name}" if event.claimant else ""
+    yield [*_dates(event), event.relation, status, "historical" if event.historical else "", claimant]
+    others = [f"{other.role or 'with'}: {other.name}" for other in event.others]
+    yield [*others, *(f"in {place.name}" for place in event.places)]
     source = ", ".join(str(word) for word in (event.article.publisher, event.article.published) if word)
-    return (
-        " to ".join(dates),
-        "\n".join(word for word in (event.relation, *certainty) if word),
-        "\n".join(f"{other.role or 'with'}: {other.name}" for other in event.others),
-        "\n".join(place.name for place in event.places),
-        f"{event.evidence.sentence}\n[{source}]" if source else event.evidence.sentence,
-    )
+    yield [event.evidence.sentence, f"[{source}]" if source else ""]
+
+
+def _dates(event: "ActorEvent") -> list[str]:
+    """The first and the last day; without one the day of publication in brackets, under which the event is listed."""
+    first, *last = sorted({str(day) for day in (event.date.start, event.date.end) if day}) or [""]
+    if not first:
+        return [f"[{event.article.published}]"] if event.article.published else []
+    return [first, *(f"to {day}" for day in last)]

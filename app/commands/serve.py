@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import say
+from app.commands.terminal import say
 
 
 def serve(

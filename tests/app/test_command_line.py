@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import typer
 from typer.testing import CliRunner
 
@@ -49,8 +50,45 @@ def _commands(group: object, before: str = "") -> list[str]:
     return found
 
 
-def test_wrong_usage_exits_2() -> None:
-    assert CliRunner().invoke(app, ["extract", "--no-such-option"]).exit_code == 2
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["extract", "--no-such-option"], "--no-such-option"),
+        (["query"], "query --help"),
+        (["exprot"], "exprot"),
+        (["export", "graphml", "--depth", "3"], "depth"),
+        (["serve", "--port", "many"], "--port"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(arguments: list[str], said: str) -> None:
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("belligraph: ")
+    assert said in done.stderr
+
+
+def test_help_is_shown_where_no_command_is_named() -> None:
+    for arguments in ([], ["export"]):
+        done = CliRunner().invoke(app, arguments)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert "graphml" in done.stdout or "ingest" in done.stdout
+
+
+def test_a_fault_of_ours_is_one_line_and_exit_code_4(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("\x1b[31m")
+
+    monkeypatch.setattr("app.files.find_files", fail)
+    done = CliRunner().invoke(app, ["extract", "x.txt"])
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (4, "", 1)
+    assert "KeyError" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_messages_never_steer_the_terminal() -> None:
+    done = CliRunner().invoke(app, ["extract", "no\x1b[2J\x9bfile.txt"])
+    assert done.exit_code == 2
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stderr)
 
 
 def test_missing_file_is_one_line_and_exit_code_2() -> None:

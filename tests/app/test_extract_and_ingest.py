@@ -12,6 +12,7 @@ from app.cli import app
 from extract.pipeline import Extractor
 from graph.article_queries import count_records
 from graph.store import open_store
+from ontology.records import Article, Extraction
 
 REPORT = (
     "Fighters seized the town of Ramadi on Monday, police said. The prime minister of Iraq, Nouri al-Maliki, "
@@ -120,6 +121,33 @@ def test_ingest_keeps_the_good_skips_the_bad_and_can_be_run_again(tmp_path: Path
     assert run("ingest", folder).stdout.startswith("3 articles: 2 unchanged, 1 failed; ")
     with open_store(database) as store:
         assert count_records(store).articles == 2
+
+
+def test_one_article_that_nobody_foresaw_does_not_hold_up_the_others(
+    tmp_path: Path, database: str, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = extractor.extract
+
+    def fail_on_marked(article: Article) -> Extraction:
+        if "marked" in article.text:
+            raise RecursionError("too deep")
+        return extract(article)
+
+    monkeypatch.setattr(extractor, "extract", fail_on_marked)
+    (tmp_path / "a.txt").write_text(f"{REPORT} This one is marked.")
+    (tmp_path / "b.txt").write_text(REPORT)
+    done = run("ingest", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert (done.exit_code, done.stderr.count("\n")) == (1, 1), done.output
+    assert "a.txt: reading failed: RecursionError" in done.stderr
+    assert done.stdout.startswith("2 articles: 1 added, 1 failed; ")
+    assert run("extract", tmp_path / "a.txt").exit_code == 2
+
+
+def test_the_summary_counts_one_in_the_singular(database: str) -> None:
+    text = "Police arrested a man in Nairobi."
+    summary = run("ingest", "-", given=text).stdout
+    assert summary.startswith("1 article: 1 added; ")
+    assert "1 events" not in summary
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`query` and `export` on a small store of hand-made records."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -35,12 +36,12 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def _extraction() -> Extraction:
-    evidence = Evidence(start=0, end=len(TEXT), sentence=TEXT, extractor="test")
+def _extraction(text: str = TEXT, event: str = "e-call", day: date | None = date(2014, 1, 6)) -> Extraction:
+    evidence = Evidence(start=0, end=len(text), sentence=text, extractor="test")
     published = date(2014, 1, 7)
-    article = Article(id=article_id(TEXT, "Desk"), publisher="Desk", published=published, language="en", text=TEXT)
+    article = Article(id=article_id(text, "Desk"), publisher="Desk", published=published, language="en", text=text)
     call = EventMention(
-        id="e-call",
+        id=event,
         relation="call",
         type="CONSULT",
         mode="phone",
@@ -48,7 +49,7 @@ def _extraction() -> Extraction:
         score=1.0,
         actors=(Participant(id="biden"),),
         recipients=(Participant(id="maliki"),),
-        date=DateInterval(start=date(2014, 1, 6), end=date(2014, 1, 6), granularity="day"),
+        date=DateInterval(start=day, end=day, granularity="day" if day else None),
         status=Status.ASSERTED,
         confidence=0.9,
         evidence=evidence,
@@ -74,6 +75,28 @@ def test_query_shows_who_when_and_the_sentence(database: Path) -> None:
     assert done.exit_code == 0, done.output
     for shown in ("Nouri al-Maliki", "prime minister", "2014-01-06", "call", "Joe Biden", "[sic]", "Desk"):
         assert shown in done.stdout
+
+
+def test_query_gives_the_sentence_most_of_a_narrow_terminal(database: Path) -> None:
+    done = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["query", "Maliki"])
+    header = next(line for line in done.stdout.splitlines() if "Sentence" in line)
+    assert len(header) == 80
+    assert header.index("Sentence") <= 42
+
+
+def test_query_shows_undated_events_under_the_day_of_publication(database: Path) -> None:
+    with open_store(f"sqlite:///{database}") as store:
+        store.add(_extraction(text="Joe Biden called Nouri al-Maliki.", event="e-undated", day=None))
+    done = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["query", "Maliki"])
+    assert done.stdout.index("[2014-01-07]") < done.stdout.index("2014-01-06")
+
+
+def test_query_never_steers_the_terminal(database: Path) -> None:
+    with open_store(f"sqlite:///{database}") as store:
+        store.add(_extraction(text="Joe Biden \x1b[2J\x07 called \x9b31mNouri al-Maliki.", event="e-steering"))
+    done = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["query", "Maliki"])
+    assert "31mNouri" in done.stdout
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
 
 
 def test_query_answers_json_as_the_api_does(database: Path) -> None:
