@@ -12,7 +12,7 @@ GOLD = Path(__file__).parent / "gold"
 
 @pytest.mark.parametrize(
     ("part", "type_f1", "participants_f1", "extra"),
-    [("dev", 0.69, 0.56, 0.15), ("test", 0.74, 0.60, 0.16)],
+    [("dev", 0.85, 0.71, 0.08), ("test", 0.76, 0.61, 0.19)],
 )
 def test_events_of_annotated_sentences_are_found(
     extractor: Extractor, part: str, type_f1: float, participants_f1: float, extra: float
@@ -24,9 +24,9 @@ def test_events_of_annotated_sentences_are_found(
 
 
 def test_words_of_sport_culture_and_weather_do_not_hide_events(extractor: Extractor) -> None:
-    assert measure(extractor, GOLD / "events_lookalike.jsonl").levels["type"].recall >= 0.30
+    assert measure(extractor, GOLD / "events_lookalike.jsonl").levels["type"].recall >= 0.75
 
 
-@pytest.mark.parametrize(("name", "tolerated"), [("ordinary", 3), ("ordinary_test", 10)])
+@pytest.mark.parametrize(("name", "tolerated"), [("ordinary", 6), ("ordinary_test", 10)])
 def test_ordinary_sentences_have_few_events(extractor: Extractor, name: str, tolerated: int) -> None:
     assert len(measure(extractor, GOLD / f"{name}.txt").false) <= tolerated
