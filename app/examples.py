@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from app.intake import ArticleInput, decode_text, make_input
 from ontology.errors import InputError
@@ -16,6 +18,16 @@ SAMPLE = {
     "publisher": "Example News",
     "published": "2014-01-07",
 }
+
+
+ExampleState = Literal["loading", "loaded", "none"]
+
+
+@dataclass
+class ExampleProgress:
+    """How far the examples are: `none` where none are wanted, or the store has articles of its own."""
+
+    state: ExampleState = "none"
 
 
 def example_folder() -> Path:

@@ -28,10 +28,15 @@ def _keep(services: Services, read: str) -> tuple[Extraction, AddResult]:
         return extraction, services.store.add(extraction)
 
 
+def announce_examples(services: Services) -> None:
+    """Say that examples are going to be read, where the settings want them and the store is empty."""
+    if services.settings.examples and not list_articles(services.store, Filter(limit=1)).items:
+        services.examples.state = "loading"
+        log.info("reading the example articles into the empty store; /readyz says when they are in")
+
+
 async def load_examples(services: Services) -> None:
-    """Fill an empty store with the example articles, one after the other so that requests come in between."""
-    if (await asyncio.to_thread(list_articles, services.store, Filter(limit=1))).items:
-        return
+    """Store the example articles, one after the other so that requests come in between."""
     kept = 0
     for given in read_examples():
         try:
@@ -39,4 +44,5 @@ async def load_examples(services: Services) -> None:
             kept += 1
         except BelligraphError as error:
             log.warning("example article %r: %s", given.title, error)
-    log.info("loaded %d example articles into the empty store", kept)
+    services.examples.state = "loaded"
+    log.info("loaded %d example articles", kept)

@@ -15,7 +15,7 @@ from app.api import actors, articles, events, export, extract, graph, health, pl
 from app.api.guard import check_key, check_origin
 from app.api.services import Services
 from app.errors import add_error_handlers
-from app.ingestion import load_examples
+from app.ingestion import announce_examples, load_examples
 from app.settings import Settings
 from app.workers import Workers
 from graph.store import open_store
@@ -71,6 +71,7 @@ async def _go_to_docs() -> RedirectResponse:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
+    announce_examples(services)
     warming = asyncio.create_task(_warm_up(services))
     yield
     warming.cancel()
@@ -84,9 +85,12 @@ async def _warm_up(services: Services) -> None:
     """Start the workers and load the examples, while requests are answered already."""
     try:
         await services.workers.start()
-        if services.settings.examples:
+        if services.examples.state == "loading":
             await load_examples(services)
     except BelligraphError as error:
         log.error("%s", error)
     except Exception:
         log.exception("the start in the background failed")
+    finally:
+        if services.examples.state == "loading":
+            services.examples.state = "none"

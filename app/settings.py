@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -76,6 +77,16 @@ def check_binding(settings: Settings) -> None:
         f"refusing to serve on {settings.host}: other machines could read and change the store. "
         "Set BELLIGRAPH_API_KEYS to one or more keys, or serve on 127.0.0.1"
     )
+
+
+def check_model(settings: Settings) -> None:
+    """Refuse a model that is not there, by its files alone: loading spaCy to tell would take seconds."""
+    name = settings.model
+    spec = find_spec(name) if name.isidentifier() else None
+    folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
+    # What every packaged spaCy pipeline has, and hardly anything else.
+    if not (folder / "meta.json").is_file():
+        raise SettingsError(f"the spaCy model {name!r} is not installed; install it or set BELLIGRAPH_MODEL")
 
 
 def _is_loopback(host: str) -> bool:

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from app.api.services import ServicesOf, StoreOf
+from app.examples import ExampleState
 from graph.article_queries import count_records, list_articles
 from graph.filters import Filter
 from graph.store import Store
@@ -20,11 +21,13 @@ class Health(BaseModel):
 
 
 class Readiness(BaseModel):
-    """Whether the parts of the server can work; `detail` says why not."""
+    """Whether the parts of the server can work; `detail` says why not. `examples` says whether the example articles of a
+    first start are in the store; `none`: not wanted, or the store has articles of its own."""
 
     ready: bool
     workers: bool
     store: bool
+    examples: ExampleState
     detail: str | None = None
 
 
@@ -41,7 +44,13 @@ def get_readiness(services: ServicesOf, response: Response) -> Readiness:
     problem = store_problem or services.workers.problem
     ready = store_problem is None and services.workers.ready
     response.status_code = 200 if ready else 503
-    return Readiness(ready=ready, workers=services.workers.ready, store=store_problem is None, detail=problem)
+    return Readiness(
+        ready=ready,
+        workers=services.workers.ready,
+        store=store_problem is None,
+        examples=services.examples.state,
+        detail=problem,
+    )
 
 
 def _find_problem(store: Store) -> str | None:

@@ -1,10 +1,11 @@
 """What the routes work with: the settings, the store and the workers of one server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.examples import ExampleProgress
 from app.settings import Settings
 from app.workers import Workers
 from graph.store import Store
@@ -17,6 +18,7 @@ class Services:
     settings: Settings
     store: Store
     workers: Workers
+    examples: ExampleProgress = field(default_factory=ExampleProgress)
 
 
 def _get_services(request: Request) -> Services:

@@ -18,10 +18,11 @@ def serve(
 
     from app.gazetteer_setup import ensure_gazetteer
     from app.server import create_app
-    from app.settings import check_binding, load_settings
+    from app.settings import check_binding, check_model, load_settings
 
     settings = load_settings(host=host, port=port)
     check_binding(settings)
+    check_model(settings)
     _check_port(settings.host, settings.port)
     ensure_gazetteer(settings, say)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")

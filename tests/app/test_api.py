@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.examples import SAMPLE
+from app.intake import make_input
 from app.server import create_app
 from app.settings import Settings
 
@@ -200,7 +201,28 @@ def test_readiness_says_whether_store_and_workers_can_work(client: TestClient, s
     deadline = time.monotonic() + 60
     while client.get("/readyz").status_code != 200 and time.monotonic() < deadline:
         pass
-    assert client.get("/readyz").json() == {"ready": True, "workers": True, "store": True, "detail": None}
+    assert client.get("/readyz").json() == {
+        "ready": True,
+        "workers": True,
+        "store": True,
+        "examples": "none",
+        "detail": None,
+    }
+
+
+def test_readiness_says_that_the_examples_are_still_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.ingestion.read_examples", lambda: [make_input(**SAMPLE)])
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/graph.db", workers=1)
+    with caplog.at_level("INFO"), TestClient(create_app(settings), ADDRESS) as fresh:
+        assert fresh.get("/readyz").json()["examples"] == "loading"
+        assert sum("reading the example articles" in line for line in caplog.messages) == 1
+        deadline = time.monotonic() + 60
+        while fresh.get("/readyz").json()["examples"] == "loading" and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert fresh.get("/readyz").json()["examples"] == "loaded"
+        assert fresh.get("/v1/articles").json()["items"]
 
 
 def test_health_answers_while_a_long_text_is_read(client: TestClient) -> None:

@@ -1,5 +1,7 @@
 """What strangers send: a clear 4xx with `detail`, and nothing stored."""
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -111,6 +113,13 @@ def test_a_bug_is_answered_without_a_trace(client: TestClient, monkeypatch: pyte
     answer = client.get("/v1/events")
     _check(answer, 500, "internal error")
     assert "secret" not in answer.text
+
+
+def test_workers_that_cannot_start_are_answered_with_the_reason(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/graph.db", model="no_such_model", workers=1, examples=False)
+    with TestClient(create_app(settings), ADDRESS) as client:
+        for path, body in (("/v1/extract", {"text": "Go."}), ("/v1/articles", [{"text": "Go."}])):
+            _check(client.post(path, json=body), 503, "no_such_model")
 
 
 def test_keys_are_asked_for_where_there_are_any(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -118,6 +118,12 @@ def test_serving_others_without_keys_is_refused_with_the_reason() -> None:
     assert "refusing to serve on 0.0.0.0" in done.stderr
 
 
+def test_serving_without_the_model_is_refused_before_anything_is_bound() -> None:
+    done = run("serve", "--port", "0", BELLIGRAPH_MODEL="nope")
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "'nope' is not installed" in done.stderr
+
+
 def test_missing_database_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
     done = run("query", "Maliki", BELLIGRAPH_DATABASE_URL=f"sqlite:///{tmp_path}/none.db")
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)

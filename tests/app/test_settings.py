@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import Settings, check_binding, load_settings
+from app.settings import Settings, check_binding, check_model, load_settings
 from ontology.errors import SettingsError
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -38,6 +38,15 @@ def test_serving_others_without_keys_is_refused(host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.53"])
 def test_serving_this_machine_needs_no_keys(host: str) -> None:
     check_binding(Settings(host=host))
+
+
+def test_a_model_is_an_installed_package_or_a_folder(tmp_path: Path) -> None:
+    check_model(Settings())
+    (tmp_path / "meta.json").write_text("{}")
+    check_model(Settings(model=str(tmp_path)))
+    for name in ("no_such_model", "json", "a.b", str(tmp_path / "none")):
+        with pytest.raises(SettingsError, match="not installed"):
+            check_model(Settings(model=name))
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
