@@ -127,7 +127,7 @@ def assemble(
         actors=tuple(actor for i, actor in sorted(actors.actors.items()) if i in kept),
         places=tuple(place for i, place in sorted(places.places.items()) if i in named),
         events=tuple(events),
-        relations=tuple(relations),
+        relations=tuple({r.id: r for r in relations}.values()),
     )
 
 

@@ -65,7 +65,7 @@ def _relation(reading: Reading, actors: ActorTable, item: _Found, extractor_id: 
     text = reading.article.text
     trigger = reading.doc[item.trigger[0] : item.trigger[1]]
     return Relation(
-        id=f"{reading.article.id}:{slug(item.predicate)}:{subject}:{item.object_id}:{start}",
+        id=f"{reading.article.id}:{slug(item.predicate)}:{subject}:{item.object_id}:{slug(item.title or '')}:{start}",
         predicate=item.predicate,
         title=item.title,
         subject=subject,
@@ -103,7 +103,10 @@ def _offices(view: TokenView, actors: ActorTable) -> Iterator[_Found]:
             trigger = _title_tokens(view, mention, role.title) if role.of else None
             if trigger is None or role.of is None:
                 continue
-            inside, holder = _inside(inner, mention, role.of), named.get((actor.id, view.sentences[mention.head]), mention)
+            inside, holder = (
+                _inside(inner, mention, role.of),
+                named.get((actor.id, view.sentences[mention.head]), mention),
+            )
             yield _Found("holds office", holder, inside, role.of, trigger, role.title)
             owner = actors.actors.get(role.of)
             if (

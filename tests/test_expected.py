@@ -124,6 +124,24 @@ def test_every_offset_points_at_the_text_it_quotes(examples: dict[str, Extractio
             assert evidence.start <= evidence.trigger.start < evidence.trigger.end <= evidence.end
 
 
+def test_ids_are_unique_and_every_reference_has_its_record(examples: dict[str, Extraction]) -> None:
+    for slug, extraction in examples.items():
+        for records in (
+            extraction.mentions,
+            extraction.actors,
+            extraction.places,
+            extraction.events,
+            extraction.relations,
+        ):
+            ids = [record.id for record in records]
+            assert len(ids) == len(set(ids)), slug
+        known = {a.id for a in extraction.actors} | {p.id for p in extraction.places}
+        for event in extraction.events:
+            sides = [*event.actors, *event.recipients, *event.places, *([event.claimant] if event.claimant else [])]
+            assert {p.id for p in sides} <= known, (slug, event.relation)
+        assert {e for r in extraction.relations for e in (r.subject, r.object)} <= known, slug
+
+
 needs_shared = pytest.mark.skipif(not ACCEPTANCE.is_dir(), reason="the acceptance article lies beside the project")
 
 
