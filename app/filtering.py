@@ -1,9 +1,12 @@
 """The filter as users give it: words of the vocabulary in any of their forms, checked before the store is asked."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
+from extract.countries import Countries
 from graph.filters import Filter, make_filter
+from ontology.errors import InputError
 from ontology.vocabulary import load_vocabulary
 
 
@@ -12,7 +15,30 @@ def read_filter(values: Mapping[str, Any]) -> Filter:
     given = {name: value for name, value in values.items() if value not in (None, [], "")}
     given["relation"] = [_relation(word) for word in _several(given.get("relation"))]
     given["type"] = [load_vocabulary().canonical_type(word) for word in _several(given.get("type"))]
+    if country := given.get("country"):
+        given["country"] = _country(str(country))
     return make_filter(**given)
+
+
+def _country(given: str) -> str:
+    """The code of the list of countries; InputError names the codes that may be meant."""
+    known = _countries()
+    code = given.strip().upper()
+    if code in known.iso3:
+        return code
+    named = known.names.get(given.strip()) or known.names.get(given.strip().title()) or known.iso2.get(code)
+    close = [named.iso3] if named else [other for other in sorted(known.iso3) if _one_letter_off(code, other)]
+    hint = f"did you mean {', '.join(close)}?" if close else "write it like IRQ"
+    raise InputError(f"filter country: {given!r} is not an ISO 3166 alpha-3 code; {hint}")
+
+
+def _one_letter_off(code: str, other: str) -> bool:
+    return len(code) == len(other) and sum(a != b for a, b in zip(code, other, strict=True)) == 1
+
+
+@cache
+def _countries() -> Countries:
+    return Countries.load()
 
 
 def _several(value: str | Iterable[str] | None) -> Iterable[str]:

@@ -12,6 +12,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.api import actors, articles, events, export, extract, graph, health, places, relations, vocabulary
+from app.api.filter_query import check_repeated
 from app.api.guard import check_key, check_origin
 from app.api.services import Services
 from app.errors import add_error_handlers
@@ -52,7 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
         description=ABOUT,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         lifespan=_lifespan,
-        dependencies=[Depends(check_origin)],
+        dependencies=[Depends(check_origin), Depends(check_repeated)],
     )
     app.state.services = services
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)

@@ -1,5 +1,6 @@
 """The filter that every list, view and export takes: the same parameters everywhere."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -7,10 +8,12 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
 from ontology.errors import InputError
+from ontology.ids import fold_text
 from ontology.records import Record, Status
 from ontology.vocabulary import load_vocabulary, unknown
 
 MAX_LIMIT = 1000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _as_tuple(value: Any) -> Any:
@@ -25,9 +28,25 @@ def _empty_as_none(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _as_date(value: Any) -> Any:
+    """A day written as ISO 8601 has it. Pydantic alone would take numbers for seconds since 1970."""
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("a date must be written like 2014-01-07")
+    if not value.strip():
+        return None
+    try:
+        if _DAY.fullmatch(value.strip()):
+            return date.fromisoformat(value.strip())
+    except ValueError:
+        pass
+    raise ValueError("not a date of the calendar; write it like 2014-01-07")
+
+
 Terms = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 OptionalText = Annotated[str | None, BeforeValidator(_empty_as_none)]
-OptionalDate = Annotated[date | None, BeforeValidator(_empty_as_none)]
+OptionalDate = Annotated[date | None, BeforeValidator(_as_date)]
 
 
 class Filter(Record):
@@ -69,7 +88,10 @@ def make_filter(**values: Any) -> Filter:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"filter {field}: {first['msg']} (given {first.get('input')!r})") from error
+        what = first["msg"].removeprefix("Value error, ")
+        raise InputError(f"filter {field}: {what} (given {first.get('input')!r})") from error
+    if made.q and not fold_text(made.q):
+        raise InputError(f"filter q: no letter or digit to look for (given {made.q!r})")
     if made.since and made.until and made.since > made.until:
         raise InputError(f"filter: since {made.since} is after until {made.until}")
     if made.country and not (len(made.country) == 3 and made.country.isascii() and made.country.isalpha()):

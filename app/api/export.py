@@ -2,11 +2,11 @@
 
 import os
 import tempfile
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse
-from pydantic import Field
+from pydantic import Field, model_validator
 from starlette.background import BackgroundTask
 
 from app.api.filter_query import FilterParameters
@@ -16,7 +16,7 @@ from graph.export import export_graph
 router = APIRouter(prefix="/v1/export", tags=["export"])
 
 
-class ExportParameters(FilterParameters):
+class ViewParameters(FilterParameters):
     """The filter, and which view of the graph to write."""
 
     view: Literal["relations", "events"] = Field(
@@ -25,9 +25,21 @@ class ExportParameters(FilterParameters):
     depth: int = Field(1, ge=1, le=2, description="With `actor`: 2 adds the events of everybody it meets.")
 
 
+class ExportParameters(ViewParameters):
+    """Refuses the parameters of pages, with a word on why."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_pages(cls, values: Any) -> Any:
+        for name in ("limit", "cursor"):
+            if name in values:
+                raise ValueError(f"no {name} here: an export is whole; make it smaller with the filter")
+        return values
+
+
 @router.get("/graphml", summary="GraphML", response_class=FileResponse)
 def export_graphml(store: StoreOf, query: Annotated[ExportParameters, Query()]) -> FileResponse:
-    """The filtered graph for Gephi, Cytoscape, igraph, NetworkX or yEd. `limit` and `cursor` have no effect."""
+    """The filtered graph for Gephi, Cytoscape, igraph, NetworkX or yEd."""
     # A file, so that trouble half way is an error and not half an answer, and memory stays flat.
     handle, path = tempfile.mkstemp(suffix=".graphml")
     try:

@@ -1,12 +1,14 @@
 """The filter as query parameters, the same on every list and export."""
 
+from collections import Counter
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.filtering import read_filter
 from graph.filters import MAX_LIMIT, Filter
+from ontology.errors import InputError
 
 
 class FilterParameters(BaseModel):
@@ -29,12 +31,31 @@ class FilterParameters(BaseModel):
     until: str | None = Field(None, description="The last day, like 2014-01-07.")
     publisher: list[str] = Field([], description="Who published the article; repeat for alternatives.")
     min_confidence: float | None = Field(None, description="The lowest confidence, 0 to 1.")
-    limit: int = Field(50, description=f"How many to return at most, up to {MAX_LIMIT}.")
-    cursor: str | None = Field(None, description="`next` of the page before.")
 
     def to_filter(self) -> Filter:
         """The checked filter; InputError says what is wrong."""
-        return read_filter(self.model_dump(include=set(FilterParameters.model_fields), by_alias=True))
+        return read_filter(self.model_dump(include=set(Filter.model_fields), by_alias=True))
 
 
-FilterQuery = Annotated[FilterParameters, Query()]
+class PageParameters(FilterParameters):
+    """The filter, and which page of the list to return."""
+
+    limit: int = Field(50, description=f"How many to return at most, up to {MAX_LIMIT}.")
+    cursor: str | None = Field(None, description="`next` of the page before.")
+
+
+# Only these may be repeated; of any other parameter all values but the last would be lost.
+REPEATABLE = frozenset(
+    field.alias or name for name, field in FilterParameters.model_fields.items() if field.annotation == list[str]
+)
+
+
+def check_repeated(request: Request) -> None:
+    """Refuse a parameter of one value that is given several."""
+    repeatable = REPEATABLE if request.method == "GET" else frozenset()
+    for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():
+        if times > 1 and name not in repeatable:
+            raise InputError(f"{name}: given {times} times, takes one value")
+
+
+FilterQuery = Annotated[PageParameters, Query()]

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from app.api.export import ExportParameters
+from app.api.export import ViewParameters
 from app.api.services import StoreOf
 from graph.filters import MAX_LIMIT
 from graph.node_link import NodeLink, read_node_link
@@ -13,7 +13,7 @@ from graph.node_link import NodeLink, read_node_link
 router = APIRouter(prefix="/v1/graph", tags=["graph"])
 
 
-class GraphParameters(ExportParameters):
+class GraphParameters(ViewParameters):
     """The filter, the view, and how many edges to return."""
 
     limit: int = Field(500, ge=1, le=MAX_LIMIT, description=f"How many edges to return at most, up to {MAX_LIMIT}.")

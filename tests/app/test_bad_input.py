@@ -78,6 +78,19 @@ def test_bad_bodies_are_refused(
         ("/v1/events?cursor=broken", 422, "cursor"),
         ("/v1/events?min_confidence=2", 422, "min_confidence"),
         ("/v1/events?country=Iraq", 422, "Iraq"),
+        ("/v1/events?country=IRK", 422, "IRQ"),
+        ("/v1/events?country=XXX", 422, "write it like IRQ"),
+        ("/v1/events?country=iraq", 422, "IRQ"),
+        ("/v1/events?since=86400", 422, "not a date of the calendar; write it like 2014-01-07 (given '86400')"),
+        ("/v1/events?until=2014", 422, "write it like 2014-01-07 (given '2014')"),
+        ("/v1/events?since=2014-01-07T10:00", 422, "2014-01-07T10:00"),
+        ("/v1/events?since=20140107", 422, "20140107"),
+        ("/v1/events?q=%01%02", 422, "q"),
+        ("/v1/events?actor=a&actor=b", 422, "actor: given 2 times"),
+        ("/v1/events?limit=1&limit=2", 422, "limit: given 2 times"),
+        ("/v1/export/graphml?limit=5", 422, "an export is whole"),
+        ("/v1/export/graphml?cursor=x", 422, "an export is whole"),
+        ("/v1/graph?cursor=x", 422, "cursor"),
         ("/v1/events?status=perhaps", 422, "perhaps"),
         ("/v1/events?type=SHOUT", 422, "SHOUT"),
         ("/v1/events?relatoin=call", 422, "relatoin"),
@@ -97,6 +110,16 @@ def test_encoded_bodies_are_refused(client: TestClient) -> None:
 def test_json_bodies_say_everything_themselves(client: TestClient) -> None:
     _check(client.post("/v1/extract?publisher=DW", json={"text": "a"}), 422, "in the body")
     _check(client.post("/v1/extract?publised=x", content="a", headers={"Content-Type": "text/plain"}), 422, "publised")
+
+
+def test_repeated_parameters_of_a_post_are_refused(client: TestClient) -> None:
+    path = "/v1/articles?publisher=DW&publisher=BBC"
+    _check(client.post(path, content="a", headers={"Content-Type": "text/plain"}), 422, "publisher: given 2 times")
+
+
+@pytest.mark.parametrize("query", ["publisher=DW&publisher=BBC", "country=irq", "country=KOS", "since=", "since=2014-01-07"])
+def test_good_questions_are_answered(client: TestClient, query: str) -> None:
+    assert client.get(f"/v1/events?{query}").status_code == 200
 
 
 def test_pages_of_other_sites_are_refused(client: TestClient) -> None:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from app.api.filter_query import FilterParameters
+from app.api.filter_query import PageParameters
 from app.server import create_app
 from app.settings import Settings
 
@@ -22,7 +22,7 @@ def test_every_filter_parameter_is_documented() -> None:
     named = {
         name for cell in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
     }
-    assert named == {field.alias or name for name, field in FilterParameters.model_fields.items()}
+    assert named == {field.alias or name for name, field in PageParameters.model_fields.items()}
 
 
 def test_every_dependency_is_documented_with_its_licence() -> None:
