@@ -64,8 +64,9 @@ def _relation(reading: Reading, actors: ActorTable, item: _Found, extractor_id: 
     start, end = _stripped(reading.doc[item.trigger[0]].sent)
     text = reading.article.text
     trigger = reading.doc[item.trigger[0] : item.trigger[1]]
+    title = [slug(item.title)] if item.title else []
     return Relation(
-        id=f"{reading.article.id}:{slug(item.predicate)}:{subject}:{item.object_id}:{slug(item.title or '')}:{start}",
+        id=":".join([reading.article.id, slug(item.predicate), *title, subject, item.object_id, str(start)]),
         predicate=item.predicate,
         title=item.title,
         subject=subject,

@@ -63,7 +63,7 @@ def test_relation_has_sentence_trigger_and_mentions(model: Language, knowledge: 
     assert evidence.trigger is not None
     assert text[evidence.trigger.start : evidence.trigger.end] == "President"
     assert (relation.subject_mention, relation.object_mention, relation.title) == ("m11-40", "m11-17", "president")
-    assert relation.id == "a-test:holds-office:daniel-mutua:ken:11"
+    assert relation.id == "a-test:holds-office:president:daniel-mutua:ken:11"
 
 
 def test_lost_control_is_no_control(model: Language, knowledge: ActorKnowledge) -> None:
