@@ -122,7 +122,21 @@ def _belongs_elsewhere(trigger: Token, root: Token, taken: set[int]) -> bool:
             break
         if node.i in taken:
             return True
-    return node.i in taken and node.i != trigger.i and node.pos_ == "NOUN"
+    if node.i == trigger.i or node.i not in taken:
+        return False
+    # "captured it on Wednesday, a day after they seized Mosul": the day is that of the main act.
+    return node.pos_ == "NOUN" or _in_time_clause(trigger, node)
+
+
+def _in_time_clause(trigger: Token, main: Token) -> bool:
+    node = trigger
+    while node != main and node.head != node:
+        if node.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in ("after", "before", "since") for c in node.children
+        ):
+            return True
+        node = node.head
+    return False
 
 
 def _distance(trigger: Token, root: Token) -> tuple[int, int]:
