@@ -5,7 +5,6 @@ from datetime import date
 from extract.decoding import check_text, decode
 from extract.language import detect_language, language_name
 from extract.metadata import find_published, find_publisher, find_title
-from extract.publishers import known_publishers
 from extract.sections import find_lines, find_sections
 from extract.web_page import WebPage, is_html, read_web_page
 from ontology.errors import NotEnglishError
@@ -36,8 +35,7 @@ def read_article(
     heading = _given(title) or page.title
     lines = find_lines(text, heading)
     sections = find_sections(text, lines)
-    named = _given(publisher) or (known_publishers().of_url(url) if url else None)
-    named = named or page.publisher or find_publisher(lines, address)
+    named = _given(publisher) or page.publisher or find_publisher(lines, address)
     return Article(
         id=article_id(text, named),
         url=address,

@@ -63,7 +63,7 @@ def read_web_page(html: str, url: str | None = None) -> WebPage:
     return WebPage(
         text="\n\n".join(paragraphs),
         title=title or None,
-        publisher=_publisher(document) or suffix,
+        publisher=_publisher(document, url) or suffix,
         published=_date(document.date),
         url=document.url if document.url and web_host(document.url) else url,
     )
@@ -128,14 +128,17 @@ def _lines(element: Any) -> str:
     return text + "".join(_lines(child) + " ".join((child.tail or "").split("\n")) for child in element)
 
 
-def _publisher(document: Document) -> str | None:
-    """The site's name for itself under the name known here, else what its address says."""
+def _publisher(document: Document, url: str | None) -> str | None:
+    """The known publisher of the site's name or address, else that name, else the host name."""
     known = known_publishers()
     name = " ".join((document.sitename or "").split())
     if name in known.names:
         return known.names[name]
-    host = f"https://{name}" if "." in name and " " not in name else document.url
-    return (known.of_url(host) if host else None) or name or None
+    # trafilatura gives the host name for the name of a site that does not say one.
+    is_host = "." in name and " " not in name
+    hosts = [host for host in map(known.of_url, (url or "", document.url or "", f"https://{name}")) if host]
+    listed = [host for host in hosts if host in known.names]
+    return next(iter([*listed, *([] if is_host else [name]), *hosts]), None) or None
 
 
 def _date(value: str | None) -> date | None:

@@ -57,6 +57,15 @@ def test_single_sentence_is_body() -> None:
     assert _parts(article, SectionKind.BODY) == [article.text]
 
 
+def test_a_site_is_called_as_it_calls_itself_before_its_host_name() -> None:
+    page = PAGE.replace("BBC News", "The Goma Courier")
+    assert read_article(page).publisher == "The Goma Courier"
+    assert read_article(page, url="https://goma-courier.example/1").publisher == "The Goma Courier"
+    assert read_article(page, url="https://www.bbc.com/news/1").publisher == "BBC News"
+    nameless = page.replace('property="og:site_name"', 'property="x"').replace(" - The Goma Courier", "")
+    assert read_article(nameless, url="https://www.goma-courier.example/1").publisher == "goma-courier.example"
+
+
 def test_web_page_is_read() -> None:
     article = read_article(PAGE)
     assert (article.title, article.publisher, article.published) == ("Army retakes town", "BBC News", date(2014, 1, 7))
