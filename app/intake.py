@@ -3,8 +3,18 @@
 import re
 from datetime import date, datetime
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from app.problems import describe_problems
 from ontology.errors import InputError
@@ -25,6 +35,21 @@ def parse_date(value: object) -> object:
         raise ValueError("not a date of the calendar; write it like 2014-01-07") from None
 
 
+def check_url(value: str | None) -> str | None:
+    """A web address; a blank one is none."""
+    if value is None or not value.strip():
+        return None
+    try:
+        parts = urlsplit(value.strip())
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError("not a web address; write it like https://news.example/article")
+    return value.strip()
+
+
+WebAddress = Annotated[str | None, AfterValidator(check_url)]
 PublishedDate = Annotated[date | None, BeforeValidator(parse_date)]
 
 
@@ -42,7 +67,7 @@ class ArticleInput(BaseModel):
         validation_alias=AliasChoices("published", "date"),
         description="The day it was published, like 2014-01-07. Relative dates in the text are read against it.",
     )
-    url: str | None = Field(None, max_length=2000, description="Where it was published. Kept, never fetched.")
+    url: WebAddress = Field(None, max_length=2000, description="Where it was published. Kept, never fetched.")
 
     @model_validator(mode="after")
     def _check_content(self) -> Self:

@@ -9,11 +9,11 @@ from importlib.metadata import version
 from fastapi import Depends, FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.api import actors, articles, events, export, extract, graph, health, places, relations, vocabulary
 from app.api.filter_query import check_repeated
 from app.api.guard import check_key, check_origin
+from app.api.hosts import HostGuard
 from app.api.services import Services
 from app.errors import add_error_handlers
 from app.ingestion import announce_examples, load_examples
@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         dependencies=[Depends(check_origin), Depends(check_repeated)],
     )
     app.state.services = services
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
+    app.add_middleware(HostGuard, allowed_hosts=settings.hosts)
     add_error_handlers(app)
     app.include_router(health.router)
     for router in GUARDED:

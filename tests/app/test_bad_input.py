@@ -32,6 +32,10 @@ UNREAD = [
     (b'{"text": "a", "publised": "2014-01-07"}', JSON, 422, "publised"),
     (b'{"text": "a", "published": "2014-02-30"}', JSON, 422, "2014-02-30"),
     (b'{"text": 5}', JSON, 422, "text"),
+    (b'{"text": "a", "url": "javascript:alert(1)"}', JSON, 422, "javascript:alert(1)"),
+    (b'{"text": "a", "url": "news.example/x"}', JSON, 422, "http"),
+    (b'{"text": "a", "url": "http://"}', JSON, 422, "http"),
+    (b'{"text": "a", "url": "http://["}', JSON, 422, "http"),
     (b"[" * 100_000, JSON, 422, ""),
     (b'{"text": "a", "\\ud800": 1}', JSON, 422, "ud800"),
     (b"[]", JSON, 422, ""),
@@ -125,7 +129,23 @@ def test_good_questions_are_answered(client: TestClient, query: str) -> None:
 def test_pages_of_other_sites_are_refused(client: TestClient) -> None:
     _check(client.get("/v1/events", headers={"Origin": "https://evil.example"}), 403, "evil.example")
     assert client.get("/v1/events", headers={"Origin": ADDRESS}).status_code == 200
-    assert client.get("/v1/events", headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "localhost.evil.example", "x@localhost", "[::1", ""])
+def test_other_host_names_are_refused(client: TestClient, host: str) -> None:
+    _check(client.get("/v1/events", headers={"Host": host}), 400, repr(host))
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:80", "[::1]:8000"])
+def test_names_of_this_machine_are_answered(client: TestClient, host: str) -> None:
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
+
+
+def test_host_names_of_the_settings_may_have_a_star(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/graph.db", allowed_hosts=("*.example.org",), examples=False)
+    client = TestClient(create_app(settings), "http://graph.example.org")
+    assert client.get("/healthz").status_code == 200
+    _check(client.get("/healthz", headers={"Host": "badexample.org"}), 400, "badexample.org")
 
 
 def test_a_bug_is_answered_without_a_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
