@@ -197,9 +197,11 @@ class BodyLinker:
         shown = f"{country.demonyms[0]} {name}" if country is not None and country.demonyms else name
         actor_id = f"{slug(name)}-{code.country.lower() if code.country else self._local}"
         self._registry.add(actor_id, shown, code)
-        phrase = view.text(draft.start, draft.end)
-        if " " in phrase:
-            self._registry.add_alias(actor_id, phrase)
+        # "Sunni leaders in Fallujah" go by "Sunni leaders" as well.
+        owner = max((i + 1 for i in range(draft.start, draft.head) if view.words[i] in ("'s", "’s")), default=draft.start)
+        for phrase in (view.text(draft.start, draft.end), view.text(owner, draft.head + 1)):
+            if " " in phrase:
+                self._registry.add_alias(actor_id, phrase)
         if code.country is not None and actor_id not in self._groups.setdefault(agent.group, []):
             self._groups[agent.group].append(actor_id)
         return actor_id
