@@ -67,7 +67,7 @@ def test_traps_are_mostly_avoided(find: Finder) -> None:
 
 
 def test_containment_holds_up_to_the_country(find: Finder) -> None:
-    found = find("They have seized Fallujah in the western Anbar province of Iraq.")
+    found = find("Rebels took Fallujah in the Anbar province of Iraq last week.")
     fallujah, anbar, iraq = found["Fallujah"], found["Anbar"], found["Iraq"]
     assert fallujah is not None
     assert anbar is not None
@@ -105,7 +105,7 @@ def test_scores_are_chances(find: Finder) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
-        ("They have seized Fallujah in the western Anbar province of Iraq.", "Anbar", "contains: Fallujah"),
+        ("Rebels took Fallujah in the Anbar province of Iraq last week.", "Anbar", "contains: Fallujah"),
         ("Idlib province was calm.", "Idlib", "kind said: admin1"),
         ("A storm reached Paris, Texas, on Friday.", "Paris", "container said: Texas"),
         ("A storm reached Springfield, Ohio, on Friday.", "Springfield", "container said: Ohio"),

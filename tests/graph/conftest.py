@@ -160,7 +160,7 @@ def calls_and_seizures(store: Store) -> Store:
     store.add(
         make_extraction(
             "Biden called Maliki. ISIL seized Fallujah.",
-            title="US hardware to Iraq",
+            title="Arms for Iraq",
             url="https://example.org/1",
             actors=[maliki, make_actor("Joe Biden", country="USA"), isil],
             places=["Fallujah", make_place("Anbar", kind="admin1")],

@@ -18,7 +18,7 @@ def test_an_event_is_told_from_the_side_of_the_actor(calls_and_seizures: Store) 
     assert [(other.name, other.country, other.role) for other in call.others] == [("Joe Biden", "USA", "actor")]
     assert call.evidence.sentence == "Report of a call."
     assert (call.article.title, call.article.publisher, call.article.url) == (
-        "US hardware to Iraq",
+        "Arms for Iraq",
         "DW",
         "https://example.org/1",
     )
