@@ -24,9 +24,9 @@ def _country(given: str) -> str:
     """The code of the list of countries; InputError names the codes that may be meant."""
     known = _countries()
     code = given.strip().upper()
-    if code in known.iso3:
-        return code
-    named = known.names.get(given.strip()) or known.names.get(given.strip().title()) or known.iso2.get(code)
+    if country := known.by_iso3(code):
+        return country.iso3
+    named = known.by_iso2(code) or known.by_name(given) or known.by_name(given.title()) or known.by_demonym(given)
     close = [named.iso3] if named else [other for other in sorted(known.iso3) if _one_letter_off(code, other)]
     hint = f"did you mean {', '.join(close)}?" if close else "write it like IRQ"
     raise InputError(f"filter country: {given!r} is not an ISO 3166 alpha-3 code; {hint}")
