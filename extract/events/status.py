@@ -1,6 +1,6 @@
 """Whether a reported event happened, and on whose word: the cues on the way from the trigger up to the main verb."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -12,8 +12,10 @@ from extract.tables import ActorMention
 from ontology.records import Status
 
 _PRECEDENCE = (Status.NEGATED, Status.HYPOTHETICAL, Status.FUTURE, Status.CLAIMED)
-_CONTENT = frozenset({"xcomp", "ccomp", "pcomp"})
-_NOUN_CONTENT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd"})
+# How an event may hang on a word that says something about it.
+_GOVERNED = frozenset(
+    """xcomp ccomp pcomp dobj nsubjpass pobj attr oprd acl compound nsubj prep conj nmod agent amod poss""".split()
+)
 # Attribution: prepositions whose object says who says so.
 _ACCORDING = "according"
 # Clauses that stand beside the main one and share its attribution.
@@ -30,62 +32,97 @@ class Verdict:
     purpose: bool = False
 
 
+@dataclass
+class _Trail:
+    """What was found on the way from the trigger up to the main verb."""
+
+    sight: Sight
+    candidate: Candidate
+    found: dict[Status, str] = field(default_factory=dict)
+    claimant: ActorMention | None = None
+    purpose: bool = False
+
+    @property
+    def cues(self) -> Cues:
+        return self.sight.lexicon.cues
+
+
 def judge(sight: Sight, candidate: Candidate) -> Verdict:
     """The status of a candidate from its own words and from those that govern it."""
-    cues = sight.lexicon.cues
-    found: dict[Status, str] = {}
-    claimant, purpose = None, False
-    if candidate.future:
-        found[Status.FUTURE] = candidate.trigger.text
-    node = candidate.trigger
+    trail = _Trail(sight, candidate)
+    _read_trigger(trail)
+    for governor, child in syntax.governors(candidate.trigger):
+        if _is_reporting(governor, child, trail.cues):
+            _read_report(trail, governor)
+            break
+        if not _climb(trail, governor, child):
+            break
+    found = trail.found
+    status = next((s for s in _PRECEDENCE if s in found), Status.ASSERTED)
+    if found.get(Status.HYPOTHETICAL, "").lower() in trail.cues.conditionals:
+        status = Status.HYPOTHETICAL
+    claimant = trail.claimant or _according_to(sight, candidate.trigger)
+    return Verdict(status, found.get(status), claimant, trail.purpose)
+
+
+def _read_trigger(trail: _Trail) -> None:
+    """The trigger's own negation, modal, adverb and adjectives."""
+    node, cues, found = trail.candidate.trigger, trail.cues, trail.found
+    if trail.candidate.future:
+        found[Status.FUTURE] = node.text
     _own_cues(node, cues, found)
     if _is_imperative(node):
         found.setdefault(Status.HYPOTHETICAL, node.text)
-    if candidate.noun and node.dep_ == "nsubj" and node.head.lemma_.lower() in cues.undone and node.head.pos_ == "VERB":
+    if (
+        trail.candidate.noun
+        and node.dep_ == "nsubj"
+        and node.head.pos_ == "VERB"
+        and node.head.lemma_.lower() in cues.undone
+    ):
         found[Status.NEGATED] = node.head.text
         _own_cues(node.head, cues, found)
-    for governor, child in syntax.governors(candidate.trigger):
-        if _is_reporting(governor, child, cues):
-            if claimant is None:
-                claimant = _speaker(sight, governor)
-            if governor.lemma_.lower() in cues.claiming or _is_hearsay(governor):
-                found.setdefault(Status.CLAIMED, governor.text)
-            if governor.lemma_.lower() == "deny":
-                found.setdefault(Status.NEGATED, governor.text)
-            _reported_future(candidate, found)
-            break
-        if child.dep_ in ("relcl", "appos", "parataxis", "dep") or _apart(governor, child):
-            break
-        if child.dep_ == "acl" and _is_purpose(child) and cues.governors.get(governor.lemma_.lower()) is None:
-            purpose = True
-            break
-        if child.dep_ == "advcl":
-            purpose = purpose or _is_purpose(child)
-            if purpose or not any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in child.children):
-                break
-            continue
-        if (
-            child.dep_ in _CONTENT
-            or (child.dep_ in _NOUN_CONTENT)
-            or child.dep_ in ("acl", "compound", "nsubj", "prep", "conj", "nmod", "agent", "amod", "poss")
-        ):
-            if _adjunct(child) and not any(c.dep_ == "pcomp" and child.lower_ == "from" for c in child.children):
-                break
-            status = None if _is_performative(governor, child) else _governed(governor, child, cues)
-            if status is not None:
-                found.setdefault(status, governor.text)
-            if claimant is None and governor.lemma_.lower() in cues.claiming and child.dep_ in ("prep", "pcomp"):
-                # "accused the army of shelling": the accuser says so.
-                claimant = _first(sight, syntax.logical_subjects(governor))
-            if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and not _adjunct(child):
-                _own_cues(governor, cues, found)
-            if _adjunct(child):
-                break
-    claimant = claimant or _according_to(sight, candidate.trigger)
-    status = next((s for s in _PRECEDENCE if s in found), Status.ASSERTED)
-    if found.get(Status.HYPOTHETICAL, "").lower() in cues.conditionals:
-        status = Status.HYPOTHETICAL
-    return Verdict(status, found.get(status), claimant, purpose)
+
+
+def _read_report(trail: _Trail, governor: Token) -> None:
+    """The verb of saying around the event: who says so, and whether only they do."""
+    lemma = governor.lemma_.lower()
+    if trail.claimant is None:
+        trail.claimant = _speaker(trail.sight, governor)
+    if lemma in trail.cues.claiming or _is_hearsay(governor):
+        trail.found.setdefault(Status.CLAIMED, governor.text)
+    if lemma == "deny":
+        trail.found.setdefault(Status.NEGATED, governor.text)
+    _reported_future(trail.candidate, trail.found)
+
+
+def _climb(trail: _Trail, governor: Token, child: Token) -> bool:
+    """Take in one governor; False where what stands above says nothing about the event any more."""
+    if child.dep_ in ("relcl", "appos", "parataxis", "dep") or _apart(governor, child):
+        return False
+    if child.dep_ == "acl" and _is_purpose(child) and trail.cues.governors.get(governor.lemma_.lower()) is None:
+        trail.purpose = True
+        return False
+    if child.dep_ == "advcl":
+        trail.purpose = trail.purpose or _is_purpose(child)
+        aside = any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in child.children)
+        return aside and not trail.purpose
+    if child.dep_ not in _GOVERNED:
+        return True
+    if _adjunct(child) and not any(c.dep_ == "pcomp" and child.lower_ == "from" for c in child.children):
+        return False
+    _read_governor(trail, governor, child)
+    return not _adjunct(child)
+
+
+def _read_governor(trail: _Trail, governor: Token, child: Token) -> None:
+    status = None if _is_performative(governor, child) else _governed(governor, child, trail.cues)
+    if status is not None:
+        trail.found.setdefault(status, governor.text)
+    if trail.claimant is None and governor.lemma_.lower() in trail.cues.claiming and child.dep_ in ("prep", "pcomp"):
+        # "accused the army of shelling": the accuser says so.
+        trail.claimant = _first(trail.sight, syntax.logical_subjects(governor))
+    if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and not _adjunct(child):
+        _own_cues(governor, trail.cues, trail.found)
 
 
 def _is_imperative(verb: Token) -> bool:
