@@ -14,7 +14,25 @@ from ontology.records import Status
 _PRECEDENCE = (Status.NEGATED, Status.HYPOTHETICAL, Status.FUTURE, Status.CLAIMED)
 # How an event may hang on a word that says something about it.
 _GOVERNED = frozenset(
-    """xcomp ccomp pcomp dobj nsubjpass pobj attr oprd acl compound nsubj prep conj nmod agent amod poss""".split()
+    [
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "dobj",
+        "nsubjpass",
+        "pobj",
+        "attr",
+        "oprd",
+        "acl",
+        "compound",
+        "nsubj",
+        "prep",
+        "conj",
+        "nmod",
+        "agent",
+        "amod",
+        "poss",
+    ]
 )
 # Attribution: prepositions whose object says who says so.
 _ACCORDING = "according"
