@@ -11,7 +11,7 @@ from graph.store import Store
     ("values", "publishers"),
     [
         ({}, ["Reuters", "DW"]),
-        ({"q": "hardware"}, ["DW"]),
+        ({"q": "arms"}, ["DW"]),
         ({"publisher": "dw"}, ["DW"]),
         ({"since": "2014-01-08"}, ["Reuters"]),
         ({"until": "2014-01-08"}, ["DW"]),
