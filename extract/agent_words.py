@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
+from extract.phrase_lookup import longest_ending
 from extract.plurals import plural
 from extract.tsv_tables import TableRow, read_table
 
@@ -58,19 +59,7 @@ class AgentWords:
 
     def ending_at(self, keys: Sequence[str], end: int, first: int) -> tuple[AgentWord, int] | None:
         """The longest agent noun that ends at `end` and starts at or after `first`, with its first index."""
-        best: tuple[AgentWord, int] | None = None
-        phrase, words = "", 0
-        for start in range(end - 1, max(first, 0) - 1, -1):
-            if not keys[start]:
-                continue
-            words += 1
-            if words > self._longest:
-                break
-            phrase = f"{keys[start]} {phrase}".rstrip()
-            found = self._nouns.get(phrase)
-            if found is not None:
-                best = (found, start)
-        return best
+        return longest_ending(self._nouns, keys, end, first, self._longest)
 
     def in_name(self, keys: Sequence[str]) -> AgentWord | None:
         """What the words of a proper name say about its bearer; two-word cues and later words speak first."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from extract.phrase_lookup import longest_ending
 from extract.plurals import plural
 from extract.tsv_tables import read_table
 
@@ -48,19 +49,7 @@ class RoleWords:
 
     def ending_at(self, keys: Sequence[str], end: int, first: int) -> tuple[RoleWord, int] | None:
         """The longest role phrase in `keys[first:end]` that ends at `end`, with its first index. Empty keys (hyphens) are passed over."""
-        best: tuple[RoleWord, int] | None = None
-        phrase, words = "", 0
-        for start in range(end - 1, max(first, 0) - 1, -1):
-            if not keys[start]:
-                continue
-            words += 1
-            if words > self._longest:
-                break
-            phrase = f"{keys[start]} {phrase}".rstrip()
-            found = self._roles.get(phrase)
-            if found is not None:
-                best = (found, start)
-        return best
+        return longest_ending(self._roles, keys, end, first, self._longest)
 
     def starting_at(self, keys: Sequence[str], start: int, last: int) -> tuple[RoleWord, int] | None:
         """The longest role phrase that starts at `start` and ends before `last`, with its end index."""

@@ -15,7 +15,6 @@ ISSUING = frozenset(
     {"issue", "write", "send", "sign", "adopt", "pass", "publish", "release", "deliver", "draft", "approve", "make"}
 )
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj"})
 _MAX_CLIMB = 6
 _MAX_LIST = 30
 
