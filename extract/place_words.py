@@ -18,7 +18,6 @@ class PlaceWords:
     """Folded words by what they say of a name beside them; the file explains each list."""
 
     place_prepositions: frozenset[str]
-    loose_prepositions: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
     local_bodies: frozenset[str]
