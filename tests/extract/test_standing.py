@@ -41,7 +41,7 @@ def relations(text: str, model: Language, knowledge: ActorKnowledge) -> list[Rel
             "samir-khoury",
             "parliament-lbn",
         ),
-        ("The Ansar Brigade, a group with ties to al-Qaeda, attacked.", "affiliated with", "ansar-brigade", "al-qaeda"),
+        ("The Ansar Brigade, a faction with ties to al-Qaeda, attacked.", "affiliated with", "ansar-brigade", "al-qaeda"),
         ("The Ansar Brigade is based in Sirte.", "located in", "ansar-brigade", "gn:7"),
         ("Hezbollah is allied with Iran.", "allied with", "hezbollah", "irn"),
         ("Islamic State controls Sirte.", "controls", "islamic-state", "gn:7"),
