@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from app.commands import export, extract, gazetteer, ingest, query, serve
+from app.commands import evaluate, export, extract, gazetteer, ingest, query, serve
 from app.commands.terminal import say
 from ontology.errors import BelligraphError, InputError, NotFoundError
 
@@ -71,6 +71,7 @@ app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
 app.command("query")(query.query)
 app.command("serve")(serve.serve)
+app.command("evaluate")(evaluate.evaluate)
 app.add_typer(export.app, name="export", cls=Commands)
 app.add_typer(gazetteer.app, name="gazetteer", cls=Commands)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.own_gold import measure
+from extract.evaluation.annotations import read_annotations
+from extract.evaluation.measuring import measure
 from extract.pipeline import Extractor
 
 GOLD = Path(__file__).parent / "gold"
@@ -17,16 +18,16 @@ GOLD = Path(__file__).parent / "gold"
 def test_events_of_annotated_sentences_are_found(
     extractor: Extractor, part: str, type_f1: float, participants_f1: float, extra: float
 ) -> None:
-    levels = measure(extractor, GOLD / f"events_{part}.jsonl").levels
+    levels = measure(extractor, read_annotations(GOLD / f"events_{part}.jsonl")).levels
     assert levels["type"].f1 >= type_f1
     assert levels["type+actor+recipient"].f1 >= participants_f1
     assert levels["type"].extra <= extra
 
 
 def test_words_of_sport_culture_and_weather_do_not_hide_events(extractor: Extractor) -> None:
-    assert measure(extractor, GOLD / "events_lookalike.jsonl").levels["type"].recall >= 0.75
+    assert measure(extractor, read_annotations(GOLD / "events_lookalike.jsonl")).levels["type"].recall >= 0.75
 
 
 @pytest.mark.parametrize(("name", "tolerated"), [("ordinary", 6), ("ordinary_test", 10)])
 def test_ordinary_sentences_have_few_events(extractor: Extractor, name: str, tolerated: int) -> None:
-    assert len(measure(extractor, GOLD / f"{name}.txt").false) <= tolerated
+    assert len(measure(extractor, read_annotations(GOLD / f"{name}.txt")).false) <= tolerated

@@ -1,0 +1,1 @@
+"""How good the extraction is: annotated texts, pairing with what was found, figures and reports."""
