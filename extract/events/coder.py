@@ -8,10 +8,11 @@ from extract.dates import find_dates, historical
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
+from extract.events.discourse import place_acts
 from extract.events.gate import is_event
 from extract.events.lexicon import Lexicon
 from extract.events.nouns import match_noun
-from extract.events.setting import find_date, find_places
+from extract.events.setting import find_date
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
 from extract.events.status import Verdict, judge
@@ -79,7 +80,7 @@ def code_sentence(
     merged = merge_acts(sight, found)
     acts = [read_ultimatum(sight, c) for c in resolve_speech_acts(sight, merged)]
     whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
-    return [c for c in whole if is_event(sight, c)]
+    return place_acts(sight, [c for c in whole if is_event(sight, c)], earlier, number)
 
 
 def _event(
@@ -108,7 +109,7 @@ def _event(
         score=vocabulary.score(kind, mode),
         actors=_participants(sight, actors, candidate.trigger.sent),
         recipients=_participants(sight, recipients, candidate.trigger.sent),
-        places=tuple(_event_place(sight, m) for m in find_places(sight, candidate) if m.place),
+        places=tuple(_event_place(sight, m) for m in candidate.roles.places if m.place),
         instruments=tuple(dict.fromkeys(_phrase(sight, t) for t in candidate.instruments)),
         casualties=read_casualties(candidate, sight.lexicon),
         date=interval,

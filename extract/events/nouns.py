@@ -116,7 +116,8 @@ def _nested(sight: Sight, preposition: Token, frame: Mapping[str, str], known: R
 
 def _modifier(sight: Sight, child: Token, role: str | None) -> Roles:
     place = sight.places.at(child.i)
-    if place is not None and child.dep_ != "poss" and _is_below_country(sight, place):
+    if place is not None and child.dep_ != "poss" and sight.is_below_country(place):
+        # "the Kabul bombing", "Geneva talks": a town before an event noun says where, a country who.
         return Roles(places=(place,))
     tokens = syntax.conjuncts(child)
     if child.lower_ == "led":
@@ -128,12 +129,6 @@ def _modifier(sight: Sight, child: Token, role: str | None) -> Roles:
     if role == "recipient":
         return Roles(recipients=tuple(mentions))
     return Roles()
-
-
-def _is_below_country(sight: Sight, mention: PlaceMention) -> bool:
-    """ "the Kabul bombing", "Geneva talks": a town before an event noun says where, a country who."""
-    place = sight.places.places.get(mention.place or "")
-    return place is not None and place.kind != "country"
 
 
 def _mentions_at(sight: Sight, token: Token) -> list[ActorMention]:

@@ -39,8 +39,10 @@ _WHERE = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "throughout", "along", "within", "on", "off", "over"}
 )
 _TAKEN_AWAY = frozenset({"abduction", "displacement", "deportation", "evacuation", "rescue"})
-_MOVING = frozenset({"RETREAT", "MOBILIZE"})
+_MOVING = frozenset({"RETREAT", "MOBILIZE", "AID"})
 _STOP = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
+# Acts that happen somewhere; words are said anywhere.
+ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 
 
 def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
@@ -54,10 +56,59 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
         found = _places_under(sight, node, prepositions, came_from)
         if found:
             return _most_precise_first(sight, found)
+        if node.dep_ == "relcl" and any(c.lower_ == "where" for c in node.children):
+            return _most_precise_first(sight, _named_below(sight, node.head))
         if node.dep_ in _STOP or node.head == node or node.head.lemma_.lower() in sight.lexicon.cues.reporting:
             break
         node, came_from = node.head, node
-    return _in_subject(sight, candidate.trigger, prepositions)
+    return _in_subject(sight, candidate.trigger, prepositions) or _in_objects(sight, candidate, kind)
+
+
+def _in_objects(sight: Sight, candidate: Candidate, kind: str) -> tuple[PlaceMention, ...]:
+    """ "bombarded an area west of Damascus", "evicted Fallujah residents": a place below a country in what was acted on."""
+    if kind not in ON_GROUND:
+        return ()
+    tokens = [t for t in (candidate.trigger, *candidate.roles.victims) if t.dep_ not in _STOP]
+    tokens += [sight.reading.doc[m.head] for m in candidate.roles.recipients if m.form != "pronoun"]
+    tokens += [o for t in tokens[:1] if t.pos_ == "VERB" for o in syntax.logical_objects(t)]
+    found = [m for t in tokens if t.sent == candidate.trigger.sent for m in _named_below(sight, t)]
+    return _most_precise_first(sight, found) if found else ()
+
+
+def only_place(sight: Sight, trigger: Token) -> tuple[PlaceMention, ...]:
+    """The place below a country that the trigger's sentence names, if it is the only one and nobody speaks or comes from there."""
+    found = [m for m in _named_below(sight, trigger.sent.root, clauses=True) if not _is_origin(sight, m)]
+    return tuple(found[:1]) if len({m.place for m in found}) == 1 else ()
+
+
+def _is_origin(sight: Sight, mention: PlaceMention) -> bool:
+    """ "told reporters in Geneva", "a missionary from Calgary": where somebody speaks or was born."""
+    token = sight.reading.doc[mention.head]
+    preposition = token.head
+    if preposition.lower_ == "from" and preposition.head.pos_ in ("NOUN", "PROPN"):
+        return True
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in sight.lexicon.cues.reporting
+
+
+def _named_below(sight: Sight, node: Token, *, clauses: bool = False) -> list[PlaceMention]:
+    """The places below a country that are named in a phrase, `clauses` inside it left out or taken in."""
+    found: list[PlaceMention] = []
+    waiting = [node]
+    while waiting:
+        token = waiting.pop(0)
+        mention = sight.places.at(token.i)
+        if mention is not None and sight.is_below_country(mention) and not _acts(sight, token):
+            found.append(mention)
+        inner = [c for c in token.children if c.dep_ not in (*_STOP, "nsubj", "agent") and c.pos_ != "VERB"]
+        waiting += list(token.children) if clauses else inner
+    return list(dict.fromkeys(found))
+
+
+def _acts(sight: Sight, token: Token) -> bool:
+    """Whether a town's name stands for a government ("Damascus said") or is part of somebody's name."""
+    mention = sight.actors.at(token.i)
+    return token.dep_ == "nsubj" or (mention is not None and mention.form == "name" and mention.end - mention.start > 1)
 
 
 def _in_subject(sight: Sight, trigger: Token, prepositions: frozenset[str]) -> tuple[PlaceMention, ...]:
@@ -79,13 +130,20 @@ def _places_under(
         below: list[Token] = []
         for token in level:
             for child in token.children:
-                if child == came_from or child.dep_ in _STOP or child.dep_ in ("conj", "nsubj", "cc", "punct"):
+                if child == came_from or child.dep_ in _STOP or child.dep_ in ("nsubj", "cc", "punct"):
                     continue
-                if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+                if child.dep_ == "conj" and not (token == node and _shares_clause(child)):
+                    continue
+                if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
                     found += [p for o in syntax.prepositional_objects(child) for p in sight.places_of(o)]
                 below.append(child)
         level = below
     return tuple(dict.fromkeys(found))
+
+
+def _shares_clause(verb: Token) -> bool:
+    """ "were killed and injured in bombings": the phrase behind the second verb holds for both."""
+    return verb.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
 
 
 def _most_precise_first(sight: Sight, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

@@ -152,6 +152,11 @@ class Sight:
         found = self.places.places.get(place.place or "")
         return found is None or found.kind != "country"
 
+    def is_below_country(self, mention: PlaceMention) -> bool:
+        """Whether a mention is a known place smaller than a country."""
+        place = self.places.places.get(mention.place or "")
+        return place is not None and place.kind != "country"
+
     def is_only_towns(self, token: Token) -> bool:
         """Whether all actors a token stands for are towns' names."""
         found = self.participants(token)

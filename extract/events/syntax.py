@@ -158,10 +158,10 @@ def second_objects(verb: Token) -> list[Token]:
 
 
 def prepositional_objects(preposition: Token) -> list[Token]:
-    """The objects of a preposition, through "from inside Syria" chains."""
+    """The objects of a preposition, through "from inside Syria" and "in and around Mosul"."""
     found = [c for c in preposition.children if c.dep_ == "pobj"]
     for nested in preposition.children:
-        if nested.dep_ == "prep" and not found:
+        if not found and (nested.dep_ == "prep" or (nested.dep_ == "conj" and nested.pos_ == "ADP")):
             found += prepositional_objects(nested)
     return found
 
