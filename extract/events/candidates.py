@@ -48,6 +48,8 @@ class Candidate:
     future: bool = False
     instruments: tuple[Token, ...] = field(default=())
     weight: float = 0.7
+    # Whether who did it was taken over from an earlier sentence.
+    carried: bool = False
 
     def changed(self, **values: object) -> "Candidate":
         """A copy with some fields replaced."""

@@ -13,6 +13,7 @@ from extract.events.gate import is_event
 from extract.events.lexicon import Lexicon
 from extract.events.nouns import match_noun
 from extract.events.setting import find_date
+from extract.events.sides import complete_sides
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
 from extract.events.status import Verdict, judge
@@ -80,7 +81,8 @@ def code_sentence(
     merged = merge_acts(sight, found)
     acts = [read_ultimatum(sight, c) for c in resolve_speech_acts(sight, merged)]
     whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
-    return place_acts(sight, [c for c in whole if is_event(sight, c)], earlier, number)
+    placed = place_acts(sight, [c for c in whole if is_event(sight, c)], earlier, number)
+    return [complete_sides(sight, c, earlier, number) for c in placed]
 
 
 def _event(
@@ -97,7 +99,7 @@ def _event(
         cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
     interval = find_date(candidate, dates, others)
     actors, recipients = _sides(sight, candidate)
-    verdict = _stake(sight, verdict, kind, actors)
+    verdict = verdict if candidate.carried else _stake(sight, verdict, kind, actors)
     return EventMention(
         id=f"{sight.reading.article.id}:{candidate.trigger.idx}:{slug(candidate.relation)}",
         relation=candidate.relation,
@@ -172,7 +174,8 @@ def _named(sight: Sight, mention: ActorMention, sentence: Span) -> ActorMention:
         return mention
     same = [m for m in sight.actors.mentions if m.actor == mention.actor and _tells(sight, m)]
     here = [m for m in same if sentence.start <= m.start < sentence.end]
-    earlier = [m for m in same if m.start < sentence.start]
+    names = [m for m in same if m.form == "name"]
+    earlier = [m for m in names or same if m.start < sentence.start]
     if here:
         return here[0]
     return max(earlier, key=lambda m: m.start) if earlier else min(same, key=lambda m: m.start, default=mention)

@@ -155,6 +155,7 @@ def _fill(sight: Sight, token: Token, role: str | None) -> Roles:
             return Roles(places=places)
         case "target":
             firm = tuple(m for m in mentions if not (m.candidate and sight.places.at(m.head)))
+            firm = firm or tuple(sight.holders(token))
             return Roles(recipients=firm, places=places, victims=(token,))
     return Roles()
 

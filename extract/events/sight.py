@@ -18,6 +18,9 @@ CIVIL_SECTORS = frozenset({"CVL", "OPP", "EDU", "LAB", "REL", "SOC", "AGR", "MED
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF"})
 STATE_KINDS = frozenset({"state", "government"})
 ORGANISATION_KINDS = frozenset({"organisation", "international organisation", "party", "ngo", "court", "parliament"})
+_BELONGING = frozenset({"of", "by", "from", "between", "against", "with", "on", "to"})
+_HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "besieged"})
+_STRONGHOLDS = frozenset({"stronghold", "bastion", "haven", "hideout", "camp", "base", "position", "target", "redoubt"})
 # What "the city" or "the province" may refer back to, as kinds of place.
 GROUND_KINDS = {
     "city": ("city",),
@@ -163,26 +166,32 @@ class Sight:
         return bool(found) and all(self.is_town(m) for m in found)
 
     def content(self, token: Token) -> list[ActorMention]:
-        """Actor mentions inside a noun phrase that is itself no actor: "Iran's proposal", "the attack by rebels"."""
-        found: list[ActorMention] = []
+        """Actor mentions inside a noun phrase that is itself no actor: "Iran's proposal", "the deal reached between them"."""
+        found = self.holders(token)
         for child in token.children:
             if child.dep_ in ("poss", "amod", "compound", "nmod"):
                 mention = self.actors.headed(child.i) or self.actors.at(child.i)
                 if mention is not None:
                     found.append(mention)
-            elif child.dep_ in ("prep", "agent") and child.lower_ in (
-                "of",
-                "by",
-                "from",
-                "between",
-                "against",
-                "with",
-                "on",
-                "to",
-            ):
+            elif child.dep_ in ("prep", "agent") and child.lower_ in _BELONGING:
                 for inner in syntax.prepositional_objects(child):
                     found += self.participants(inner) or self.content(inner)
+            elif child.dep_ == "acl" and child.tag_ == "VBN":
+                found += [m for o in syntax.objects_of(child, {"by", "between", "with"}) for m in self.participants(o)]
         return list(dict.fromkeys(found))
+
+    def holders(self, token: Token) -> list[ActorMention]:
+        """ "the rebel-held town", "the IS-controlled camp", "the Taliban stronghold": who loses it when it is attacked."""
+        found = [
+            self.actors.headed(inner.i)
+            for child in token.children
+            if child.dep_ == "amod" and child.lower_ in _HELD
+            for inner in child.children
+            if inner.dep_ in ("npadvmod", "compound", "nmod", "amod", "nsubj")
+        ]
+        if token.lemma_.lower() in _STRONGHOLDS:
+            found += [self.actors.headed(c.i) for c in token.children if c.dep_ in ("compound", "amod", "poss", "nmod")]
+        return [m for m in found if m is not None and m.actor is not None and self.is_actor_class(m, "armed")]
 
     def place(self, token: Token, depth: int = 0) -> PlaceMention | None:
         """The place a token names, or that is inside its phrase: "the western city of Fallujah", "parts of Ramadi"."""

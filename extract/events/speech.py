@@ -24,6 +24,8 @@ def resolve_speech_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[C
     swallowed: set[int] = set()
     refined: dict[int, Candidate] = {}
     for index, outer in enumerate(candidates):
+        if outer.relation == "accusation" and not outer.roles.recipients:
+            refined[index] = _blaming(sight, outer)
         if index in swallowed or outer.relation in _KEEPS_CONTENT:
             continue
         if not outer.clauses and (outer.noun or outer.relation not in sight.lexicon.speech_acts):
@@ -32,6 +34,13 @@ def resolve_speech_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[C
         refined[index] = _refine(sight, outer, [c for _, c in inner])
         swallowed |= {i for i, _ in inner}
     return [refined.get(i, c) for i, c in enumerate(candidates) if i not in swallowed]
+
+
+def _blaming(sight: Sight, outer: Candidate) -> Candidate:
+    """ "alleged that the army had shelled them": who is said to have done it."""
+    roles, own = outer.roles, {m.actor for m in outer.roles.actors}
+    blamed = [m for c in outer.clauses for s in _clause_subject(c) for m in sight.participants(s) if m.actor not in own]
+    return outer.changed(roles=Roles(roles.actors, tuple(blamed), roles.places, roles.victims)) if blamed else outer
 
 
 def _is_content(inner: Candidate, outer: Candidate) -> bool:

@@ -294,7 +294,7 @@ def _fill_target(sight: Sight, token: Token, bound: _Bound) -> None:
     places = sight.places_of(token)
     mentions = [m for m in sight.participants(token) if not sight.is_town(m)]
     bound.places += places
-    bound.recipients += mentions or ([] if sight.places.at(token.i) else sight.content(token))
+    bound.recipients += mentions or (sight.holders(token) if sight.places.at(token.i) else sight.content(token))
     bound.victims.append(token)
 
 

@@ -1,0 +1,110 @@
+"""Who struck whom, taken over from the sentences before: "The army shelled Homs. Six people were killed."
+
+Only acts of force take part. An agent is taken over where the sentence has a place for one and leaves it empty (a passive, a
+weapon or an attack as the subject); an opponent where the same side fought somebody a few sentences back.
+"""
+
+from collections.abc import Sequence
+
+from extract.events import syntax
+from extract.events.candidates import Candidate, Roles
+from extract.events.sight import Sight
+from extract.tables import ActorMention
+
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+_AGENT_REACH = 2
+_OPPONENT_REACH = 4
+_APART = frozenset({"separately", "meanwhile"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
+Earlier = Sequence[tuple[int, Candidate]]
+
+
+def complete_sides(sight: Sight, candidate: Candidate, earlier: Earlier, number: int) -> Candidate:
+    """The candidate with the missing agent or opponent of the latest act of force that fits it."""
+    if not _is_force(sight, candidate) or any(t.lower_ in _APART for t in candidate.trigger.sent[:3]):
+        return candidate
+    if not candidate.roles.actors and _lacks_agent(sight, candidate):
+        return _with_agent(sight, candidate, earlier, number)
+    if candidate.roles.actors and not candidate.roles.recipients:
+        return _with_opponent(sight, candidate, earlier, number)
+    return candidate
+
+
+def _is_force(sight: Sight, candidate: Candidate) -> bool:
+    return sight.lexicon.vocabulary.relations[candidate.relation].type in _FORCE
+
+
+def _recent(sight: Sight, earlier: Earlier, number: int, reach: int) -> list[Candidate]:
+    return [c for n, c in reversed(earlier) if 0 < number - n <= reach and _is_force(sight, c)]
+
+
+def _lacks_agent(sight: Sight, candidate: Candidate) -> bool:
+    """Whether the clause has an agent in mind that it does not name."""
+    trigger = candidate.trigger
+    if candidate.noun:
+        return False
+    if syntax.is_passive(trigger):
+        return not syntax.logical_subjects(trigger) and trigger.dep_ not in ("acl", "amod", "relcl")
+    subjects = [s.lemma_.lower() for s in syntax.grammatical_subjects(trigger)]
+    lexicon = sight.lexicon
+    return any(s in lexicon.nouns or lexicon.in_class(s, "weapon") or lexicon.in_class(s, "platform") for s in subjects)
+
+
+def _with_agent(sight: Sight, candidate: Candidate, earlier: Earlier, number: int) -> Candidate:
+    hurt = candidate.roles.recipients
+    same_act = [c for c in _recent(sight, earlier, number, number) if _is_meant(c, candidate)]
+    for act in (*same_act, *_recent(sight, earlier, number, _AGENT_REACH)):
+        if not act.roles.actors:
+            continue
+        fighters = tuple(m for m in act.roles.recipients if sight.is_actor_class(m, "armed"))
+        for actors in (act.roles.actors, fighters):
+            if actors and not _same_side(sight, actors, hurt):
+                return _changed(candidate, actors, hurt, "agent")
+        return candidate
+    return candidate
+
+
+def _is_meant(act: Candidate, candidate: Candidate) -> bool:
+    """ "The operation killed 139": the operation told of before."""
+    return any(
+        s.lemma_ == act.trigger.lemma_ and any(c.lower_ in ("the", "this", "these") for c in s.children)
+        for s in syntax.grammatical_subjects(candidate.trigger)
+    )
+
+
+def _with_opponent(sight: Sight, candidate: Candidate, earlier: Earlier, number: int) -> Candidate:
+    mine = candidate.roles.actors
+    for act in _recent(sight, earlier, number, _OPPONENT_REACH):
+        places = {m.place for m in act.roles.places if sight.is_below_country(m)}
+        here = bool(places & {m.place for m in candidate.roles.places})
+        for own, other in ((act.roles.actors, act.roles.recipients), (act.roles.recipients, act.roles.actors)):
+            fighters = tuple(m for m in other if sight.is_actor_class(m, "armed"))
+            if fighters and (_same(own, mine) or here) and not _same_side(sight, fighters, mine):
+                return _changed(candidate, mine, fighters, "opponent")
+    return candidate
+
+
+def _changed(
+    candidate: Candidate, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...], what: str
+) -> Candidate:
+    roles = candidate.roles
+    return candidate.changed(
+        roles=Roles(actors, recipients, roles.places, roles.victims),
+        rule=f"{candidate.rule}; {what}: sentence before",
+        weight=candidate.weight - 0.1,
+        carried=what == "agent",
+    )
+
+
+def _same(left: Sequence[ActorMention], right: Sequence[ActorMention]) -> bool:
+    return bool({m.actor for m in left if m.actor} & {m.actor for m in right if m.actor})
+
+
+def _same_side(sight: Sight, left: Sequence[ActorMention], right: Sequence[ActorMention]) -> bool:
+    """Whether two parties are the same actors or bodies of the same state; rebels are no side of their state."""
+    return _same(left, right) or bool(_states(sight, left) & _states(sight, right))
+
+
+def _states(sight: Sight, mentions: Sequence[ActorMention]) -> set[str]:
+    found = (sight.actor(m) for m in mentions)
+    return {a.country for a in found if a is not None and a.country and a.sector in _STATE_SECTORS}
