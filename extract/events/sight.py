@@ -177,7 +177,7 @@ class Sight:
                 for inner in syntax.prepositional_objects(child):
                     found += self.participants(inner) or self.content(inner)
             elif child.dep_ == "acl" and child.tag_ == "VBN":
-                found += [m for o in syntax.objects_of(child, {"by", "between", "with"}) for m in self.participants(o)]
+                found += [m for o in syntax.objects_of(child, {"between"}) for m in self.participants(o)]
         return list(dict.fromkeys(found))
 
     def holders(self, token: Token) -> list[ActorMention]:
