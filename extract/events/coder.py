@@ -18,6 +18,7 @@ from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
 from extract.events.status import Verdict, judge
 from extract.events.targets import aim_protest
+from extract.events.territory import add_host, is_own_side
 from extract.events.verbs import match_verb
 from extract.tables import ActorMention, ActorTable, DateMention, PlaceMention, PlaceTable, Reading
 from ontology.ids import slug
@@ -82,7 +83,7 @@ def code_sentence(
     acts = [read_ultimatum(sight, c) for c in resolve_speech_acts(sight, merged)]
     whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
     placed = place_acts(sight, [c for c in whole if is_event(sight, c)], earlier, number)
-    return [complete_sides(sight, c, earlier, number) for c in placed]
+    return [add_host(sight, complete_sides(sight, c, earlier, number)) for c in placed]
 
 
 def _event(
@@ -124,20 +125,10 @@ def _event(
     )
 
 
-def _is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention, actors: Sequence[ActorMention]) -> bool:
-    """A state mobilises its own troops and recalls its own envoys: they are no recipients, nor is its own government."""
-    other = sight.actor(mention)
-    states = {a.country for m in actors if (a := sight.actor(m)) is not None and a.kind in ("state", "government")}
-    if other is None or other.country is None or other.country not in states:
-        return False
-    kind = sight.lexicon.vocabulary.relations[candidate.relation].type
-    return kind == "MOBILIZE" or candidate.relation == "expulsion" or other.kind in ("state", "government")
-
-
 def _sides(sight: Sight, candidate: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
     actors = [m for m in candidate.roles.actors if m.actor]
     recipients = [m for m in candidate.roles.recipients if m.actor and m.actor not in {a.actor for a in actors}]
-    recipients = [m for m in recipients if not _is_own_side(sight, candidate, m, actors)]
+    recipients = [m for m in recipients if not is_own_side(sight, candidate, m)]
     if candidate.relation in _TWO_SIDED and len({m.actor for m in actors}) + len(recipients) > 1:
         return actors + recipients, []
     return actors, recipients

@@ -1,0 +1,74 @@
+"""The country on whose ground a foreign act happens, as its recipient: "withdrew its troops from Panama" is done to Panama.
+
+PLOVER codes the country where no other recipient is named. A state's acts at home, talks held in a third country and places
+below a country add no recipient.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.events import syntax
+from extract.events.candidates import Candidate, Roles
+from extract.events.sight import STATE_KINDS, Sight
+from extract.tables import ActorMention
+
+_TOWARDS = frozenset({"to", "from", "against", "on", "over", "towards", "toward", "into"})
+_INSIDE = frozenset({"in", "inside", "across", "throughout", "within", "of"})
+_ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONCEDE", "SANCTION"})
+_WORDS = frozenset({"AGREE", "REJECT", "THREATEN", "COOPERATE", "ACCUSE"})
+# Acts whose object may be one's own troops: "agreed to withdraw its forces".
+_SENDING = frozenset({"RETREAT", "AGREE", "CONCEDE", "AID", "REJECT", "THREATEN", "SANCTION"})
+_STOP = frozenset({"relcl", "advcl", "nsubj", "parataxis", "appos"})
+
+
+def add_host(sight: Sight, candidate: Candidate) -> Candidate:
+    """The candidate with the foreign country it names as its ground for recipient, if it has no other."""
+    roles = candidate.roles
+    kind = sight.lexicon.vocabulary.relations[candidate.relation].type
+    named = any(not is_own_side(sight, candidate, m) for m in roles.recipients)
+    if not roles.actors or named or kind not in _ON_GROUND | _WORDS:
+        return candidate
+    prepositions = _TOWARDS | _INSIDE if kind in _ON_GROUND else _TOWARDS
+    own = {a.country for m in roles.actors if (a := sight.actor(m)) is not None}
+    hosts = [m for m in _countries(sight, candidate.trigger, prepositions) if not _is_home(sight, m, own)]
+    if not hosts:
+        return candidate
+    return candidate.changed(roles=Roles(roles.actors, tuple(hosts), roles.places, roles.victims))
+
+
+def is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:
+    """A state sends and recalls its own troops and envoys: they are no recipients, nor is its own government."""
+    other = sight.actor(mention)
+    doers = [a for m in candidate.roles.actors if (a := sight.actor(m)) is not None and m.actor != mention.actor]
+    states = {a.country for a in doers if a.kind in STATE_KINDS}
+    if other is None or other.country is None or other.country not in states:
+        return False
+    kind = sight.lexicon.vocabulary.relations[candidate.relation].type
+    if kind == "MOBILIZE" or candidate.relation == "expulsion" or other.kind in STATE_KINDS:
+        return True
+    return other.sector == "MIL" and other.kind == "military" and kind in _SENDING
+
+
+def _is_home(sight: Sight, mention: ActorMention, own: set[str | None]) -> bool:
+    actor = sight.actor(mention)
+    return actor is None or actor.country in own
+
+
+def _countries(sight: Sight, trigger: Token, prepositions: frozenset[str]) -> Iterator[ActorMention]:
+    waiting = [trigger]
+    while waiting:
+        token = waiting.pop(0)
+        for child in token.children:
+            if child.dep_ in _STOP or child.dep_ == "conj":
+                continue
+            if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
+                yield from _states(sight, child)
+            waiting.append(child)
+
+
+def _states(sight: Sight, preposition: Token) -> Iterator[ActorMention]:
+    for token in (t for o in syntax.prepositional_objects(preposition) for t in syntax.conjuncts(o)):
+        mention = sight.actors.headed(token.i)
+        if mention is not None and mention.form == "name" and mention.kind in STATE_KINDS and not sight.is_town(mention):
+            yield mention
