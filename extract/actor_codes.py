@@ -5,13 +5,14 @@ from datetime import date as Date
 from extract.actor_drafts import Draft, Owner, Scene
 from extract.actor_registry import Code
 from extract.agent_words import AgentWord
-from extract.country_focus import CountryFocus, is_stance
+from extract.country_focus import CountryFocus
 from extract.implied_countries import NATIONAL, STATE_BODIES, STATE_KINDS, ImpliedCountries
 from extract.known_actors import KnownActor
 from extract.listed_people import plain_sector, sector_on_date, surname_bearer
 from extract.name_spans import NameSpan
 from extract.phrase_parts import KIND_OF_SECTOR
 from extract.role_words import RoleWord
+from extract.stances import is_stance
 
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
@@ -190,7 +191,7 @@ class Coder:
         """The part of the phrase that says the country."""
         for links in (("modifier", "possessive"), ("of",), ("in",)):
             for owner in draft.owners:
-                if owner.link in links and not is_stance(self.scene, owner) and self._owner_country(owner) is not None:
+                if owner.link in links and not is_stance(self.scene.view, owner) and self._owner_country(owner) is not None:
                     return owner
         return None
 
@@ -232,7 +233,7 @@ class Coder:
     def body(self, draft: Draft) -> Code | None:
         """The code of the organisation that a role or group belongs to, where the phrase names one."""
         for owner in draft.owners:
-            if owner.link == "in" or is_stance(self.scene, owner):
+            if owner.link == "in" or is_stance(self.scene.view, owner):
                 continue
             if owner.name is not None and (owner.name.known is not None or owner.name.kind == "organisation"):
                 return self.code_name(Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name))

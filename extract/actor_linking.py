@@ -11,6 +11,7 @@ from extract.people_linking import add_person, gender_of, group_names
 from extract.phrase_parts import is_person
 from extract.tables import ActorMention, ActorTable
 from extract.title_linking import TitleLinker
+from extract.token_view import TokenView
 from ontology.ids import digest
 from ontology.records import Article
 
@@ -101,11 +102,7 @@ class Linker:
         out: Linked = []
         for draft, actor in linked:
             if draft.agent is not None and draft.name is None and draft.agent.is_body:
-                beside = [view.heads[draft.head]] if view.deps[draft.head] in ("appos", "attr") else []
-                if view.deps[draft.head] == "attr":
-                    beside = [c for c in view.children[view.heads[draft.head]] if view.deps[c] == "nsubj"]
-                beside += [c for c in view.children[draft.head] if view.deps[c] == "appos"]
-                actor = next((named[b] for b in beside if b in named), actor)
+                actor = next((named[b] for b in _beside(view, draft.head) if b in named), actor)
             out.append((draft, actor))
         return out
 
@@ -176,6 +173,23 @@ class Linker:
                 before.add(Antecedent(i, i + 1, i, actor, kind == "person", many, self._gender.get(actor)))
             mentions.append(ActorMention(i, i + 1, i, "pronoun", kind, actor, candidate=True))
         return mentions
+
+
+def _beside(view: TokenView, head: int) -> list[int]:
+    """The heads of what stands in apposition to a noun, or is said of it with "is". The parser takes the start of a list for one."""
+    beside = [view.heads[head]] if view.deps[head] in ("appos", "attr") and not _opens_list(view, head) else []
+    if view.deps[head] == "attr":
+        beside = [c for c in view.children[view.heads[head]] if view.deps[c] == "nsubj"]
+    listed = view.tags[head] in ("NNS", "NNPS")
+    return beside + [
+        c for c in view.children[head] if view.deps[c] == "appos" and not (listed and _opens_list(view, c))
+    ]
+
+
+def _opens_list(view: TokenView, token: int) -> bool:
+    """Whether "and" joins something to a noun in the plural: "Iraqi forces, Kurdish fighters and tribesmen"."""
+    many = view.tags[token] in ("NNS", "NNPS") or view.tags[view.heads[token]] in ("NNS", "NNPS")
+    return many and any(view.deps[c] == "conj" for c in view.children[token])
 
 
 def _is_theirs(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from extract.noun_phrases import own_preposition, phrase_start, trim_start
 from extract.phrase_parts import find_modifiers
 
 _PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "det"))
+_ALLIANCES = frozenset(("coalition", "alliance"))
 _COUNTING = frozenset(("some", "many", "several", "all", "most", "one", "both"))
 
 
@@ -115,7 +116,7 @@ def _nested_agents(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         found = scene.knowledge.agents.ending_at(view.keys, i + 1, phrase_start(view, i, scene.by_token))
         if (
             found is None
-            or found[0].sector in (None, "CVL")
+            or (found[0].sector in (None, "CVL") and found[0].noun not in _ALLIANCES)
             or scene.knowledge.agents.ending_at(view.keys, view.heads[i] + 1, i + 1)
         ):
             continue

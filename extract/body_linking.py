@@ -10,6 +10,7 @@ from extract.known_actors import KnownActor
 from extract.listed_people import plain_sector
 from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
+from extract.stances import HYPHENS, is_stance
 from ontology.ids import fold_text, slug
 
 _WORLDWIDE = frozenset(("international organisation", "ngo", "media", "company", "armed group"))
@@ -179,7 +180,7 @@ class BodyLinker:
         agent, view = draft.agent, self._scene.view
         assert agent is not None
         words = [
-            view.text(o.start, o.end)
+            view.text(o.start - 2 if is_stance(view, o) and view.words[o.start - 1] in HYPHENS else o.start, o.end)
             for o in draft.owners
             if o.name is not None and o.name.kind in ("people", "known", "organisation") and o.link == "modifier"
         ]
@@ -229,6 +230,7 @@ class BodyLinker:
             name = owner.name or (owner.draft.name if owner.draft is not None else None)
             if (
                 owner.link in ("modifier", "possessive", "of")
+                and not is_stance(self._scene.view, owner)
                 and name is not None
                 and name.kind in ("known", "organisation")
             ):

@@ -3,15 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from extract.actor_drafts import Owner, Scene
-from extract.token_view import TokenView
+from extract.actor_drafts import Scene
+from extract.stances import SIDES, names_a_side
 
 _INSIDE = frozenset(("in", "near", "inside", "across", "throughout", "around", "outside", "within"))
-_STANCES = frozenset((
-    "backed", "allied", "aligned", "supported", "funded", "linked", "affiliated", "made", "born", "based",
-    "trained", "held", "controlled", "occupied", "style", "inspired",
-))  # fmt: skip
-_SIDES = frozenset(("pro", "anti"))
+# After "ethnic" as after "anti" a country's adjective does not say where people are.
+_UNCOUNTED = SIDES | {"ethnic"}
 _TOWARDS = frozenset(("against", "with", "to", "toward", "towards", "on", "at", "between"))
 _BORDERS = frozenset(("border", "borders", "frontier", "embassy", "embassies", "consulate", "consulates"))
 # How much each way of naming a country says about where an article's events happen.
@@ -38,7 +35,7 @@ class CountryFocus:
         for span in scene.names:
             if span.known is not None and span.known.country is not None:
                 self._bodies.setdefault(scene.view.sentences[span.start], set()).add(span.known.country)
-            if span.country is not None and span.kind != "seat" and not _names_a_side(scene.view, span.start):
+            if span.country is not None and span.kind != "seat" and not names_a_side(scene.view, span.start, _UNCOUNTED):
                 self._count(span.start, span.end, span.country.iso3, span.kind)
                 if span.end >= len(scene.view) or scene.view.tags[span.end] != "HYPH":
                     self._named.append((span.start, span.country.iso3))
@@ -149,21 +146,6 @@ class CountryFocus:
     def mentions(self, iso3: str | None) -> bool:
         """Whether the article names this country or a place in it."""
         return iso3 is not None and (iso3 in self._total or iso3 in self._ground)
-
-
-def is_stance(scene: Scene, owner: Owner) -> bool:
-    """Whether a country word only says towards whom: "pro-Iranian", "anti-US", "US-backed"."""
-    view, end = scene.view, owner.end
-    if owner.link != "modifier":
-        return False
-    after = end + 1 < len(view) and view.tags[end] == "HYPH" and view.keys[end + 1] in _STANCES
-    return after or _names_a_side(view, owner.start, _SIDES)
-
-
-def _names_a_side(view: TokenView, start: int, words: frozenset[str] = _SIDES | {"ethnic"}) -> bool:
-    """Whether a country word stands after "pro" or "anti", or after "ethnic", which says nothing about where people are."""
-    before = start - 2 if start > 1 and view.tags[start - 1] == "HYPH" else start - 1
-    return before >= 0 and view.keys[before] in words
 
 
 def _is_target(scene: Scene, root: int) -> bool:

@@ -3,7 +3,8 @@
 Spans never overlap; the longer one wins, and a listed name wins over the tagger's guess of the same length.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from extract.actor_knowledge import ActorKnowledge
 from extract.countries import Country, Metonym
@@ -25,6 +26,8 @@ _NO_BODIES = frozenset((
     "plan", "protocol", "convention", "declaration", "charter", "constitution", "process", "hostilities", "talks",
     "street", "road", "airport", "bridge", "square", "memorandum", "ceasefire", "truce", "initiative", "day",
 ))  # fmt: skip
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_NO_NAME_WORDS = frozenset(("from", "after", "over", "during", "into", "that", "who"))
 _JOINERS = frozenset(("'s", "’s", "'", "’", "-", "–"))
 
 
@@ -53,7 +56,13 @@ def find_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
         if taken.isdisjoint(range(span.start, span.end)):
             chosen.append(span)
             taken.update(range(span.start, span.end))
-    return sorted(chosen, key=lambda s: s.start)
+    return [_numbered(view, span) for span in sorted(chosen, key=lambda s: s.start)]
+
+
+def _numbered(view: TokenView, span: NameSpan) -> NameSpan:
+    """A body's name with the number that it starts with: 12th Infantry Regiment."""
+    numbered = span.kind == "organisation" and span.start > 0 and _ORDINAL.fullmatch(view.words[span.start - 1])
+    return replace(span, start=span.start - 1) if numbered else span
 
 
 def _listed_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
@@ -117,7 +126,7 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
     spans = []
     for entity in view.doc.ents:
         kind = _LABELS.get(entity.label_)
-        start, end = entity.start, _before_bracket(view, entity.start, entity.end)
+        start, end = entity.start, _before_from(view, entity.start, _before_bracket(view, entity.start, entity.end))
         if end < entity.end and view.keys[end + 1]:
             spans.append(NameSpan(end + 1, end + 2, kind or "organisation"))
         while start < end and (view.tags[start] in ("DT", "_SP", "PRP$", "CD", "POS") or not view.keys[start]):
@@ -143,6 +152,11 @@ def _before_bracket(view: TokenView, start: int, end: int) -> int:
         if view.words[i] == "(":
             return i
     return end
+
+
+def _before_from(view: TokenView, start: int, end: int) -> int:
+    """The end of a tagged name cut where it runs into the next phrase: "Tal Afar from" + "Islamic State"."""
+    return next((i for i in range(start + 1, end) if view.words[i] in _NO_NAME_WORDS), end)
 
 
 def _ends_in_people(view: TokenView, end: int, knowledge: ActorKnowledge) -> bool:

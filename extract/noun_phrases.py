@@ -73,7 +73,7 @@ def _is_loose_adjective(view: TokenView, i: int, end: int, names: Mapping[int, N
     if (
         i in names
         or view.tags[i] not in ("JJ", "VBN", "VBG", "RB", "HYPH", "NN", "JJS")
-        or view.keys[i] in ("pro", "anti")
+        or view.keys[i] in ("pro", "anti", "counter")
         or roles.modifier(view.keys[i])
     ):
         return False

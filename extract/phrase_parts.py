@@ -4,6 +4,7 @@ from extract.actor_drafts import Scene
 from extract.agent_words import AgentWord
 from extract.name_spans import NameSpan
 from extract.role_words import RoleWord
+from extract.stances import names_a_side
 from extract.token_view import TokenView
 
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "our"))
@@ -59,7 +60,9 @@ def name_before(scene: Scene, first: int, word_start: int) -> NameSpan | None:
     while k >= first and not scene.view.keys[k]:
         k -= 1
     span = scene.by_token.get(k)
-    return span if span is not None and span.kind in ("organisation", "known", "person") else None
+    if span is None or span.kind not in ("organisation", "known", "person") or names_a_side(scene.view, span.start):
+        return None
+    return span
 
 
 def title_before(scene: Scene, start: int) -> tuple[RoleWord | None, int, int]:

@@ -96,7 +96,7 @@ class Extractor:
         started = self.times.add("actors", started)
         events = code_events(reading, actors, places, self.lexicon, self.extractor_id)
         started = self.times.add("events", started)
-        relations = find_relations(reading, actors, places, self.extractor_id)
+        relations = find_relations(reading, actors, places, self.extractor_id, events=events)
         things = find_things(reading, self.lexicon)
         extraction = assemble(reading, places, actors, events, relations, things)
         self.times.add("relations", started)
