@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
+from extract.events.encoder import Opinion
 from extract.tables import ActorMention, PlaceMention
 
 
@@ -50,6 +51,9 @@ class Candidate:
     weight: float = 0.7
     # Whether who did it was taken over from an earlier sentence.
     carried: bool = False
+    # What the encoder says of the sentence, and the chance it gives this type of event.
+    opinion: Opinion | None = None
+    support: float | None = None
 
     def changed(self, **values: object) -> "Candidate":
         """A copy with some fields replaced."""

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from extract.dates import find_dates, historical
+from extract.events.agreement import FUTURE_TYPES, agree, listen
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
 from extract.events.discourse import place_acts
-from extract.events.gate import is_event
+from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
 from extract.events.nouns import match_noun
 from extract.events.setting import find_date
@@ -24,8 +25,6 @@ from extract.tables import ActorMention, ActorTable, DateMention, PlaceMention, 
 from ontology.ids import slug
 from ontology.records import EventMention, EventPlace, Evidence, Participant, Status, Trigger
 
-# Cooperation that is only promised is an agreement, a promised withdrawal a concession (PLOVER manual, AGREE and CONCEDE).
-_FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 _FUTURE_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
 # Nouns that say only that somebody was named before.
 _BARE = frozenset({"group", "organisation", "organization", "movement", "former", "latter"})
@@ -33,10 +32,17 @@ _TWO_SIDED = frozenset({"clash", "meeting", "negotiation", "call", "agreement", 
 
 
 def code_events(
-    reading: Reading, actors: ActorTable, places: PlaceTable, lexicon: Lexicon, extractor_id: str
+    reading: Reading,
+    actors: ActorTable,
+    places: PlaceTable,
+    lexicon: Lexicon,
+    extractor_id: str,
+    *,
+    encoder: Encoder | None = None,
+    by_rules: bool = True,
 ) -> list[EventMention]:
-    """All event mentions of an article, in text order."""
-    sight = Sight(reading, actors, places, lexicon)
+    """All event mentions of an article, in text order, by the lexicon's rules, an encoder, or both."""
+    sight = Sight(reading, actors, places, lexicon, encoder, by_rules)
     events: dict[str, EventMention] = {}
     earlier: list[tuple[int, Candidate]] = []
     for number, sentence in enumerate(reading.doc.sents):
@@ -66,6 +72,18 @@ def code_sentence(
     sight: Sight, sentence: Span, earlier: Sequence[tuple[int, Candidate]] = (), number: int = 0
 ) -> list[Candidate]:
     """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
+    found = _match(sight, sentence) if sight.by_rules else []
+    opinion = listen(sight, sentence)
+    if not found and opinion is None:
+        return []
+    merged = merge_acts(sight, found)
+    acts = [read_ultimatum(sight, c) for c in resolve_speech_acts(sight, merged)]
+    whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
+    placed = place_acts(sight, agree(sight, sentence, found, whole, opinion), earlier, number)
+    return [add_host(sight, complete_sides(sight, c, earlier, number)) for c in placed]
+
+
+def _match(sight: Sight, sentence: Span) -> list[Candidate]:
     found: list[Candidate] = []
     words = {t.lower_ for t in sentence} | {t.lemma_.lower() for t in sentence}
     for token in sentence:
@@ -77,13 +95,7 @@ def code_sentence(
             candidate = None
         if candidate is not None:
             found.append(candidate)
-    if not found:
-        return []
-    merged = merge_acts(sight, found)
-    acts = [read_ultimatum(sight, c) for c in resolve_speech_acts(sight, merged)]
-    whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
-    placed = place_acts(sight, [c for c in whole if is_event(sight, c)], earlier, number)
-    return [add_host(sight, complete_sides(sight, c, earlier, number)) for c in placed]
+    return found
 
 
 def _event(
@@ -95,8 +107,8 @@ def _event(
     vocabulary = sight.lexicon.vocabulary
     relation = vocabulary.relations[candidate.relation]
     kind, mode, cameo = relation.type, relation.mode, relation.cameo
-    if verdict.status is Status.FUTURE and kind in _FUTURE_TYPES:
-        kind, mode = _FUTURE_TYPES[kind], None
+    if verdict.status is Status.FUTURE and kind in FUTURE_TYPES:
+        kind, mode = FUTURE_TYPES[kind], None
         cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
     interval = find_date(candidate, dates, others)
     actors, recipients = _sides(sight, candidate)

@@ -8,6 +8,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from extract.events import syntax
+from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon, Slot
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.records import Actor
@@ -61,6 +62,9 @@ class Sight:
     actors: ActorTable
     places: PlaceTable
     lexicon: Lexicon
+    # The second reader, None where the rules work alone.
+    encoder: Encoder | None = None
+    by_rules: bool = True
 
     def actor(self, mention: ActorMention) -> Actor | None:
         """The actor a mention stands for."""

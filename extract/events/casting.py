@@ -1,0 +1,63 @@
+"""Who takes part, after the encoder: mentions and places of the sentence given the roles that their words have in the event."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from extract.events.candidates import Candidate, Roles
+from extract.events.encoder import Opinion
+from extract.events.sight import Sight
+from extract.tables import ActorMention, PlaceMention
+
+# From this chance on a mention takes a role in an event without rules, or one that the rules left empty.
+_CAST = 0.5
+_FILL = 0.7
+
+
+def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -> Roles:
+    """Actors, recipients and places of the event that a word triggers."""
+    chosen: dict[str, list[ActorMention]] = {"actors": [], "recipients": []}
+    for mention in _mentions(sight, trigger.sent):
+        role, chance = _role(sight, opinion, trigger, mention)
+        if role in chosen and chance >= least:
+            chosen[role].append(mention)
+    return Roles(tuple(chosen["actors"]), tuple(chosen["recipients"]), tuple(_places(sight, trigger, opinion, least)))
+
+
+def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
+    """The candidate with the actors or recipients that its rule left open, where the encoder is confident about a mention."""
+    roles = candidate.roles
+    if (roles.actors and roles.recipients) or not opinion.types(candidate.trigger):
+        return candidate
+    given = cast(sight, candidate.trigger, opinion, _FILL)
+    known = {m.actor for m in (*roles.actors, *roles.recipients)}
+    actors = roles.actors or tuple(m for m in given.actors if m.actor and m.actor not in known)
+    recipients = roles.recipients or tuple(m for m in given.recipients if m.actor and m.actor not in known)
+    if (actors, recipients) == (roles.actors, roles.recipients):
+        return candidate
+    completed = Roles(actors, recipients, roles.places, roles.victims)
+    return candidate.changed(roles=completed, rule=f"{candidate.rule}; participants: encoder")
+
+
+def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:
+    """The outermost mentions of a sentence, as a syntactic argument would find them."""
+    end = sentence.start
+    for token in sentence:
+        mention = sight.mention(token) if sight.actors.headed(token.i) is not None else None
+        if mention is not None and mention.start >= end - 1:
+            yield mention
+
+
+def _role(sight: Sight, opinion: Opinion, trigger: Token, mention: ActorMention) -> tuple[str, float]:
+    roles = opinion.roles(trigger, sight.reading.doc[mention.head])
+    role = max(roles, key=lambda r: roles[r], default="none")
+    return role, roles.get(role, 0.0)
+
+
+def _places(sight: Sight, trigger: Token, opinion: Opinion, least: float) -> Iterator[PlaceMention]:
+    found: dict[PlaceMention, None] = {}
+    for token in trigger.sent:
+        place = sight.places.at(token.i)
+        if place is not None and opinion.roles(trigger, token).get("places", 0.0) >= least:
+            found[place] = None
+    yield from found

@@ -1,0 +1,44 @@
+"""The trained network as int8 ONNX, with its vocabulary: all that the package needs."""
+
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.network import EventEncoder
+
+_OPSET = 17
+
+
+def export(model: EventEncoder, vocabulary: Path, folder: Path) -> None:
+    """Write model.onnx and vocabulary.txt. The graph takes one sentence, as `pieces` (1, n), and gives `scores` (1, n, scores)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(vocabulary, folder / "vocabulary.txt")
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        _write_graph(model, plain)
+        # Seven bits a weight: with eight, processors without VNNI overflow, and give other results than those with it.
+        quantize_dynamic(
+            plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+
+
+def _write_graph(model: EventEncoder, path: Path) -> None:
+    example = (torch.arange(1000, 1024)[None],)
+    sizes = {"pieces": {1: "n"}, "scores": {1: "n"}}
+    with warnings.catch_warnings():
+        # The exporter by tracing is deprecated; the one to come needs another package and writes a slower graph.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            example,
+            str(path),
+            input_names=["pieces"],
+            output_names=["scores"],
+            dynamic_axes=sizes,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
