@@ -150,6 +150,7 @@ def _fill(sight: Sight, token: Token, role: str | None) -> Roles:
         case "actor" | "party":
             return Roles(actors=mentions)
         case "recipient" | "host":
+            mentions = mentions or tuple(sight.content(token))
             return Roles(recipients=mentions, places=places if role == "host" else (), victims=(token,))
         case "place":
             return Roles(places=places)
@@ -182,7 +183,10 @@ def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[T
         subjects = [m for s in syntax.logical_subjects(verb) for m in sight.participants(s)]
         if dep in ("dobj", "nsubjpass", "pobj"):
             if lemma in light["actor"] or (lemma in light["responsibility"] and _has_responsibility(verb)):
-                return verb, Roles(actors=tuple(subjects))
+                given = (
+                    [m for o in syntax.second_objects(verb) for m in sight.participants(o)] if role == "actor" else []
+                )
+                return verb, Roles(actors=tuple(subjects), recipients=tuple(given))
             if lemma in light["recipient"] and role == "actor":
                 return verb, Roles(recipients=tuple(subjects))
         elif dep == "during" and talks and lemma not in light["harm"]:

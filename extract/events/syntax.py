@@ -12,15 +12,38 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
 # "issued a declaration demanding": who issues it demands.
 ISSUING = frozenset(
-    {"issue", "write", "send", "sign", "adopt", "pass", "publish", "release", "deliver", "draft", "approve", "make"}
+    {
+        "issue",
+        "write",
+        "send",
+        "sign",
+        "adopt",
+        "pass",
+        "publish",
+        "release",
+        "deliver",
+        "draft",
+        "approve",
+        "make",
+        "put",
+        "present",
+        "file",
+        "submit",
+        "circulate",
+        "post",
+    }
 )
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+# "is opposed to": a participle of attitude; its subject acts.
+_ATTITUDES = frozenset({"oppose"})
 _MAX_CLIMB = 6
 _MAX_LIST = 30
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject undergoes the act ("was seized", "the men seized on Monday")."""
+    if verb.lemma_ in _ATTITUDES and any(c.lower_ == "to" and c.dep_ == "prep" for c in verb.children):
+        return False
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
         return True
     if _shares_passive(verb):

@@ -133,7 +133,7 @@ def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _
             tokens = _prepositional(verb, str(part.prep), bound.used)
             if part.slot is None and not part.words:
                 return bool(tokens) or any(c.lower_ == part.prep for c in verb.children)
-            return _bind_tokens(sight, tokens, part, bound) or _bind_infinitive(verb, part, bound)
+            return _bind_tokens(sight, tokens, part, bound) or _bind_infinitive(sight, verb, part, bound)
     return _bind_word(verb, part, bound)
 
 
@@ -168,7 +168,7 @@ def _bind_tokens(sight: Sight, tokens: list[Token], part: Part, bound: _Bound) -
             if run is not None:
                 bound.used |= run
                 if part.kind == "object":
-                    bound.recipients += _people(sight, token)
+                    bound.recipients += _people(sight, token) or ([] if bound.ground else _owners(sight, token, bound))
                 return True
         return False
     slot = part.slot
@@ -188,6 +188,11 @@ def _people(sight: Sight, token: Token) -> list[ActorMention]:
     ]
 
 
+def _owners(sight: Sight, token: Token, bound: _Bound) -> list[ActorMention]:
+    """ "rejected an Australian ultimatum": whose it is, for acts of words."""
+    return [m for m in sight.content(token) if m.actor not in {a.actor for a in bound.actors}]
+
+
 def _match_words(token: Token, words: tuple[str, ...]) -> set[int] | None:
     if words[-1] not in (token.lemma_.lower(), token.lower_):
         return None
@@ -200,13 +205,19 @@ def _match_words(token: Token, words: tuple[str, ...]) -> set[int] | None:
     return used
 
 
-def _bind_infinitive(verb: Token, part: Part, bound: _Bound) -> bool:
-    """ "force X to leave": what the pattern writes as `to WORD` may be a clause instead of a prepositional object."""
+def _bind_infinitive(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
+    """ "force X to leave": what the pattern writes as `to WORD` may be a clause instead of a prepositional object.
+
+    Whom the clause names ("refused to meet the envoy") undergoes the act, where nobody else does.
+    """
     if part.prep != "to" or not part.words:
         return False
     for clause in syntax.clause_verbs(verb):
         if clause.lemma_.lower() == part.words[0]:
             bound.used.add(clause.i)
+            objects = syntax.logical_objects(clause) + syntax.objects_of(clause, {"with", "to"})
+            if not bound.recipients and not bound.ground:
+                bound.recipients += [m for o in objects for m in sight.participants(o) or _owners(sight, o, bound)]
             return True
     return False
 
