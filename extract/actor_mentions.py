@@ -26,7 +26,7 @@ def find_drafts(scene: Scene) -> list[Draft]:
     inner = [s for s in scene.names if s not in named and s.start not in titles]
     drafts += [d for s in inner if (d := _nested_name(scene, s, nested=s.start in covered)) is not None]
     drafts += _nested_agents(scene, drafts)
-    drafts += _joined_owners(scene, drafts)
+    drafts = _part_joined(scene, drafts)
     return sorted(drafts, key=lambda d: (d.start, -d.end, d.head))
 
 
@@ -53,8 +53,10 @@ def _is_premodifier(scene: Scene, span: NameSpan) -> bool:
 
 
 def _modifies_actor(scene: Scene, i: int) -> bool:
+    """Whether a noun stands before the noun of an actor, or before a country as in "NATO member Norway"."""
     view = scene.view
-    return view.heads[i] > i and view.deps[i] in _PREMODIFIERS and scene.by_token.get(view.heads[i]) is None
+    after = scene.by_token.get(view.heads[i])
+    return view.heads[i] > i and view.deps[i] in _PREMODIFIERS and (after is None or after.kind == "country")
 
 
 def _drop_covered(drafts: list[Draft]) -> list[Draft]:
@@ -146,16 +148,21 @@ def _owner_before(scene: Scene, i: int) -> int:
     return span.start if span is not None and span.kind in ("country", "demonym", "known") else i
 
 
-def _joined_owners(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """ "Hungarian and Romanian officials" are two parties: the second one is the phrase's last country word with its noun."""
+def _part_joined(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "Hungarian and Romanian officials" are two parties: the first country's word, and the second's with the noun."""
     out = []
     for draft in drafts:
         owners = [o for o in draft.owners if o.link == "modifier" and o.name is not None and o.name.country is not None]
         if draft.name is not None and draft.name.known is not None and owners:
-            out += _joined_to_listed(scene, draft, owners[-1])
+            out += [draft, *_joined_to_listed(scene, draft, owners[-1])]
         elif draft.agent is not None and len(owners) > 1 and _joins(scene, owners[-2].end, owners[-1].start):
-            out.append(replace(draft, start=owners[-1].start, owners=(owners[-1],)))
-    return out
+            others = tuple(o for o in draft.owners if o not in owners)
+            out += [replace(draft, start=o.start, end=o.end, owners=(o, *others)) for o in owners[:-1]]
+            out.append(replace(draft, start=owners[-1].start, owners=(owners[-1], *others)))
+        else:
+            out.append(draft)
+    groups = {(d.start, d.end) for d in out if d.form == "nominal"}
+    return [d for d in out if d.form != "adjective" or (d.start, d.end) not in groups]
 
 
 def _joins(scene: Scene, start: int, end: int) -> bool:

@@ -118,6 +118,7 @@ def _nominal(scene: Scene, head: int) -> Draft | None:
     agent, word_start = found_agent
     name = name_before(scene, first, word_start)
     if name is not None and agent.cls == "body" and agent.kind in _GENERIC_BODIES:
+        first = min(first, phrase_start(view, name.start, scene.by_token))
         start = trim_start(view, first, name.start + 1, scene.by_token, knowledge.roles)
         modifiers, owners = find_modifiers(scene, start, head), _owners(scene, start, name.start)
         return Draft(start, head + 1, head, "name", name=name, agent=agent, modifiers=modifiers, owners=owners)
@@ -216,6 +217,9 @@ def _of_extension(scene: Scene, head: int, end: int) -> tuple[int, tuple[Owner, 
     if span is None and place is not None:
         return place_end, (Owner("of", inner, place_end, place=place),)
     draft = phrase_draft(scene, inner)
+    town = own_preposition(view, inner, inner + 1, ("of",)) if draft is None else None
+    if town is not None and (place_of := _place_at(scene, town))[1] is not None:
+        return place_of[0], (Owner("of", town, place_of[0], place=place_of[1]),)
     return (end, ()) if draft is None else (draft.end, (Owner("of", draft.start, draft.end, draft=draft),))
 
 

@@ -19,6 +19,8 @@ _QUANTIFIERS = frozenset((
     "million", "dozens", "hundreds", "thousands", "scores", "total", "key", "so", "called", "number", "two",
     "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ))  # fmt: skip
+# Words before a name without which it would mean somebody else.
+_TELLING = frozenset(("pro", "anti", "counter", "ethnic"))
 QUANTITY_NOUNS = frozenset((
     "group", "groups", "number", "numbers", "dozens", "hundreds", "thousands", "scores", "tens", "millions",
     "majority", "handful", "pair", "couple", "series", "one", "two", "three", "four", "five", "some", "many",
@@ -48,7 +50,8 @@ def _is_listed_adjective(view: TokenView, comma: int) -> bool:
     """Whether a comma joins adjectives ("Sunni, Shiite and Kurdish leaders"), not clauses."""
     if view.tags[comma] != "," or comma == 0 or comma + 1 >= len(view):
         return False
-    return view.tags[comma - 1] == "JJ" and view.tags[comma + 1] == "JJ" and view.heads[comma] > comma
+    ahead = view.heads[comma] > comma or (view.heads[comma] == comma - 1 and view.heads[comma - 1] > comma)
+    return view.tags[comma - 1] == "JJ" and view.tags[comma + 1] == "JJ" and ahead
 
 
 def trim_start(view: TokenView, start: int, end: int, names: Mapping[int, NameSpan], roles: RoleWords) -> int:
@@ -73,7 +76,7 @@ def _is_loose_adjective(view: TokenView, i: int, end: int, names: Mapping[int, N
     if (
         i in names
         or view.tags[i] not in ("JJ", "VBN", "VBG", "RB", "HYPH", "NN", "JJS")
-        or view.keys[i] in ("pro", "anti", "counter")
+        or view.keys[i] in _TELLING
         or roles.modifier(view.keys[i])
     ):
         return False

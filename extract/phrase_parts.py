@@ -8,6 +8,7 @@ from extract.stances import names_a_side
 from extract.token_view import TokenView
 
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "our"))
+_LONGEST_GLOSS = 6
 KIND_OF_SECTOR = {
     "GOV": "government", "MIL": "military", "COP": "police", "REB": "armed group", "UAF": "armed group", "OPP": "party", "PTY": "party",
     "LEG": "parliament", "JUD": "court", "REL": "religious group", "SPY": "government", "BUS": "company", "JRN": "media",
@@ -55,12 +56,17 @@ def group_of_role(role: RoleWord) -> AgentWord:
 
 
 def name_before(scene: Scene, first: int, word_start: int) -> NameSpan | None:
-    """The proper name right before a word such as "group" or "movement", closing brackets passed over."""
-    k = word_start - 1
-    while k >= first and not scene.view.keys[k]:
+    """The proper name right before a word such as "group" or "movement", brackets passed over: "the Kifaya (Enough) movement"."""
+    view, k = scene.view, word_start - 1
+    if view.words[k] == ")":
+        opening = next((i for i in range(k, max(0, k - _LONGEST_GLOSS), -1) if view.words[i] == "("), 0)
+        span = scene.by_token.get(opening - 1)
+        k = k if span is None else span.end - 1
+        first = min(first, k)
+    while k >= first and not view.keys[k]:
         k -= 1
     span = scene.by_token.get(k)
-    if span is None or span.kind not in ("organisation", "known", "person") or names_a_side(scene.view, span.start):
+    if span is None or span.kind not in ("organisation", "known", "person") or names_a_side(view, span.start):
         return None
     return span
 
