@@ -49,6 +49,8 @@ class Candidate:
     future: bool = False
     instruments: tuple[Token, ...] = field(default=())
     weight: float = 0.7
+    # Whether its negation and its "will" are part of the act: a refusal.
+    refused: bool = False
     # Whether who did it was taken over from an earlier sentence.
     carried: bool = False
     # What the encoder says of the sentence, and the chance it gives this type of event.

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from extract.dates import find_dates, historical
 from extract.events.agreement import FUTURE_TYPES, agree, listen
+from extract.events.addressees import add_addressee
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
@@ -14,6 +15,7 @@ from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
 from extract.events.nouns import match_noun
 from extract.events.setting import find_date
+from extract.events.refusals import read_refusal
 from extract.events.sides import complete_sides
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
@@ -77,10 +79,10 @@ def code_sentence(
     if not found and opinion is None:
         return []
     merged = merge_acts(sight, found)
-    acts = [read_ultimatum(sight, c) for c in resolve_speech_acts(sight, merged)]
+    acts = [read_refusal(sight, read_ultimatum(sight, c)) for c in resolve_speech_acts(sight, merged)]
     whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
     placed = place_acts(sight, agree(sight, sentence, found, whole, opinion), earlier, number)
-    return [add_host(sight, complete_sides(sight, c, earlier, number)) for c in placed]
+    return [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
 
 
 def _match(sight: Sight, sentence: Span) -> list[Candidate]:

@@ -66,7 +66,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candidate:
     first = min(inner, key=lambda c: (_depth(c.trigger, outer.trigger), c.trigger.i), default=None)
-    relation = _refined_relation(sight.lexicon, outer.relation, first.relation) if first else outer.relation
+    relation = refined_relation(sight.lexicon, outer.relation, first.relation) if first else outer.relation
     if relation == "promise" and any(sight.lexicon.in_class(c.lemma_.lower(), "hostile") for c in outer.clauses[:1]):
         relation = "threat of force"
     recipients = outer.roles.recipients or _content_recipients(sight, outer, first)
@@ -93,7 +93,8 @@ def _depth(token: Token, top: Token) -> int:
     return depth
 
 
-def _refined_relation(lexicon: Lexicon, outer: str, inner: str) -> str:
+def refined_relation(lexicon: Lexicon, outer: str, inner: str) -> str:
+    """What a speech act becomes with an act of the relation `inner` for its content; `outer` if the lexicon does not say."""
     table = lexicon.speech_acts.get(outer, {})
     name = lexicon.vocabulary.relations[inner]
     return table.get(inner) or table.get(f"{name.type}/{name.mode}") or table.get(name.type) or outer
@@ -138,7 +139,7 @@ def read_ultimatum(sight: Sight, candidate: Candidate) -> Candidate:
         return candidate
     if not any(t.lower_ == "unless" for c in candidate.trigger.children if c.dep_ == "advcl" for t in c.children):
         return candidate
-    return candidate.changed(relation=_refined_relation(sight.lexicon, "threat", candidate.relation))
+    return candidate.changed(relation=refined_relation(sight.lexicon, "threat", candidate.relation))
 
 
 def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:

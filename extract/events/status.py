@@ -89,6 +89,9 @@ def _read_trigger(trail: _Trail) -> None:
     if trail.candidate.future:
         found[Status.FUTURE] = node.text
     _own_cues(node, cues, found)
+    if trail.candidate.refused:
+        for status in (Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL):
+            found.pop(status, None)
     if _is_imperative(node):
         found.setdefault(Status.HYPOTHETICAL, node.text)
     if (
