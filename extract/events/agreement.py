@@ -66,7 +66,9 @@ def _check(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate | 
         return None
     if support.own < _RESCUE and not is_event(sight, candidate):
         return None
-    return complete(sight, candidate.changed(opinion=opinion, support=support.own), opinion)
+    says = "agrees" if support.own >= 0.5 else "doubts"
+    rule = f"{candidate.rule}; encoder {says}"
+    return complete(sight, candidate.changed(rule=rule, opinion=opinion, support=support.own), opinion)
 
 
 def _support(lexicon: Lexicon, candidate: Candidate, opinion: Opinion) -> Support:

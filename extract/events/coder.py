@@ -10,6 +10,7 @@ from extract.events.addressees import add_addressee
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
+from extract.events.confidence import confidence
 from extract.events.discourse import place_acts
 from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
@@ -20,6 +21,7 @@ from extract.events.sides import complete_sides
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
 from extract.events.status import Verdict, judge
+from extract.events.status_check import check_status, is_long_past
 from extract.events.targets import aim_protest
 from extract.events.territory import add_host, is_own_side
 from extract.events.verbs import match_verb
@@ -103,7 +105,7 @@ def _match(sight: Sight, sentence: Span) -> list[Candidate]:
 def _event(
     sight: Sight, candidate: Candidate, others: Sequence[Candidate], dates: Sequence[DateMention], extractor_id: str
 ) -> EventMention | None:
-    verdict = judge(sight, candidate)
+    verdict = check_status(sight, candidate, judge(sight, candidate))
     if verdict.purpose:
         return None
     vocabulary = sight.lexicon.vocabulary
@@ -115,6 +117,7 @@ def _event(
     interval = find_date(candidate, dates, others)
     actors, recipients = _sides(sight, candidate)
     verdict = verdict if candidate.carried else _stake(sight, verdict, kind, actors)
+    chance = confidence(candidate, verdict.status)
     return EventMention(
         id=f"{sight.reading.article.id}:{candidate.trigger.idx}:{slug(candidate.relation)}",
         relation=candidate.relation,
@@ -132,10 +135,10 @@ def _event(
         date=interval,
         status=verdict.status,
         cue=verdict.cue,
-        historical=historical(interval, sight.reading.article.published),
+        historical=historical(interval, sight.reading.article.published) or is_long_past(candidate),
         claimant=_claimant(sight, verdict.claimant, candidate.trigger.sent),
-        confidence=_confidence(candidate, verdict),
-        evidence=_evidence(sight, candidate, extractor_id),
+        confidence=chance,
+        evidence=_evidence(sight, candidate, extractor_id, chance),
     )
 
 
@@ -219,16 +222,7 @@ def _phrase(sight: Sight, token: Token) -> str:
     return " ".join(sight.reading.doc[start : token.i + 1].text.split())
 
 
-def _confidence(candidate: Candidate, verdict: Verdict) -> float:
-    value = candidate.weight + (0.05 if candidate.roles.actors and candidate.roles.recipients else 0.0)
-    if not candidate.roles.actors:
-        value -= 0.1
-    if verdict.status is Status.HYPOTHETICAL:
-        value -= 0.1
-    return round(min(0.95, max(0.1, value)), 2)
-
-
-def _evidence(sight: Sight, candidate: Candidate, extractor_id: str) -> Evidence:
+def _evidence(sight: Sight, candidate: Candidate, extractor_id: str, chance: float) -> Evidence:
     trigger = candidate.trigger
     start, end = read_span(trigger.sent)
     return Evidence(
@@ -238,5 +232,5 @@ def _evidence(sight: Sight, candidate: Candidate, extractor_id: str) -> Evidence
         trigger=Trigger(start=trigger.idx, end=trigger.idx + len(trigger)),
         extractor=extractor_id,
         rule=candidate.rule,
-        score=round(candidate.weight, 2),
+        score=chance,
     )
