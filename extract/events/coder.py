@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from extract.dates import find_dates, historical
-from extract.events.agreement import FUTURE_TYPES, agree, listen
 from extract.events.addressees import add_addressee
+from extract.events.agreement import FUTURE_TYPES, agree, listen
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
@@ -15,8 +15,8 @@ from extract.events.discourse import place_acts
 from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
 from extract.events.nouns import match_noun
-from extract.events.setting import find_date
 from extract.events.refusals import read_refusal
+from extract.events.setting import find_date
 from extract.events.sides import complete_sides
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
