@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from extract.dates import find_dates, historical
+from extract.dates import historical
 from extract.events.addressees import add_addressee
 from extract.events.agreement import FUTURE_TYPES, agree, listen
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
 from extract.events.confidence import confidence
+from extract.events.dating import sentence_dates
 from extract.events.discourse import place_acts
 from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
@@ -49,12 +50,13 @@ def code_events(
     sight = Sight(reading, actors, places, lexicon, encoder, by_rules)
     events: dict[str, EventMention] = {}
     earlier: list[tuple[int, Candidate]] = []
+    year: int | None = None
     for number, sentence in enumerate(reading.doc.sents):
         if len(sentence) < 3:
             continue
         candidates = code_sentence(sight, sentence, earlier, number)
         earlier += [(number, c) for c in candidates]
-        dates = _dates(reading, sentence) if candidates else []
+        dates, year = sentence_dates(reading, sentence, year)
         for candidate in candidates:
             event = _event(sight, candidate, candidates, dates, extractor_id)
             if event is not None:
@@ -66,10 +68,6 @@ def read_span(sentence: Span) -> tuple[int, int]:
     """Offsets of a sentence without the blanked text that the parse may have attached to its ends."""
     words = [t for t in sentence if not t.is_space]
     return (words[0].idx, words[-1].idx + len(words[-1])) if words else (sentence.start_char, sentence.end_char)
-
-
-def _dates(reading: Reading, sentence: Span) -> list[DateMention]:
-    return find_dates(reading.article.text, sentence.start_char, sentence.end_char, reading.article.published)
 
 
 def code_sentence(

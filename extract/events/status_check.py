@@ -15,7 +15,7 @@ _CLAIMANT = 0.5
 def check_status(sight: Sight, candidate: Candidate, verdict: Verdict) -> Verdict:
     """The verdict of the rules, or the encoder's where they found no cue and it is sure, or where it reads alone."""
     opinion = candidate.opinion
-    if opinion is None or not opinion.types(candidate.trigger):
+    if opinion is None or candidate.refused or not opinion.types(candidate.trigger):
         return verdict
     statuses = opinion.statuses(candidate.trigger)
     status = max(statuses, key=lambda s: statuses[s])
