@@ -1,6 +1,6 @@
 """The records that queries return: what the API, the command line and the pages show."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from ontology.credits import GEONAMES_CREDIT
@@ -82,7 +82,9 @@ class ArticleReference(Record):
 
 
 class EventAnswer(Record):
-    """An event as one article reports it, with the names of everything in it and the sentence it was read from."""
+    """An event as one article reports it, with the names of everything in it and the sentence it was read from.
+
+    `reviewed` says that a person confirmed it."""
 
     id: str
     relation: str
@@ -103,6 +105,7 @@ class EventAnswer(Record):
     casualties: Casualties
     claimant: NamedActor | None = None
     confidence: float
+    reviewed: bool = False
     evidence: Evidence
     article: ArticleReference
 
@@ -133,6 +136,7 @@ class RelationAnswer(Record):
     object: NamedEnd
     since: date | None = None
     until: date | None = None
+    reviewed: bool = False
     evidence: Evidence
     article: ArticleReference
     reports: int = 1
@@ -148,12 +152,14 @@ class ActorRelations(Record):
 
 
 class Change(Record):
-    """Something added, changed or deleted. All changes of one article share one `seq`."""
+    """Something added, changed or deleted, or a judgement made, undone or redone. All changes of one article or judgement
+    share one `seq`; `at` is None where the time was not recorded."""
 
     seq: int
     kind: str
     id: str
     action: str
+    at: datetime | None = None
 
 
 class StoreCounts(Record):

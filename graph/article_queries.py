@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from graph import tables
 from graph.answers import ArticleReference, Change, Page, StoreCounts
-from graph.changes import read_changes
+from graph.changes import read_changes, read_sequence
 from graph.conditions import like_words, publisher_conditions
 from graph.describing import REFERENCE_COLUMNS, article_reference
 from graph.filters import Filter
@@ -13,7 +13,6 @@ from graph.paging import read_page
 from graph.rows import iso
 from graph.store import Store
 from graph.tables import articles
-from graph.writing import read_sequence
 from ontology.records import Extraction
 
 

@@ -14,7 +14,7 @@ from graph.answers import (
     NamedPlace,
     RelationAnswer,
 )
-from graph.merged import chunks
+from graph.chunks import chunks
 from graph.tables import actors, articles, event_mentions, places
 from ontology.records import EventMention, Participant, Place, Relation
 
@@ -29,21 +29,23 @@ class Names(NamedTuple):
 
 def describe_events(connection: Connection, mention_ids: Sequence[str]) -> dict[str, EventAnswer]:
     """The accounts of events of these ids, by id."""
-    found: list[tuple[str, str, EventMention]] = []
-    columns = (event_mentions.c.event_id, event_mentions.c.article_id, event_mentions.c.record)
-    for ids in chunks(mention_ids):
-        for row in connection.execute(select(*columns).where(event_mentions.c.id.in_(ids))):
-            found.append((row.event_id, row.article_id, EventMention.model_validate_json(row.record)))
+    columns = [event_mentions.c[name] for name in ("event_id", "article_id", "reviewed", "record")]
+    rows = [
+        row
+        for ids in chunks(mention_ids)
+        for row in connection.execute(select(*columns).where(event_mentions.c.id.in_(ids)))
+    ]
+    events = [EventMention.model_validate_json(row.record) for row in rows]
     names = _read_names(
         connection,
-        nodes=(node for _, _, event in found for node in _nodes_of(event)),
-        article_ids=(article_id for _, article_id, _ in found),
+        nodes=(node for event in events for node in _nodes_of(event)),
+        article_ids=(row.article_id for row in rows),
     )
-    return {event.id: _event_answer(event_id, article_id, event, names) for event_id, article_id, event in found}
+    return {event.id: _event_answer(row, event, names) for row, event in zip(rows, events, strict=True)}
 
 
 def describe_relations(connection: Connection, rows: Iterable[Row[Any]]) -> tuple[RelationAnswer, ...]:
-    """Standing relations from rows with article_id, subject_node, object_node, record and, where grouped, reports."""
+    """Standing relations from rows with article_id, subject_node, object_node, reviewed, record and, where grouped, reports."""
     read = [(row, Relation.model_validate_json(row.record)) for row in rows]
     names = _read_names(
         connection,
@@ -97,16 +99,17 @@ def _nodes_of(event: EventMention) -> Iterable[str]:
         yield event.claimant.id
 
 
-def _event_answer(event_id: str, article_id: str, event: EventMention, names: Names) -> EventAnswer:
+def _event_answer(row: Row[Any], event: EventMention, names: Names) -> EventAnswer:
     return EventAnswer.model_construct(
         **{name: getattr(event, name) for name in _TAKEN_OVER}
         | {
-            "id": event_id,
+            "id": row.event_id,
+            "reviewed": row.reviewed,
             "actors": _named_actors(event.actors, "actor", names),
             "recipients": _named_actors(event.recipients, "recipient", names),
             "places": tuple(_named_place(place.id, place.precision, names) for place in event.places),
             "claimant": _named_actor(event.claimant.id, "claimant", names) if event.claimant else None,
-            "article": names.articles[article_id],
+            "article": names.articles[row.article_id],
         }
     )
 
@@ -136,6 +139,7 @@ def _relation_answer(row: Row[Any], relation: Relation, names: Names) -> Relatio
         object=_named_end(relation.object, row.object_node, names),
         since=relation.since,
         until=relation.until,
+        reviewed=row.reviewed,
         evidence=relation.evidence,
         article=names.articles[row.article_id],
         reports=row._mapping.get("reports", 1),

@@ -1,19 +1,16 @@
 """Keeps the merged actors and places right after articles came or went, and tells which of them changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, select
 
+from graph.chunks import chunks
 from graph.tables import actors, aliases, place_parents, places, votes
 from graph.upsert import Row, insert_rows, upsert
 from graph.votes import Tally, Vote, merge_actor, merge_place, tally_votes
 from ontology.ids import fold_text
 from ontology.names import name_key
-
-# Below the number of parameters that any supported database takes in one statement.
-CHUNK = 500
 
 TABLES = {"actor": actors, "place": places}
 
@@ -33,13 +30,6 @@ def update_merged(connection: Connection, difference: Counter[Vote]) -> dict[str
         for ids in chunks(sorted({vote.id for vote in moved if vote.node == node})):
             changed[node].update(_rewrite(connection, node, ids))
     return changed
-
-
-def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Ids in lists short enough for one statement."""
-    rest = iter(ids)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
 
 
 def _rewrite(connection: Connection, node: str, ids: Sequence[str]) -> dict[str, str]:

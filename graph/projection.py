@@ -9,15 +9,15 @@ from typing import TypeAlias
 import networkx as nx
 from sqlalchemy import Connection, select
 
-from graph.changes import read_changes
+from graph.changes import read_changes, read_sequence
+from graph.chunks import chunks
 from graph.elements import Edge, Node, Value
 from graph.filters import Filter
-from graph.merged import TABLES, chunks
+from graph.merged import TABLES
 from graph.selection import Selection, select_articles, select_filter
 from graph.store import Store
 from graph.streams import iter_edges, iter_nodes, iter_reports, iter_statements, make_node
 from graph.views import event_node, get_view, participants
-from graph.writing import read_sequence
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 

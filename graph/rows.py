@@ -1,13 +1,18 @@
-"""An extraction as rows of the tables. Pure: nothing here asks a database."""
+"""An article as rows of the tables. Pure: nothing here asks a database."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import Table
+
+from graph import tables
+from graph.applying import Applied
 from graph.upsert import Row
 from ontology.errors import InputError
-from ontology.ids import digest, fold_text
+from ontology.ids import fold_text
 from ontology.records import Article, EventMention, Extraction, Participant, Relation
 
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -34,11 +39,6 @@ def check_extraction(extraction: Extraction) -> None:
         raise InputError(f"article {article.id}: {min(missing)!r} is used but is not among its actors and places")
 
 
-def extraction_digest(extraction: Extraction) -> str:
-    """What changes when anything in the extraction does."""
-    return digest(extraction.model_dump_json(), length=32)
-
-
 @lru_cache(maxsize=1024)
 def publisher_key(publisher: str | None) -> str:
     """Publishers are the same whatever their case and punctuation."""
@@ -50,9 +50,13 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def article_row(extraction: Extraction) -> Row:
-    """The row of `articles`."""
-    article = extraction.article
+def article_rows(applied: Applied) -> list[Row]:
+    """The row of `articles`; the digest is that of the raw extraction."""
+    article = applied.extraction.article
+    return [_article_row(article, applied)]
+
+
+def _article_row(article: Article, applied: Applied) -> Row:
     return {
         "id": article.id,
         "url": article.url,
@@ -62,35 +66,35 @@ def article_row(extraction: Extraction) -> Row:
         "words": fold_text(article.title or ""),
         "published": iso(article.published),
         "record": article.model_dump_json(),
-        "warnings": "\n".join(extraction.warnings),
-        "digest": extraction_digest(extraction),
+        "warnings": "\n".join(applied.extraction.warnings),
+        "digest": applied.digest,
     }
 
 
-def mention_rows(extraction: Extraction) -> list[Row]:
+def mention_rows(applied: Applied) -> list[Row]:
     """The rows of `mentions`, in the order of the extraction."""
-    own = extraction.article.id
+    own = applied.extraction.article.id
     return [
         {"article_id": own, "position": position, **mention.model_dump()}
-        for position, mention in enumerate(extraction.mentions)
+        for position, mention in enumerate(applied.extraction.mentions)
     ]
 
 
-def article_actor_rows(extraction: Extraction) -> list[Row]:
+def article_actor_rows(applied: Applied) -> list[Row]:
     """The rows of `article_actors`."""
-    own = extraction.article.id
+    own = applied.extraction.article.id
     return [
         {"article_id": own, "position": position, "actor_id": actor.id, "record": actor.model_dump_json()}
-        for position, actor in enumerate(extraction.actors)
+        for position, actor in enumerate(applied.extraction.actors)
     ]
 
 
-def article_place_rows(extraction: Extraction) -> list[Row]:
+def article_place_rows(applied: Applied) -> list[Row]:
     """The rows of `article_places`."""
-    own = extraction.article.id
+    own = applied.extraction.article.id
     return [
         {"article_id": own, "position": position, "place_id": place.id, "record": place.model_dump_json()}
-        for position, place in enumerate(extraction.places)
+        for position, place in enumerate(applied.extraction.places)
     ]
 
 
@@ -101,13 +105,16 @@ def event_dates(event: EventMention, article: Article) -> tuple[str, str]:
     return iso(start), iso(end)
 
 
-def event_mention_rows(extraction: Extraction) -> list[Row]:
+def event_mention_rows(applied: Applied) -> list[Row]:
     """The rows of `event_mentions`."""
-    article = extraction.article
-    return [_event_mention_row(event, position, article) for position, event in enumerate(extraction.events)]
+    article = applied.extraction.article
+    return [
+        _event_mention_row(event, position, article) | {"reviewed": event.id in applied.reviewed}
+        for position, event in enumerate(applied.extraction.events)
+    ]
 
 
-def _event_mention_row(event: EventMention, position: int, article: Article) -> Row:
+def _event_mention_row(event: EventMention, position: int, article: Article) -> dict[str, Any]:
     start, end = event_dates(event, article)
     return {
         "id": event.id,
@@ -131,29 +138,29 @@ def _event_mention_row(event: EventMention, position: int, article: Article) -> 
     }
 
 
-def participant_rows(extraction: Extraction, role: str) -> list[Row]:
+def participant_rows(applied: Applied, role: str) -> list[Row]:
     """The rows of `event_actors` (role "actor") or `event_recipients` ("recipient")."""
     return [
         {"mention_id": event.id, "actor_id": actor}
-        for event in extraction.events
+        for event in applied.extraction.events
         for actor in _distinct(event.actors if role == "actor" else event.recipients)
     ]
 
 
-def event_place_rows(extraction: Extraction) -> list[Row]:
+def event_place_rows(applied: Applied) -> list[Row]:
     """The rows of `event_places`."""
     return [
         {"mention_id": event.id, "place_id": place}
-        for event in extraction.events
+        for event in applied.extraction.events
         for place in dict.fromkeys(p.id for p in event.places)
     ]
 
 
-def relation_edge_rows(extraction: Extraction) -> list[Row]:
+def relation_edge_rows(applied: Applied) -> list[Row]:
     """The rows of `relation_edges`: one for every actor and recipient of every event."""
     return [
-        _relation_edge_row(event, actor, role, extraction.article)
-        for event in extraction.events
+        _relation_edge_row(event, actor, role, applied.extraction.article)
+        for event in applied.extraction.events
         for role, participants in (("actor", event.actors), ("recipient", event.recipients))
         for actor in _distinct(participants)
     ]
@@ -177,18 +184,19 @@ def _relation_edge_row(event: EventMention, actor: str, role: str, article: Arti
     }
 
 
-def relation_rows(extraction: Extraction) -> list[Row]:
+def relation_rows(applied: Applied) -> list[Row]:
     """The rows of `relations`."""
+    extraction = applied.extraction
     nodes = {event.id: "event" for event in extraction.events}
     nodes |= {place.id: "place" for place in extraction.places}
     nodes |= {actor.id: "actor" for actor in extraction.actors}
     return [
-        _relation_row(relation, position, nodes, extraction.article)
+        _relation_row(relation, position, nodes, extraction.article) | {"reviewed": relation.id in applied.reviewed}
         for position, relation in enumerate(extraction.relations)
     ]
 
 
-def _relation_row(relation: Relation, position: int, nodes: Mapping[str, str], article: Article) -> Row:
+def _relation_row(relation: Relation, position: int, nodes: Mapping[str, str], article: Article) -> dict[str, Any]:
     return {
         "article_id": article.id,
         "position": position,
@@ -207,5 +215,44 @@ def _relation_row(relation: Relation, position: int, nodes: Mapping[str, str], a
     }
 
 
+def judgement_rows(applied: Applied) -> list[Row]:
+    """The rows of `judgement_articles`."""
+    own = applied.raw.article.id
+    return [{"judgement_id": id, "article_id": own} for id in applied.judgements]
+
+
+def raw_actor_rows(applied: Applied) -> list[Row]:
+    """The rows of `raw_actors`."""
+    return [{"actor_id": id, "article_id": applied.raw.article.id} for id in applied.hidden_actors]
+
+
+def place_name_rows(applied: Applied) -> list[Row]:
+    """The rows of `place_names`."""
+    return [{"folded": name, "article_id": applied.raw.article.id} for name in applied.place_names]
+
+
 def _distinct(participants: Iterable[Participant]) -> list[str]:
     return list(dict.fromkeys(p.id for p in participants))
+
+
+def rows_of(articles: Iterable[Applied], make: Callable[[Applied], list[Row]]) -> list[Row]:
+    """The rows that articles become in one table of `ROWS`."""
+    return [row for applied in articles for row in make(applied)]
+
+
+# What an article becomes in each table, in the order that foreign keys ask for.
+ROWS: Sequence[tuple[Table, Callable[[Applied], list[Row]]]] = (
+    (tables.articles, article_rows),
+    (tables.mentions, mention_rows),
+    (tables.article_actors, article_actor_rows),
+    (tables.article_places, article_place_rows),
+    (tables.event_mentions, event_mention_rows),
+    (tables.event_actors, lambda applied: participant_rows(applied, "actor")),
+    (tables.event_recipients, lambda applied: participant_rows(applied, "recipient")),
+    (tables.event_places, event_place_rows),
+    (tables.relation_edges, relation_edge_rows),
+    (tables.relations, relation_rows),
+    (tables.judgement_articles, judgement_rows),
+    (tables.raw_actors, raw_actor_rows),
+    (tables.place_names, place_name_rows),
+)

@@ -1,20 +1,26 @@
 """The SQL store: one article in, one transaction, and the merged actors and places kept right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import islice
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from graph import tables
+from graph.actions import Action
+from graph.changes import read_sequence
 from graph.engine import WRITES, describe_url, make_engine
+from graph.judgements import Judgement, read_rules, read_version
+from graph.judging import make_judgement, reverse_judgement
 from graph.rows import check_extraction
+from graph.rulebook import Rulebook
 from graph.schema import SEQUENCE_KEY, prepare_schema
-from graph.writing import Written, delete_extraction, read_sequence, write_extractions
+from graph.writing import Written, delete_article, write_extractions
 from ontology.errors import StoreError
 from ontology.records import Extraction, Record
 
@@ -36,18 +42,29 @@ class AddResult(Record):
     replaced: tuple[str, ...] = ()
 
 
-class Store:
-    """A database of extractions. Safe to share between threads; close it when done, or use it in a `with`."""
+# What time it is, with its zone.
+Clock: TypeAlias = Callable[[], datetime]
 
-    def __init__(self, engine: Engine) -> None:
+
+def read_clock() -> datetime:
+    """The time of this machine."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """A database of extractions and judgements. Safe to share between threads; close it when done, or use it in a `with`."""
+
+    def __init__(self, engine: Engine, *, clock: Clock = read_clock) -> None:
         self._engine = engine
+        self._clock = clock
+        self._rules: tuple[tuple[int, int], Rulebook] = ((0, 0), Rulebook())
 
     def add(self, extraction: Extraction) -> AddResult:
         """Add one article in one transaction. The same extraction again changes nothing; a changed one (same id, or
         same url and publisher) replaces its own records only. InputError if records point to what is not there."""
         check_extraction(extraction)
         with self.writing() as connection:
-            return _result(write_extractions(connection, [extraction])[0])
+            return _result(write_extractions(connection, [extraction], self._read_rules(connection), at=self._now())[0])
 
     def add_many(self, extractions: Iterable[Extraction], *, batch: int = 100) -> Iterator[AddResult]:
         """Add many, `batch` articles a transaction: faster, and what was yielded is committed."""
@@ -56,13 +73,34 @@ class Store:
             for extraction in chunk:
                 check_extraction(extraction)
             with self.writing() as connection:
-                written = write_extractions(connection, chunk)
+                written = write_extractions(connection, chunk, self._read_rules(connection), at=self._now())
             yield from map(_result, written)
 
     def delete_article(self, article_id: str) -> int:
-        """Delete an article with everything read from it; the sequence after it. NotFoundError if there is none."""
+        """Delete an article with everything read from it; the sequence after it. NotFoundError if there is none.
+
+        Its history stays, and so do the judgements on it, which wait for it to come back."""
         with self.writing() as connection:
-            return delete_extraction(connection, article_id)
+            return delete_article(connection, article_id, at=self._now())
+
+    def judge(self, action: Action, *, author: str, reason: str) -> Judgement:
+        """Make a judgement and apply it to all articles it concerns, in one transaction and under one sequence number.
+
+        NotFoundError for what the graph does not have; InputError for values or merges that cannot be."""
+        with self.writing() as connection:
+            return make_judgement(connection, action, author=author, reason=reason, at=self._now())
+
+    def undo(self, judgement_id: str, *, author: str, reason: str) -> Judgement:
+        """Undo a judgement: the graph is as if it had never been made. NotFoundError; InputError if it is undone already."""
+        with self.writing() as connection:
+            return reverse_judgement(
+                connection, judgement_id, redo=False, author=author, reason=reason, at=self._now()
+            )
+
+    def redo(self, judgement_id: str, *, author: str, reason: str) -> Judgement:
+        """Bring an undone judgement back into force, at its old place in the order. NotFoundError; InputError."""
+        with self.writing() as connection:
+            return reverse_judgement(connection, judgement_id, redo=True, author=author, reason=reason, at=self._now())
 
     def sequence(self) -> int:
         """The sequence number of the last change."""
@@ -91,6 +129,16 @@ class Store:
                 connection.execute(select(tables.meta).where(tables.meta.c.key == SEQUENCE_KEY).with_for_update())
             yield connection
 
+    def _read_rules(self, connection: Connection) -> Rulebook:
+        """The judgements in force, read again only when others are."""
+        version = read_version(connection)
+        if self._rules[0] != version:
+            self._rules = (version, read_rules(connection))
+        return self._rules[1]
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
     @contextmanager
     def _told_plainly(self) -> Iterator[None]:
         try:
@@ -112,7 +160,7 @@ class Store:
         self.close()
 
 
-def open_store(url: str, *, create: bool = True) -> Store:
+def open_store(url: str, *, create: bool = True, clock: Clock = read_clock) -> Store:
     """Open a database by URL (`sqlite:///belligraph.db`, `postgresql+psycopg://...`) or path of an SQLite file.
 
     StoreError in one line if it cannot be used, NewerSchemaError if a newer Belligraph wrote it.
@@ -123,7 +171,7 @@ def open_store(url: str, *, create: bool = True) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine)
+    return Store(engine, clock=clock)
 
 
 def _result(written: Written) -> AddResult:

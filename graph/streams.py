@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
+from graph.chunks import chunks
 from graph.elements import Edge, Node, Value
-from graph.merged import TABLES, chunks
+from graph.merged import TABLES
 from graph.selection import Selection
 from graph.tables import actors, articles, event_mentions, event_places, places, relation_edges, relations
 from graph.views import Report, Statement, View, best_count, event_node

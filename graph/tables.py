@@ -1,7 +1,8 @@
 """The tables of the store, as SQLAlchemy Core, the same on SQLite and PostgreSQL.
 
-`record` columns hold the record as JSON, the truth; the columns beside it are what filters and orders need. Dates are
-ISO text, "" where unknown, so that they sort and compare alike on every database.
+The truth is only ever added to: `extractions`, what was read, and `judgements` with `reversals`, what people corrected.
+Everything else follows from it. `record` columns hold records as JSON; the columns beside them are what filters and
+orders need. Dates are ISO text, times ISO text in UTC, "" where unknown, so that they sort and compare alike everywhere.
 """
 
 from sqlalchemy import (
@@ -11,15 +12,17 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -33,7 +36,92 @@ def _article(*, primary_key: bool = False) -> Column[str]:
     )
 
 
+def _judgement(*, primary_key: bool = False) -> Column[str]:
+    return Column("judgement_id", KEY, ForeignKey("judgements.id"), nullable=False, primary_key=primary_key)
+
+
 meta = Table("meta", metadata, Column("key", KEY, primary_key=True), Column("value", Integer, nullable=False))
+
+# What was read from an article, as it was read, compressed; NULL where the article was deleted. `successor` is the
+# article that took its place. No foreign key: the history stays when the article goes.
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("article_id", KEY, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("recorded_at", KEY, nullable=False),
+    Column("action", KEY, nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("successor", KEY),
+    Column("record", LargeBinary),
+    Index("extractions_seq", "seq"),
+    Index("extractions_recorded", "recorded_at", "seq"),
+)
+
+# What people corrected, in the order in which it is applied. `record` is the action with its values.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("made_at", KEY, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("action", KEY, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+# Judgements undone and redone; the last one of a judgement tells whether it is in force.
+reversals = Table(
+    "reversals",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _judgement(),
+    Column("at", KEY, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("action", KEY, nullable=False),
+    Index("reversals_judgement", "judgement_id", "seq"),
+)
+
+# The ids and names that a judgement speaks of, for finding it.
+judgement_targets = Table(
+    "judgement_targets",
+    metadata,
+    Column("target", KEY, primary_key=True),
+    _judgement(primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Where a judgement in force found what it speaks of.
+judgement_articles = Table(
+    "judgement_articles",
+    metadata,
+    _judgement(primary_key=True),
+    _article(primary_key=True),
+    Index("judgement_articles_article", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# Ids of actors as they were read, where the article now has another one in their place.
+raw_actors = Table(
+    "raw_actors",
+    metadata,
+    Column("actor_id", KEY, primary_key=True),
+    _article(primary_key=True),
+    Index("raw_actors_article", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# The names by which an article calls places, folded.
+place_names = Table(
+    "place_names",
+    metadata,
+    Column("folded", KEY, primary_key=True),
+    _article(primary_key=True),
+    Index("place_names_article", "article_id"),
+    sqlite_with_rowid=False,
+)
 
 articles = Table(
     "articles",
@@ -165,6 +253,7 @@ event_mentions = Table(
     Column("quad", SmallInteger, nullable=False),
     Column("score", Float, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("reviewed", Boolean, nullable=False, server_default=false()),
     Column("date", KEY, nullable=False),
     Column("end_date", KEY, nullable=False),
     Column("publisher_key", KEY, nullable=False),
@@ -248,14 +337,16 @@ relations = Table(
     Column("end_date", KEY, nullable=False),
     Column("published", KEY, nullable=False),
     Column("publisher_key", KEY, nullable=False),
+    Column("reviewed", Boolean, nullable=False, server_default=false()),
     Column("record", Text, nullable=False),
+    Index("relations_id", "id"),
     Index("relations_published", "published", "article_id", "position"),
     Index("relations_subject", "subject", "published"),
     Index("relations_object", "object", "published"),
     sqlite_with_rowid=False,
 )
 
-# All rows of one article share one sequence number, taken from the counter in `meta`.
+# All rows of one article or judgement share one sequence number, taken from the counter in `meta`.
 changes = Table(
     "changes",
     metadata,
@@ -264,5 +355,6 @@ changes = Table(
     Column("kind", KEY, nullable=False),
     Column("id", KEY, nullable=False),
     Column("action", KEY, nullable=False),
+    Column("at", KEY, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
