@@ -21,9 +21,7 @@ def export(model: EventEncoder, vocabulary: Path, folder: Path) -> None:
         plain = Path(scratch) / "plain.onnx"
         _write_graph(model, plain)
         # Seven bits a weight: with eight, processors without VNNI overflow, and give other results than those with it.
-        quantize_dynamic(
-            plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
+        quantize_dynamic(plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def _write_graph(model: EventEncoder, path: Path) -> None:

@@ -15,8 +15,12 @@ from training.network import EventEncoder, role_scores
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train. `body_rate` is for the published layers, `head_rate` for the new heads."""
+    """How to train. `layers` of MiniLM's six are kept, the lowest; `body_rate` is for them, `head_rate` for the new heads.
 
+    One thread: the sum of two would depend on how the work was split.
+    """
+
+    layers: int = 6
     epochs: int = 5
     batch: int = 24
     body_rate: float = 1.5e-4
@@ -24,7 +28,7 @@ class Plan:
     warmup: float = 0.1
     decay: float = 0.01
     seed: int = 7
-    threads: int = 2
+    threads: int = 1
 
 
 @dataclass(frozen=True)

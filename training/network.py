@@ -9,7 +9,6 @@ from torch.nn import functional
 
 from extract.events.encoder import ROLE_WIDTH, Labels
 
-LAYERS = 6
 WIDTH = 384
 HEADS = 12
 _INNER = 1536
@@ -50,12 +49,12 @@ class Layer(nn.Module):
 class EventEncoder(nn.Module):
     """Word pieces in, the scores of all heads side by side out."""
 
-    def __init__(self, labels: Labels, dropout: float = 0.1) -> None:
+    def __init__(self, labels: Labels, *, layers: int = 6, dropout: float = 0.1) -> None:
         super().__init__()
         self.pieces = nn.Embedding(_PIECES, WIDTH)
         self.positions = nn.Embedding(_POSITIONS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.Linear(WIDTH, sum(labels.widths))
 
@@ -91,7 +90,7 @@ _LAYER_NAMES = {
 
 
 def load_pretrained(model: EventEncoder, weights: Mapping[str, Tensor]) -> None:
-    """Put the published weights of MiniLM-L6 in; the heads stay as they are."""
+    """Put the published weights of MiniLM-L6 in, of its first layers if there are fewer; the heads stay as they are."""
     first_kind = weights["embeddings.token_type_embeddings.weight"][0]
     state = {
         "pieces.weight": weights["embeddings.word_embeddings.weight"],
@@ -100,7 +99,7 @@ def load_pretrained(model: EventEncoder, weights: Mapping[str, Tensor]) -> None:
         "norm.weight": weights["embeddings.LayerNorm.weight"],
         "norm.bias": weights["embeddings.LayerNorm.bias"],
     }
-    for number in range(LAYERS):
+    for number in range(len(model.layers)):
         for ours, theirs in _LAYER_NAMES.items():
             for part in ("weight", "bias"):
                 state[f"layers.{number}.{ours}.{part}"] = weights[f"encoder.layer.{number}.{theirs}.{part}"]

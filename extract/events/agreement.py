@@ -120,4 +120,3 @@ def _tells_the_same(sight: Sight, token: Token, kind: str, taken: set[int]) -> b
     """Whether a word beside it in the parse, or next to it in the text, already triggers an event: "launched an attack"."""
     near = {token.head.i, token.i - 1, token.i + 1, *(c.i for c in token.children)}
     return bool(near & taken)
-

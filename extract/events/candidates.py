@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from extract.events.encoder import Opinion
 from extract.tables import ActorMention, PlaceMention
+from ontology.records import DateInterval
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Candidate:
     future: bool = False
     instruments: tuple[Token, ...] = field(default=())
     weight: float = 0.7
+    date: DateInterval = field(default_factory=DateInterval)
     # Whether its negation and its "will" are part of the act: a refusal.
     refused: bool = False
     # Whether who did it was taken over from an earlier sentence.

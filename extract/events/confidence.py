@@ -59,7 +59,9 @@ def load_weights() -> Mapping[str, tuple[float, ...]]:
         fitted = json.loads(path.read_text(encoding="utf-8"))["weights"]
         return {name: tuple(map(float, fitted[name])) for name in WITNESSES}
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataFileError(str(path), None, f"no confidence weights ({error!r}); make them with scripts/train") from error
+        raise DataFileError(
+            str(path), None, f"no confidence weights ({error!r}); make them with scripts/train"
+        ) from error
 
 
 def _log_odds(chance: float | None) -> float:

@@ -68,7 +68,9 @@ class Opinion:
     def mode(self, token: Token, kind: str) -> str | None:
         """The likeliest mode of an event of this type."""
         scores = self.scores[3][self.rows[token.i]]
-        choices = [(score, name) for score, name in zip(scores, self.labels.modes, strict=True) if name.startswith(f"{kind}/")]
+        choices = [
+            (score, name) for score, name in zip(scores, self.labels.modes, strict=True) if name.startswith(f"{kind}/")
+        ]
         mode = max(choices)[1].partition("/")[2]
         return None if mode == "-" else mode
 

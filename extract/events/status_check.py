@@ -30,7 +30,11 @@ def check_status(sight: Sight, candidate: Candidate, verdict: Verdict) -> Verdic
 def is_long_past(candidate: Candidate) -> bool:
     """Whether the encoder takes the event for background of long ago."""
     opinion = candidate.opinion
-    return opinion is not None and bool(opinion.types(candidate.trigger)) and opinion.historical(candidate.trigger) >= _LONG_PAST
+    return (
+        opinion is not None
+        and bool(opinion.types(candidate.trigger))
+        and opinion.historical(candidate.trigger) >= _LONG_PAST
+    )
 
 
 def _claimant(sight: Sight, candidate: Candidate) -> ActorMention | None:
