@@ -77,7 +77,7 @@ def _of_place(field: Field, cue: StandingCue, span: tuple[int, int], left: list[
 
 
 def _place_taken(field: Field, token: int) -> PlaceMention | None:
-    """The place that is the subject of a passive: Mosul, in "the city of Mosul in northern Iraq was taken by"."""
+    """The place that is the subject of a passive: Goma, in "the town of Goma in the east was taken by"."""
     view = field.view
     for subject in view.children[token]:
         if view.deps[subject] == "nsubjpass":
