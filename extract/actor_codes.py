@@ -10,12 +10,13 @@ from extract.implied_countries import NATIONAL, STATE_BODIES, STATE_KINDS, Impli
 from extract.known_actors import KnownActor
 from extract.listed_people import plain_sector, sector_on_date, surname_bearer
 from extract.name_spans import NameSpan
-from extract.phrase_parts import KIND_OF_SECTOR
+from extract.phrase_parts import KIND_OF_SECTOR, is_person
 from extract.role_words import RoleWord
 from extract.stances import is_stance
 
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
+_RULED = ("administration", "government", "regime", "cabinet", "forces", "troops", "army", "military")
 _RELIGIOUS = frozenset((
     "sunni", "sunnis", "shia", "shiite", "shiites", "shi", "ite", "muslim", "muslims", "moslem", "moslems",
     "christian", "christians", "jewish", "jews", "druze", "hindu", "hindus", "buddhist", "buddhists", "catholic",
@@ -71,10 +72,10 @@ class Coder:
         return found if draft.role is not None or self.focus.mentions(found.country) or self._governs(draft) else None
 
     def _governs(self, draft: Draft) -> bool:
-        """Whether a name stands before a word for a government: "the Bush administration"."""
+        """Whether a name stands before a word for a government or its forces: "the Bush administration", "Putin's troops"."""
         view, end = self.scene.view, draft.end
         following = end + 1 if end + 1 < len(view) and view.tags[end] == "POS" else end
-        return following < len(view) and view.keys[following] in ("administration", "government", "regime", "cabinet")
+        return following < len(view) and view.keys[following] in _RULED
 
     def _role_sector(self, draft: Draft, role: RoleWord, body: Code | None) -> str | None:
         first = [m.sector for m in draft.modifiers]
@@ -102,7 +103,8 @@ class Coder:
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
             country = self._implied.of(draft, agent, sector)
-        kind = agent.kind if sector == agent.sector or sector is None else KIND_OF_SECTOR.get(sector, agent.kind)
+        fixed = sector == agent.sector or sector is None or agent.kind in STATE_KINDS - {"military"}
+        kind = agent.kind if fixed else KIND_OF_SECTOR.get(sector or "", agent.kind)
         if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"
         country = None if international else country
@@ -235,20 +237,23 @@ class Coder:
         for owner in draft.owners:
             if owner.link == "in" or is_stance(self.scene.view, owner):
                 continue
+            if is_person(owner.name):
+                return self._of_person(owner)
             if owner.name is not None and (owner.name.known is not None or owner.name.kind == "organisation"):
                 return self.code_name(Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name))
             if owner.name is not None and owner.name.kind in ("seat", "capital"):
                 return Code("government", owner.name.country.iso3 if owner.name.country else None, "GOV", "seat")
             if owner.draft is not None and owner.draft.agent is not None and owner.draft.agent.is_body:
                 return self.code_group(owner.draft)
-            if (
-                owner.draft is not None
-                and owner.draft.name is not None
-                and owner.draft.role is None
-                and owner.draft.name.kind != "person"
-            ):
+            if owner.draft is not None and owner.draft.name is not None and owner.draft.role is None:
                 return self.code_name(owner.draft)
         return None
+
+    def _of_person(self, owner: Owner) -> Code:
+        """The code of somebody to whom others belong, as of the article's date: "Assad's aides"."""
+        assert owner.name is not None
+        read = self.person_codes.get(owner.name)
+        return read or self.code_person(Draft(owner.start, owner.end, owner.end - 1, "name", name=owner.name))
 
     def code(self, draft: Draft) -> Code:
         """The code of any draft."""

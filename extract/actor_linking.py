@@ -79,6 +79,9 @@ class Linker:
         for person in group_names(self._scene.view, spans):
             actor_id = add_person(person, drafts, self._coder, self._registry, self._local)
             self._people.update(dict.fromkeys(person.spans, actor_id))
+            known = next((span.known for span in person.spans if span.known), None)
+            if known is not None:
+                self._bodies.add_listed_roles(known)
             gender = gender_of(self._scene.view, person)
             if gender is not None:
                 self._gender[actor_id] = gender

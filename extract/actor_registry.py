@@ -1,10 +1,13 @@
 """Collects the actors of one article while they are being found, then makes their records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 
 from ontology.records import Actor, Role
+
+# Where a role is known from.
+FROM_ARTICLE, FROM_LIST = "article", "list"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class _Entry:
     wikidata: str | None
     aliases: dict[str, str] = field(default_factory=dict)
     roles: dict[tuple[str, str | None], Role] = field(default_factory=dict)
+    listed: tuple[Role, ...] = ()
 
 
 class ActorRegistry:
@@ -58,7 +62,11 @@ class ActorRegistry:
             return
         if of is not None:
             roles.pop((title, None), None)
-        roles.setdefault((title, of), Role(title=title, of=of, as_of=self._as_of, source="article"))
+        roles.setdefault((title, of), Role(title=title, of=of, as_of=self._as_of, source=FROM_ARTICLE))
+
+    def set_listed_roles(self, actor_id: str, roles: Sequence[Role]) -> None:
+        """What the lists say somebody was and when, kept apart from what this article calls them."""
+        self._entries[actor_id].listed = tuple(roles)
 
     def code(self, actor_id: str) -> Code:
         """The code so far."""
@@ -73,7 +81,7 @@ class ActorRegistry:
         self._entries[actor_id].code = code
 
     def roles(self, actor_id: str) -> tuple[Role, ...]:
-        """The roles so far."""
+        """The roles read from the article so far."""
         return tuple(self._entries[actor_id].roles.values())
 
     def build(self) -> Mapping[str, Actor]:
@@ -81,7 +89,7 @@ class ActorRegistry:
         return {
             actor_id: Actor(
                 id=actor_id, name=e.name, kind=e.code.kind, country=e.code.country, sector=e.code.sector, wikidata=e.wikidata,
-                aliases=tuple(a for key, a in e.aliases.items() if key != e.name.casefold()), roles=tuple(e.roles.values()), why=e.code.why,
+                aliases=tuple(a for key, a in e.aliases.items() if key != e.name.casefold()), roles=(*e.roles.values(), *e.listed), why=e.code.why,
             )
             for actor_id, e in self._entries.items()
         }  # fmt: skip

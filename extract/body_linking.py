@@ -4,7 +4,7 @@ from datetime import date as Date
 
 from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
-from extract.actor_registry import ActorRegistry, Code
+from extract.actor_registry import FROM_LIST, ActorRegistry, Code
 from extract.countries import Country
 from extract.known_actors import KnownActor
 from extract.listed_people import plain_sector
@@ -12,6 +12,7 @@ from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
 from extract.stances import HYPHENS, is_stance
 from ontology.ids import fold_text, slug
+from ontology.records import Role
 
 _WORLDWIDE = frozenset(("international organisation", "ngo", "media", "company", "armed group"))
 _MEMBER_KINDS = frozenset(("armed group", "military", "police", "organisation", "party", "civilians"))
@@ -33,7 +34,7 @@ class BodyLinker:
         self._local = local
         self._bodies: dict[str, str] = {}
         self._groups: dict[str, list[str]] = {}
-        self._listed: dict[tuple[str, str], KnownActor | None] = {}
+        self._by_country: dict[tuple[str, str], KnownActor | None] = {}
 
     def link_abbreviations(self, drafts: list[Draft]) -> None:
         """ "Forces for Defence of Democracy (FDD)": the bracket is another name of what stands before it."""
@@ -71,9 +72,7 @@ class BodyLinker:
         if span.country is not None:
             return self._state(span, text)
         if span.known is not None:
-            self._registry.add(
-                span.known.id, span.known.name, self._coder.code_name(draft), wikidata=span.known.wikidata
-            )
+            self._listed(span.known, self._coder.code_name(draft))
             self._registry.add_alias(span.known.id, text)
             return span.known.id
         key = fold_text(text)
@@ -132,7 +131,7 @@ class BodyLinker:
                 actor_id, text, Code("government", country.iso3, "GOV", "list: seat of government")
             )
         if span.kind == "capital":
-            self.government(country.iso3)
+            self.government(country.iso3, "list: capital")
             self._registry.add_alias(f"{country.iso3.lower()}-gov", text)
             return f"{country.iso3.lower()}-gov"
         actor_id = self.state(country.iso3)
@@ -147,13 +146,13 @@ class BodyLinker:
             iso3.lower(), country.name if country else iso3, Code("state", iso3, None, "list: country")
         )
 
-    def government(self, iso3: str) -> str:
+    def government(self, iso3: str, why: str = "noun: government") -> str:
         """A state's government."""
         country = self._scene.knowledge.countries.by_iso3(iso3)
         name = country.name if country else iso3
         article = "the " if name.startswith(_WITH_ARTICLE) else ""
         return self._registry.add(
-            f"{iso3.lower()}-gov", f"Government of {article}{name}", Code("government", iso3, "GOV", "noun: government")
+            f"{iso3.lower()}-gov", f"Government of {article}{name}", Code("government", iso3, "GOV", why)
         )
 
     def group(self, draft: Draft) -> str | None:
@@ -210,15 +209,43 @@ class BodyLinker:
     def _listed_group(self, country: Country, name: str, read: Code) -> str | None:
         """The listed body that "Israel's army" or "American troops" is: "Israeli military" is a name of it."""
         key = (country.iso3, name)
-        if key not in self._listed:
+        if key not in self._by_country:
             known = self._scene.knowledge.known
             names = (f"{word} {name}" for word in dict.fromkeys((*country.demonyms, country.name)))
-            self._listed[key] = next((found for n in names if (found := known.lookup(n)) is not None), None)
-        found = self._listed[key]
+            self._by_country[key] = next((found for n in names if (found := known.lookup(n)) is not None), None)
+        found = self._by_country[key]
         if found is None or not _existed(found, self._coder.published):
             return None
         code = Code(found.kind, found.country, plain_sector(found.sector), f"{read.why}; list: {found.name}")
-        return self._registry.add(found.id, found.name, code, wikidata=found.wikidata)
+        return self._listed(found, code)
+
+    def _listed(self, known: KnownActor, code: Code) -> str:
+        """A listed body, with what the lists say about it."""
+        self._registry.add(known.id, known.name, code, wikidata=known.wikidata)
+        self.add_listed_roles(known)
+        return known.id
+
+    def add_listed_roles(self, known: KnownActor) -> None:
+        """The terms of office of a listed person or group; of a group also when it existed, as what it is."""
+        roles = [
+            Role(title=o.title, of=self._office_owner(o.of), since=o.since, until=o.until, source=FROM_LIST)
+            for o in known.offices
+        ]
+        if known.kind != "person" and (known.since or known.until):
+            roles.append(Role(title=known.kind, since=known.since, until=known.until, source=FROM_LIST))
+        self._registry.set_listed_roles(known.id, roles)
+
+    def _office_owner(self, of: str | None) -> str | None:
+        """The actor that a list names by an ISO3 code or by the id of another listed one."""
+        if of is None:
+            return None
+        body = self._scene.knowledge.known.by_id.get(of)
+        if body is None:
+            return self.state(of)
+        return self._registry.add(
+            of, body.name, Code(body.kind, body.country, plain_sector(body.sector), f"list: {body.name}"),
+            wikidata=body.wikidata,
+        )  # fmt: skip
 
     def _member_of(self, draft: Draft) -> str | None:
         """ "ISIL fighters", "fighters from ISIL", "FBI agents" stand for the body itself."""

@@ -9,6 +9,8 @@ from extract.stances import SIDES, names_a_side
 _INSIDE = frozenset(("in", "near", "inside", "across", "throughout", "around", "outside", "within"))
 # After "ethnic" as after "anti" a country's adjective does not say where people are.
 _UNCOUNTED = SIDES | {"ethnic"}
+# Where somebody goes is not where they are from: "the ousted president fled to Togo".
+_REACHED = ("to", "into")
 _TOWARDS = frozenset(("against", "with", "to", "toward", "towards", "on", "at", "between"))
 _BORDERS = frozenset(("border", "borders", "frontier", "embassy", "embassies", "consulate", "consulates"))
 # How much each way of naming a country says about where an article's events happen.
@@ -26,6 +28,8 @@ class CountryFocus:
         self._by_sentence: dict[int, Counter[str]] = {}
         self._places: dict[int, set[str]] = {}
         self._by_capital: dict[int, set[str]] = {}
+        self._struck: dict[int, set[str]] = {}
+        self._towards: dict[int, set[str]] = {}
         self._targets: dict[int, set[str]] = {}
         self._subjects: dict[int, str] = {}
         self._located: dict[int, set[str]] = {}
@@ -68,6 +72,10 @@ class CountryFocus:
             self._located.setdefault(sentence, set()).add(iso3)
         if kind == "place":
             self._places.setdefault(sentence, set()).add(iso3)
+            if view.deps[root] == "dobj":
+                self._struck.setdefault(sentence, set()).add(iso3)
+        if view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _REACHED:
+            self._towards.setdefault(sentence, set()).add(iso3)
         if kind == "capital":
             self._by_capital.setdefault(sentence, set()).add(iso3)
         elif kind != "place" and sentence in self._by_capital:
@@ -94,10 +102,15 @@ class CountryFocus:
             return self._subjects.get(sentence) or (main if main in here else only)
         if len(self._bodies.get(sentence, ())) == 1:
             return next(iter(self._bodies[sentence]))
+        before = self._acting(sentence - 1, ground)
+        # An army may shell a town abroad: of several countries the one that was spoken of goes before the town's.
+        spoken_of = self._subjects.get(sentence - 1)
+        if self._struck.get(sentence) and spoken_of is not None:
+            return spoken_of
         if len(self._places.get(sentence, ())) == 1:
             return next(iter(self._places[sentence]))
-        before = self._acting(sentence - 1, ground)
-        return next(iter(before)) if len(before) == 1 else ground or main
+        likely = next(iter(before)) if len(before) == 1 else ground or main
+        return None if likely in self._towards.get(sentence, ()) else likely
 
     def _acting(self, sentence: int, ground: str | None) -> Mapping[str, int]:
         """The countries that act in a sentence; capitals of elsewhere alone do not tell whose "the army" is."""

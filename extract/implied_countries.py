@@ -15,6 +15,8 @@ NATIONAL = STATE_BODIES | {"ELI", "OPP", "PTY", "REB", "PRM"}
 _LOCAL = frozenset(("REB", "UAF", "CVL", "REF", "CRM", "OPP"))
 _ARMED = frozenset(("REB", "UAF"))
 _ABROAD = frozenset(("foreign", "international", "allied", "multinational", "western", "overseas"))
+# Whom a country sends away is hardly its own.
+_SENDING_AWAY = frozenset(("expel", "deport"))
 _SEVERAL = frozenset(("two", "both", "rival", "warring", "respective"))
 _UNCOUNTED = frozenset(("soldier", "troop", "officer", "official", "diplomat", "marine", "serviceman"))
 _ANYWHERE = frozenset(("organisation", "party", "company", "religious group"))
@@ -26,6 +28,7 @@ class ImpliedCountries:
     def __init__(self, scene: Scene, focus: CountryFocus, bodies: Iterable[tuple[str, str]] = ()) -> None:
         self._view = scene.view
         self._focus = focus
+        self._peoples = scene.knowledge.peoples
         self._by_kind: dict[str, Counter[str]] = {}
         for kind, country in bodies:
             self._by_kind.setdefault(kind, Counter())[country] += 1
@@ -37,12 +40,28 @@ class ImpliedCountries:
         if any(o.link == "pronoun" for o in draft.owners):
             return self._focus.of(draft.head, sure=True)
         if sector not in NATIONAL or sector in _LOCAL:
-            where = self._focus.where(draft.head, armed=sector in _ARMED)
-            is_people = draft.name is not None and draft.name.kind == "people"
-            return self._if_ground(where) if is_people else where
+            return self._of_people(draft, sector)
         if any(o.name is not None and o.name.kind == "people" for o in draft.owners):
-            return self._if_ground(self._focus.where(draft.head))
+            return self._if_ground(self._focus.where(draft.head)) or self._home(draft)
         return self._of_body(draft, agent, sector)
+
+    def _of_people(self, draft: Draft, sector: str | None) -> str | None:
+        """Of people who are anywhere: where they are; the armed of a people are at home unless the text says otherwise."""
+        home = self._home(draft)
+        if home is not None and sector in _ARMED:
+            return home
+        where = self._focus.where(draft.head, armed=sector in _ARMED)
+        is_people = draft.name is not None and draft.name.kind == "people"
+        return (self._if_ground(where) if is_people else where) or home
+
+    def _home(self, draft: Draft) -> str | None:
+        """The one country that a people's name makes one think of: China, for Uyghurs."""
+        spans = [draft.name, *(o.name for o in draft.owners)]
+        for span in spans:
+            people = self._peoples.find(self._view.text(span.start, span.end)) if span and span.kind == "people" else None
+            if people is not None and people.country is not None:
+                return people.country
+        return None
 
     def _if_ground(self, country: str | None) -> str | None:
         return country if country is not None and self._focus.is_ground(country) else None
@@ -67,8 +86,10 @@ class ImpliedCountries:
         return agent.cls == "body" and draft.end - draft.start <= 2 and "a" not in before and "an" not in before
 
     def _is_of_none(self, draft: Draft, agent: AgentWord) -> bool:
-        """ "foreign soldiers", "the two ministers", "both sides", "the group": no single country's by themselves."""
-        words = self._view.keys[draft.start : draft.end]
+        """ "foreign soldiers", "the two ministers", "both sides", "the group", diplomats expelled: no single country's by themselves."""
+        view, words = self._view, self._view.keys[draft.start : draft.end]
+        if view.deps[draft.head] in ("dobj", "nsubjpass") and view.doc[view.heads[draft.head]].lemma_ in _SENDING_AWAY:
+            return agent.many
         if any(key in _ABROAD for key in words) or any(_are_states(o.draft) for o in draft.owners):
             return True
         if agent.many and self._is_counted(draft) and (agent.kind != "civilians" or agent.owned == "GOV"):

@@ -1,4 +1,4 @@
-"""What the list of people lends to a name in an article: the sector of the office held on a day, the country behind a surname."""
+"""What the lists lend to a name in an article: roles with their dates, the sector of the office held on a day, the country behind a surname."""
 
 from datetime import date as Date
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from extract.actor_registry import FROM_ARTICLE
 from extract.standing_found import Field, Found
 from extract.tables import ActorMention
 from extract.token_view import TokenView
@@ -25,7 +26,7 @@ def find_offices(field: Field) -> Iterator[Found]:
         if actor is None or actor.kind != "person" or mention.form == "pronoun":
             continue
         holder = named.get((actor.id, view.sentences[mention.head]), mention)
-        for role in actor.roles:
+        for role in (r for r in actor.roles if r.source == FROM_ARTICLE):
             trigger = _title_tokens(view, mention, role.title) if role.of else None
             if trigger is None or role.of is None:
                 continue

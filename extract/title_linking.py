@@ -108,8 +108,23 @@ class TitleLinker:
                 actor = self._person_beside(draft, people, titled)
                 if actor is not None:
                     self._give_title(actor, draft)
+            elif (title := self._title_inside(draft)) is not None and actor is not None:
+                person = self._person_beside(draft, people, titled)
+                if person is not None:
+                    self._registry.add_role(person, title, actor)
+                    actor = person
             out.append((draft, actor))
         return out
+
+    def _title_inside(self, draft: Draft) -> str | None:
+        """The title in a body's name that is also its head's: High Commissioner, in "UN High Commissioner for Human Rights"."""
+        span = draft.name
+        if span is None or draft.nested or span.known is None or is_person(span):
+            return None
+        keys, roles = self._scene.view.keys, self._scene.knowledge.roles
+        ends = range(span.start + 1, span.end + 1)
+        found = [f[0] for end in ends if (f := roles.ending_at(keys, end, span.start)) is not None]
+        return next((role.phrase for role in found if role.cls == "office" and not role.many), None)
 
     def _person_beside(self, draft: Draft, people: dict[int, str], titled: dict[int, int]) -> str | None:
         view, head = self._scene.view, draft.head
@@ -121,6 +136,8 @@ class TitleLinker:
         near = [b for b in beside if b in people and view.sentences[b] == view.sentences[head]]
         if not near and draft.end + 1 < len(view) and view.words[draft.end] == "," and view.sentences[draft.end + 1] == view.sentences[head]:
             near = [b for b in (self._apposed.get(draft.end + 1), titled.get(draft.end + 1)) if b is not None]
+        if not near and draft.end in titled:
+            near = [titled[draft.end]]
         return people.get(near[0]) if near else None
 
     @cached_property

@@ -92,7 +92,7 @@ def _cut_at_title(view: TokenView, start: int, end: int, roles: RoleWords) -> in
 
 
 def _as_person(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> NameSpan:
-    if span.kind == "organisation" and _is_apposed(view, span, knowledge):
+    if span.kind == "organisation" and (_is_apposed(view, span, knowledge) or _is_surname(view, span, knowledge)):
         return replace(span, kind="person")
     if span.kind == "person" and span.end - span.start == 1 and _names_a_body(view, span, knowledge):
         return replace(span, kind="organisation")
@@ -106,11 +106,20 @@ def _as_person(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> Na
 
 def _names_a_body(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> bool:
     """Whether a one-word "person" is the name of the group or movement whose noun follows: "the Kifaya movement"."""
+    if span.end < len(view) and view.tags[span.end] == "POS":
+        return False
     for end in range(span.end + 1, min(len(view), span.end + 3) + 1):
         found = knowledge.agents.ending_at(view.keys, end, span.end)
         if found is not None and found[0].cls == "body" and found[0].kind in ("organisation", "armed group", "party"):
             return True
     return False
+
+
+def _is_surname(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> bool:
+    """Whether a one-word "body" of no list is what listed people of one country are called: "Putin's forces"."""
+    if span.end - span.start > 1 or span.known is not None or view.words[span.start].isupper():
+        return False
+    return len({p.country for p in knowledge.known.person_candidates(view.words[span.start])}) == 1
 
 
 def _is_apposed(view: TokenView, span: NameSpan, knowledge: ActorKnowledge) -> bool:
