@@ -11,13 +11,12 @@ from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
 from extract.events.confidence import confidence
-from extract.events.dating import sentence_dates
+from extract.events.dating import date_acts, sentence_dates
 from extract.events.discourse import place_acts
 from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
 from extract.events.nouns import match_noun
 from extract.events.refusals import read_refusal
-from extract.events.setting import find_date
 from extract.events.sides import complete_sides
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
@@ -26,7 +25,7 @@ from extract.events.status_check import check_status, is_long_past
 from extract.events.targets import aim_protest
 from extract.events.territory import add_host, is_own_side
 from extract.events.verbs import match_verb
-from extract.tables import ActorMention, ActorTable, DateMention, PlaceMention, PlaceTable, Reading
+from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.ids import slug
 from ontology.records import EventMention, EventPlace, Evidence, Participant, Status, Trigger
 
@@ -54,11 +53,11 @@ def code_events(
     for number, sentence in enumerate(reading.doc.sents):
         if len(sentence) < 3:
             continue
-        candidates = code_sentence(sight, sentence, earlier, number)
-        earlier += [(number, c) for c in candidates]
         dates, year = sentence_dates(reading, sentence, year)
+        candidates = date_acts(sight, code_sentence(sight, sentence, earlier, number), dates, earlier, number)
+        earlier += [(number, c) for c in candidates]
         for candidate in candidates:
-            event = _event(sight, candidate, candidates, dates, extractor_id)
+            event = _event(sight, candidate, extractor_id)
             if event is not None:
                 events.setdefault(event.id, event)
     return list(events.values())
@@ -100,9 +99,7 @@ def _match(sight: Sight, sentence: Span) -> list[Candidate]:
     return found
 
 
-def _event(
-    sight: Sight, candidate: Candidate, others: Sequence[Candidate], dates: Sequence[DateMention], extractor_id: str
-) -> EventMention | None:
+def _event(sight: Sight, candidate: Candidate, extractor_id: str) -> EventMention | None:
     verdict = check_status(sight, candidate, judge(sight, candidate))
     if verdict.purpose:
         return None
@@ -112,7 +109,6 @@ def _event(
     if verdict.status is Status.FUTURE and kind in FUTURE_TYPES:
         kind, mode = FUTURE_TYPES[kind], None
         cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
-    interval = find_date(candidate, dates, others)
     actors, recipients = _sides(sight, candidate)
     verdict = verdict if candidate.carried else _stake(sight, verdict, kind, actors)
     chance = confidence(candidate, verdict.status)
@@ -130,10 +126,10 @@ def _event(
         places=tuple(_event_place(sight, m) for m in candidate.roles.places if m.place),
         instruments=tuple(dict.fromkeys(_phrase(sight, t) for t in candidate.instruments)),
         casualties=read_casualties(candidate, sight.lexicon),
-        date=interval,
+        date=candidate.date,
         status=verdict.status,
         cue=verdict.cue,
-        historical=historical(interval, sight.reading.article.published) or is_long_past(candidate),
+        historical=historical(candidate.date, sight.reading.article.published) or is_long_past(candidate),
         claimant=_claimant(sight, verdict.claimant, candidate.trigger.sent),
         confidence=chance,
         evidence=_evidence(sight, candidate, extractor_id, chance),
