@@ -68,10 +68,8 @@ class Opinion:
     def mode(self, token: Token, kind: str) -> str | None:
         """The likeliest mode of an event of this type."""
         scores = self.scores[3][self.rows[token.i]]
-        choices = [
-            (score, name) for score, name in zip(scores, self.labels.modes, strict=True) if name.startswith(f"{kind}/")
-        ]
-        mode = max(choices)[1].partition("/")[2]
+        own = [number for number, name in enumerate(self.labels.modes) if name.startswith(f"{kind}/")]
+        mode = self.labels.modes[max(own, key=lambda number: scores[number])].partition("/")[2]
         return None if mode == "-" else mode
 
     def roles(self, trigger: Token, token: Token) -> Mapping[str, float]:
