@@ -189,7 +189,7 @@ def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[T
                 return verb, Roles(actors=tuple(subjects), recipients=tuple(given))
             if lemma in light["recipient"] and role == "actor":
                 return verb, Roles(recipients=tuple(subjects))
-        elif dep == "during" and talks and lemma not in light["harm"]:
+        elif (dep == "responsible" and role == "actor") or (dep == "during" and talks and lemma not in light["harm"]):
             return verb, Roles(actors=tuple(subjects))
         elif dep == "subjected":
             objects = [m for o in syntax.logical_objects(verb) for m in sight.participants(o)]
@@ -213,6 +213,17 @@ def _lends(preposition: Token) -> bool:
     return preposition.lower_ == "on" and preposition.head.lemma_ in ("go", "embark", "be")
 
 
+def _verb_of_blame(preposition: Token) -> Token | None:
+    """ "was responsible for the killing", "are behind the attack": the verb whose subject did it."""
+    head: Token = preposition.head
+    if preposition.dep_ != "prep":
+        return None
+    if preposition.lower_ == "behind" and head.lemma_ == "be":
+        return head
+    guilty = head.lower_ in ("responsible", "guilty") and preposition.lower_ in ("for", "of")
+    return head.head if guilty and head.dep_ == "acomp" else None
+
+
 def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
     head: Token = noun
     while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
@@ -226,6 +237,8 @@ def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
         and governor.head.lemma_ in ("subject", "expose")
     ):
         yield governor.head, "subjected"
+    elif (blamed := _verb_of_blame(governor)) is not None:
+        yield blamed, "responsible"
     elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in _OCCASION:
         yield governor.head, "during"
     elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and _lends(governor):

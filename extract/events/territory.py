@@ -26,12 +26,14 @@ def add_host(sight: Sight, candidate: Candidate) -> Candidate:
     """The candidate with the foreign country it names as its ground for recipient, if it has no other."""
     roles = candidate.roles
     kind = sight.lexicon.vocabulary.relations[candidate.relation].type
-    named = any(not is_own_side(sight, candidate, m) for m in roles.recipients)
-    if not roles.actors or named or kind not in _ON_GROUND | _WORDS:
+    others = any(not is_own_side(sight, candidate, m) for m in roles.recipients)
+    if not roles.actors or others or kind not in _ON_GROUND | _WORDS:
         return candidate
     prepositions = _TOWARDS | _INSIDE if kind in _ON_GROUND else _TOWARDS
     own = {a.country for m in roles.actors if (a := sight.actor(m)) is not None}
-    hosts = [m for m in _countries(sight, candidate.trigger, prepositions) if not _is_home(sight, m, own)]
+    named = [m for p in roles.places if (m := sight.actors.headed(p.head)) is not None and _is_country(sight, m)]
+    named += [m for t in _starts(candidate) for m in _countries(sight, t, prepositions)]
+    hosts = [m for m in dict.fromkeys(named) if not _is_home(sight, m, own)]
     if not hosts:
         return candidate
     return candidate.changed(roles=Roles(roles.actors, tuple(hosts), roles.places, roles.victims))
@@ -55,6 +57,13 @@ def _is_home(sight: Sight, mention: ActorMention, own: set[str | None]) -> bool:
     return actor is None or actor.country in own
 
 
+def _starts(candidate: Candidate) -> tuple[Token, ...]:
+    """The trigger, and the verb that an event noun is the object of: "announced the deployment of troops to Liberia"."""
+    trigger = candidate.trigger
+    lent = candidate.noun and trigger.dep_ == "dobj" and trigger.head.i in candidate.used
+    return (trigger, trigger.head) if lent else (trigger,)
+
+
 def _countries(sight: Sight, trigger: Token, prepositions: frozenset[str]) -> Iterator[ActorMention]:
     waiting = [trigger]
     while waiting:
@@ -70,5 +79,9 @@ def _countries(sight: Sight, trigger: Token, prepositions: frozenset[str]) -> It
 def _states(sight: Sight, preposition: Token) -> Iterator[ActorMention]:
     for token in (t for o in syntax.prepositional_objects(preposition) for t in syntax.conjuncts(o)):
         mention = sight.actors.headed(token.i)
-        if mention is not None and mention.form == "name" and mention.kind in STATE_KINDS and not sight.is_town(mention):
+        if mention is not None and _is_country(sight, mention):
             yield mention
+
+
+def _is_country(sight: Sight, mention: ActorMention) -> bool:
+    return mention.form == "name" and mention.kind in STATE_KINDS and not sight.is_town(mention)

@@ -232,7 +232,7 @@ def _bind_purpose(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
 
 
 def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
-    clauses = syntax.clause_verbs(verb)
+    clauses = syntax.clause_verbs(verb) + _clauses_of_words(verb, bound)
     if part.prep == "that-must":
         clauses = [c for c in clauses if _obliges(c)]
         bound.recipients += [m for c in clauses for s in syntax.grammatical_subjects(c) for m in sight.participants(s)]
@@ -244,12 +244,18 @@ def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
         clauses = [
             c
             for c in clauses
-            if c.dep_ in ("ccomp", "conj") and any(g.dep_ in ("nsubj", "nsubjpass", "expl") for g in c.children)
+            if c.dep_ in ("ccomp", "conj", "acl") and any(g.dep_ in ("nsubj", "nsubjpass", "expl") for g in c.children)
         ]
     if not clauses:
         return False
     bound.clauses += clauses
     return True
+
+
+def _clauses_of_words(verb: Token, bound: _Bound) -> list[Token]:
+    """ "repeated its demand that X withdraw": the clause may hang on the noun of the pattern."""
+    nouns = (verb.doc[i] for i in sorted(bound.used) if verb.doc[i].pos_ == "NOUN")
+    return [c for noun in nouns for c in noun.children if c.dep_ in ("acl", "ccomp") and c.pos_ in ("VERB", "AUX")]
 
 
 def _obliges(clause: Token) -> bool:
