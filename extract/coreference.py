@@ -102,10 +102,16 @@ def _fits(antecedent: Antecedent, sort: str) -> bool:
 
 
 def _coarguments(view: TokenView, i: int) -> frozenset[int]:
-    """Mentions that an object pronoun cannot speak of: the subject of its own verb ("Assad met him")."""
+    """Mentions that an object pronoun cannot speak of: the subject of its own verb ("Assad met him", "Assad rose and met him")."""
     if view.tags[i] == "PRP$" or view.keys[i].endswith(("self", "selves")) or view.deps[i] in _SUBJECTS:
         return frozenset()
     verb = view.heads[i] if view.deps[i] in ("dobj", "dative", "iobj") else view.heads[view.heads[i]]
+    while not (subjects := _subjects_of(view, verb)) and view.deps[verb] == "conj" and view.heads[verb] != verb:
+        verb = view.heads[verb]
+    return subjects
+
+
+def _subjects_of(view: TokenView, verb: int) -> frozenset[int]:
     return frozenset(c for c in view.children[verb] if view.deps[c] in _SUBJECTS)
 
 
