@@ -4,19 +4,30 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, tuple_
 
-from graph.filters import Filter
 from ontology.errors import InputError
 from ontology.ids import digest
+
+
+class Paged(Protocol):
+    """A filter of any list."""
+
+    @property
+    def limit(self) -> int: ...
+
+    @property
+    def cursor(self) -> str | None: ...
+
+    def model_dump_json(self, *, exclude: set[str]) -> str: ...
 
 
 def read_page(
     connection: Connection,
     query: Select[Any],
-    filter: Filter,
+    filter: Paged,
     *,
     order: Sequence[ColumnElement[Any]],
     list_name: str,
@@ -37,12 +48,12 @@ def read_page(
     return page, _encode([page[-1]._mapping[column] for column in order], filter, list_name)
 
 
-def _encode(values: Sequence[Any], filter: Filter, list_name: str) -> str:
+def _encode(values: Sequence[Any], filter: Paged, list_name: str) -> str:
     body = json.dumps([_fingerprint(filter, list_name), *values], separators=(",", ":"))
     return base64.urlsafe_b64encode(body.encode()).decode().rstrip("=")
 
 
-def _decode(filter: Filter, list_name: str, size: int) -> list[Any] | None:
+def _decode(filter: Paged, list_name: str, size: int) -> list[Any] | None:
     if filter.cursor is None:
         return None
     try:
@@ -55,5 +66,5 @@ def _decode(filter: Filter, list_name: str, size: int) -> list[Any] | None:
     return body[1:]
 
 
-def _fingerprint(filter: Filter, list_name: str) -> str:
+def _fingerprint(filter: Paged, list_name: str) -> str:
     return digest(list_name, filter.model_dump_json(exclude={"cursor", "limit"}), length=8)

@@ -1,32 +1,38 @@
-"""Creates the tables of a new database, and refuses a database that this version cannot use."""
+"""Creates the tables of a new database, brings an old one up to date, and refuses one that this version cannot use."""
 
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from graph.engine import WRITES, describe_url
-from graph.tables import SCHEMA_VERSION, meta, metadata
+from graph.tables import SCHEMA_VERSION, VERSION_KEY, meta, metadata
 from ontology.errors import NewerSchemaError, StoreError
 
-VERSION_KEY = "schema_version"
 SEQUENCE_KEY = "seq"
 
 
 def prepare_schema(engine: Engine, *, create: bool) -> None:
-    """Make the database ready: check the version of an old one, create the tables of a new one."""
+    """Make the database ready: create the tables of a new one, migrate one of an older version."""
     name = describe_url(engine.url)
     try:
         with engine.connect() as connection:
-            if inspect(connection).has_table(meta.name):
-                return _check_version(connection, name)
-        if not create:
+            found = _read_version(connection, name) if inspect(connection).has_table(meta.name) else None
+        if found == SCHEMA_VERSION:
+            return
+        if found is None and not create:
             raise StoreError(f"{name} is not a Belligraph database")
         with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            _create_schema(connection, name)
+            if found is None:
+                _create_schema(connection, name)
+            else:
+                # Alembic takes half a second to import.
+                from graph.migrating import migrate
+
+                migrate(connection, name)
     except DBAPIError as error:
         raise StoreError(f"cannot use the database {name}: {_first_line(error)}") from error
 
 
-def _check_version(connection: Connection, name: str) -> None:
+def _read_version(connection: Connection, name: str) -> int:
     if "value" not in {column["name"] for column in inspect(connection).get_columns(meta.name)}:
         raise StoreError(f"{name} is not a Belligraph database")
     found = connection.scalar(select(meta.c.value).where(meta.c.key == VERSION_KEY))
@@ -37,6 +43,7 @@ def _check_version(connection: Connection, name: str) -> None:
             f"{name} has schema version {found}, this Belligraph knows up to {SCHEMA_VERSION}: "
             "update Belligraph, or name another database"
         )
+    return int(found)
 
 
 def _create_schema(connection: Connection, name: str) -> None:

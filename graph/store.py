@@ -20,6 +20,7 @@ from graph.judging import make_judgement, reverse_judgement
 from graph.rows import check_extraction
 from graph.rulebook import Rulebook
 from graph.schema import SEQUENCE_KEY, prepare_schema
+from graph.snapshots import Moment, Snapshots, find_sequence, stamp
 from graph.writing import Written, delete_article, write_extractions
 from ontology.errors import StoreError
 from ontology.records import Extraction, Record
@@ -54,9 +55,12 @@ def read_clock() -> datetime:
 class Store:
     """A database of extractions and judgements. Safe to share between threads; close it when done, or use it in a `with`."""
 
-    def __init__(self, engine: Engine, *, clock: Clock = read_clock) -> None:
+    def __init__(self, engine: Engine, *, clock: Clock = read_clock, as_of: int | None = None) -> None:
+        """With `as_of` it is the graph as it was after that sequence number, and cannot be changed."""
         self._engine = engine
         self._clock = clock
+        self._as_of = as_of
+        self._snapshots = Snapshots()
         self._rules: tuple[tuple[int, int], Rulebook] = ((0, 0), Rulebook())
 
     def add(self, extraction: Extraction) -> AddResult:
@@ -102,6 +106,16 @@ class Store:
         with self.writing() as connection:
             return reverse_judgement(connection, judgement_id, redo=True, author=author, reason=reason, at=self._now())
 
+    def as_of(self, moment: Moment) -> "Store":
+        """The graph as it was: at a time, at the end of a day (UTC), or after a sequence number. It answers every question
+        that a store answers and cannot be changed.
+
+        It is built from the truth in a temporary SQLite file, as long as adding the articles of then takes (some hundred a
+        second) and as large as the store was; the last four are kept. InputError for a number not reached yet."""
+        with self.reading() as connection:
+            seq = find_sequence(connection, moment)
+            return Store(self._snapshots.get(connection, seq), clock=self._clock, as_of=seq)
+
     def sequence(self) -> int:
         """The sequence number of the last change."""
         with self.reading() as connection:
@@ -118,7 +132,9 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction to write in, one at a time; the next one waits."""
+        """A transaction to write in, one at a time; the next one waits. StoreError if it is a past state."""
+        if self._as_of is not None:
+            raise StoreError(f"this is the graph as of {self._as_of}, which nothing can change any more")
         with (
             self._told_plainly(),
             self._engine.connect().execution_options(**{WRITES: True}) as connection,
@@ -137,7 +153,7 @@ class Store:
         return self._rules[1]
 
     def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return stamp(self._clock())
 
     @contextmanager
     def _told_plainly(self) -> Iterator[None]:
@@ -149,6 +165,7 @@ class Store:
 
     def close(self) -> None:
         """Give back all connections."""
+        self._snapshots.clear()
         self._engine.dispose()
 
     def __enter__(self) -> Self:

@@ -23,6 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA_VERSION = 2
+# Where `meta` keeps the version of the tables.
+VERSION_KEY = "schema_version"
 
 metadata = MetaData()
 

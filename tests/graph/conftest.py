@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -186,3 +186,16 @@ def calls_and_seizures(store: Store) -> Store:
         )
     )
     return store
+
+@pytest.fixture
+def ticking() -> Callable[[], datetime]:
+    """A clock that goes on by a day each time it is read, from 2026-01-01."""
+
+    def days() -> Iterator[datetime]:
+        moment = datetime(2026, 1, 1, tzinfo=UTC)
+        while True:
+            yield moment
+            moment += timedelta(days=1)
+
+    ticks = days()
+    return lambda: next(ticks)

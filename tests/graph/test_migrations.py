@@ -1,0 +1,70 @@
+from collections.abc import Callable
+from types import SimpleNamespace
+
+from sqlalchemy import Connection, inspect, text
+
+from graph.actions import make_action
+from graph.actor_queries import get_actor
+from graph.article_queries import get_article
+from graph.history_queries import article_history, get_reading
+from graph.store import AddStatus, Store, open_store
+from graph.tables import SCHEMA_VERSION
+from ontology.records import Extraction, Mention
+
+
+def make_old(store: Store) -> None:
+    """Take the tables of a store back to schema 1."""
+    with store.writing() as connection:
+        for table in ("reversals", "judgement_targets", "judgement_articles", "judgements"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        for table in ("extractions", "raw_actors", "place_names"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DROP INDEX relations_id"))
+        for table, column in (("event_mentions", "reviewed"), ("relations", "reviewed"), ("changes", "at")):
+            connection.execute(text(f'ALTER TABLE {table} DROP COLUMN "{column}"'))
+        connection.execute(text("UPDATE meta SET value = 1 WHERE key = 'schema_version'"))
+
+
+def shape(connection: Connection) -> dict[str, object]:
+    """Columns, keys and indexes of all tables."""
+    tables = inspect(connection)
+    return {
+        table: (
+            sorted((column["name"], str(column["type"]), column["nullable"]) for column in tables.get_columns(table)),
+            tables.get_pk_constraint(table)["constrained_columns"],
+            sorted(str(index["name"]) for index in tables.get_indexes(table)),
+            sorted(str(key["constrained_columns"]) for key in tables.get_foreign_keys(table)),
+        )
+        for table in tables.get_table_names()
+    }
+
+
+def test_an_old_database_is_brought_up_to_date_with_all_it_holds(
+    new_url: Callable[[], str], make: SimpleNamespace
+) -> None:
+    url = new_url()
+    mention = Mention(id="p0", start=0, end=8, text="Fallujah", kind="place", entity="place-fallujah")
+    made: Extraction = make.extraction(
+        "Fallujah fell.",
+        actors=["Maliki", "N. Maliki"],
+        places=["Fallujah"],
+        mentions=[mention],
+        events=[make.event(actors=["N. Maliki"], places=["Fallujah"])],
+        relations=[("actor-maliki", "located in", "place-fallujah")],
+    )
+    with open_store(url) as store:
+        store.add(make.extraction("Another."))
+        store.add(made)
+        make_old(store)
+    with open_store(url) as store, open_store(new_url()) as new:
+        with store.reading() as one, new.reading() as other:
+            assert shape(one) == shape(other)
+            assert one.scalar(text("SELECT value FROM meta WHERE key = 'schema_version'")) == SCHEMA_VERSION
+        assert get_article(store, made.article.id) == get_reading(store, made.article.id) == made
+        (version,) = article_history(store, made.article.id)
+        assert (version.seq, version.recorded_at, version.action) == (2, None, "added")
+        assert store.add(made).status is AddStatus.UNCHANGED
+        values = {"action": "merge-actors", "into": "actor-maliki", "others": ["actor-n-maliki"]}
+        store.judge(make_action(values), author="A. Nalyst", reason="one person")
+        assert get_actor(store, "N. Maliki").events == 1
+        assert get_article(store.as_of(2), made.article.id) == made
