@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from app.commands import evaluate, export, extract, gazetteer, ingest, query, serve
+from app.commands import actors, evaluate, export, extract, gazetteer, ingest, query, serve
 from app.commands.terminal import say
 from ontology.errors import BelligraphError, InputError, NotFoundError
 
@@ -73,6 +73,7 @@ app.command("query")(query.query)
 app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(export.app, name="export", cls=Commands)
+app.add_typer(actors.app, name="actors", cls=Commands)
 app.add_typer(gazetteer.app, name="gazetteer", cls=Commands)
 
 

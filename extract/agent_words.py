@@ -40,6 +40,7 @@ class AgentWords:
     """Longest-match lookup of agent nouns by the token they end at."""
 
     def __init__(self, words: Sequence[AgentWord]) -> None:
+        self._words = tuple(words)
         plain = [w for w in words if w.cls != "name"]
         self._nouns = {w.noun: w for w in plain}
         for word in plain:
@@ -56,6 +57,11 @@ class AgentWords:
                 raise row.error(f"class {row.text('class')!r} is none of {', '.join(CLASSES)}")
             words.append(_make_word(row))
         return cls(words)
+
+    def extended(self, own: Sequence[AgentWord]) -> "AgentWords":
+        """These words and others, which win where a noun is in both."""
+        nouns = {word.noun for word in own}
+        return AgentWords([*(w for w in self._words if w.cls == "name" or w.noun not in nouns), *own])
 
     def ending_at(self, keys: Sequence[str], end: int, first: int) -> tuple[AgentWord, int] | None:
         """The longest agent noun that ends at `end` and starts at or after `first`, with its first index."""

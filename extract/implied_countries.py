@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from extract.actor_drafts import Draft, Scene
 from extract.agent_words import AgentWord
 from extract.country_focus import CountryFocus
-from extract.phrase_parts import KIND_OF_SECTOR
+from extract.sector_kinds import KIND_OF_SECTOR
 
 STATE_KINDS = frozenset(("military", "police", "government", "parliament", "court"))
 STATE_BODIES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))

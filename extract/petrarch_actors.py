@@ -58,10 +58,15 @@ def read_petrarch_actors(path: Path, countries: Countries) -> list[ListedActor]:
     return listed
 
 
+def without_comment(line: str) -> str:
+    """A line of a dictionary up to its comment."""
+    return re.split(r"[;#]|<!--", line, maxsplit=1)[0].rstrip()
+
+
 def _read_entries(path: Path) -> Iterator[_Entry]:
     entry: _Entry | None = None
     for number, line in enumerate(read_lines(path), start=1):
-        text = re.split(r"[;#]|<!--", line, maxsplit=1)[0].rstrip()
+        text = without_comment(line)
         row = TableRow(path, number, {})
         codes = [(row, code.strip()) for code in _CODES.findall(text)]
         name = _CODES.sub("", text)
@@ -106,7 +111,7 @@ def _read_code(row: TableRow, code: str, countries: Countries) -> tuple[str | No
     """Country and PLOVER sector of a CAMEO code: IRQGOV, IGOUNO, IRQREBSUN."""
     country = countries.by_iso3(code[:3])
     rest = code[3:] if country is not None else code
-    sectors = _sectors()
+    sectors = cameo_sectors()
     sector = sectors.get(rest[:6]) or sectors.get(rest[:3])
     if rest and sector is None:
         raise row.error(f"{code!r} begins with no country and has no agent code that is known")
@@ -114,7 +119,7 @@ def _read_code(row: TableRow, code: str, countries: Countries) -> tuple[str | No
 
 
 @lru_cache(maxsize=1)
-def _sectors() -> Mapping[str, str]:
+def cameo_sectors() -> Mapping[str, str]:
     """PLOVER sectors by CAMEO agent code; codes of PLOVER alone are understood too."""
     sectors = load_vocabulary().sectors.values()
     cameo = {code: s.code for s in sectors for code in (s.cameo, *s.cameo_also) if code}

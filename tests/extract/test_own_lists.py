@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.actor_knowledge import ActorKnowledge
 from extract.actor_lists import GROUP_COLUMNS, PEOPLE_COLUMNS
 from extract.countries import Countries
 from extract.known_actors import KnownActors, office_on
@@ -113,3 +114,37 @@ def test_two_own_actors_of_one_name_are_reported(tmp_path: Path, countries: Coun
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="cannot be read"):
         KnownActors.load(extra=[tmp_path / "none.actors"])
+
+
+AGENTS = """\
+# made up
+!CHIEF! = WARLORD, STRONGMAN
+!CHIEF! [~REB] ; each of them
+MEDICINE_WOMAN_ {MEDICINE_WOMEN} [~HLH]
+FARMER [~REB]
+"""
+
+
+def test_agent_dictionary_adds_nouns_and_recodes_listed_ones(tmp_path: Path) -> None:
+    agents = ActorKnowledge.load([write(tmp_path / "own.agents", AGENTS)]).agents
+    found = {noun: agents.ending_at(noun.split(), len(noun.split()), 0) for noun in
+             ("warlords", "strongman", "medicine women", "farmers", "teachers")}  # fmt: skip
+    sectors = {noun: word[0].sector for noun, word in found.items() if word is not None}
+    assert sectors == {
+        "warlords": "REB", "strongman": "REB", "medicine women": "MED", "farmers": "REB", "teachers": "EDU",
+    }  # fmt: skip
+
+
+def test_actors_and_agents_are_told_apart_by_their_codes(tmp_path: Path) -> None:
+    files = [write(tmp_path / "a.txt", DICTIONARY), write(tmp_path / "b.txt", AGENTS)]
+    knowledge = ActorKnowledge.load(files)
+    assert knowledge.known.lookup("Blue Front") is not None
+    assert knowledge.agents.ending_at(["warlord"], 1, 0) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("WARLORD [~REB]\nFOO ~REB\n", 2), ("FOO [~XXX]\n", 1), ("!NO! [~REB]\n", 1)]
+)
+def test_wrong_agent_entry_is_named_by_file_and_line(text: str, line: int, tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match=rf"own\.agents:{line}: "):
+        ActorKnowledge.load([write(tmp_path / "own.agents", text)])
