@@ -10,6 +10,8 @@ from extract.place_rows import NameGrade
 GRADE = (0.0, -0.8, -0.8, 0.0)
 # What is taken off another name of a place where a larger place has it as its own.
 OUTSHONE = 2.0
+# What is taken off a small place that shares its name with a country or a great capital: Russia in Ohio, Moscow in Idaho.
+IN_THE_SHADE, SMALL, GREAT = 3.0, 5_000, 500_000
 WELL_KNOWN, KNOWN_ALTERNATE = 100_000, 0.6
 CAPITAL, FAME = 1.0, 0.5
 KIND, WRONG_KIND = 3.0, -2.0
@@ -50,6 +52,8 @@ def standing(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate]) -
         score += KNOWN_ALTERNATE
     if c.grade and any(r.grade == NameGrade.MAIN and r.rank < c.rank and r.id not in (c.admin1, c.admin2) for r in rivals):
         score -= OUTSHONE
+    if not c.area and c.population < SMALL and any(map(_world_known, rivals)):
+        score -= IN_THE_SHADE
     kind = "city" if c.kind == "village" else c.kind
     if any(r.kind in kinds or (r.kind == "village" and "city" in kinds) for r in rivals):
         score += KIND if kind in kinds else WRONG_KIND
@@ -58,3 +62,9 @@ def standing(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate]) -
     elif c.kind == "admin2":
         score += BARE_ADMIN2
     return score
+
+
+def _world_known(c: Candidate) -> bool:
+    """A country, or a capital of more than half a million, by the name it is known by."""
+    capital = c.feature_code == "PPLC" and c.population > GREAT
+    return c.grade == NameGrade.MAIN and (c.kind == "country" or capital)
