@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from extract.gazetteer import Candidate
 from extract.place_rows import NameGrade
@@ -50,7 +51,7 @@ def standing(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate]) -
     if c.grade == NameGrade.ALTERNATE and c.population > WELL_KNOWN:
         # "Geneva" is only another name of Genève, and what English calls it.
         score += KNOWN_ALTERNATE
-    if c.grade and any(r.grade == NameGrade.MAIN and r.rank < c.rank and r.id not in (c.admin1, c.admin2) for r in rivals):
+    if c.grade and any(map(partial(_outshines, c), rivals)):
         score -= OUTSHONE
     if not c.area and c.population < SMALL and any(map(_world_known, rivals)):
         score -= IN_THE_SHADE
@@ -62,6 +63,12 @@ def standing(c: Candidate, kinds: frozenset[str], rivals: Sequence[Candidate]) -
     elif c.kind == "admin2":
         score += BARE_ADMIN2
     return score
+
+
+def _outshines(c: Candidate, rival: Candidate) -> bool:
+    """Whether a name is rather that of a larger place. A town of some size may share the name of the area around it."""
+    around = rival.id in (c.admin1, c.admin2) and c.population >= SMALL
+    return rival.grade == NameGrade.MAIN and rival.rank < c.rank and not around
 
 
 def _world_known(c: Candidate) -> bool:
