@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from extract.events.candidates import Candidate, Roles
-from extract.events.setting import ON_GROUND, find_places, only_place
+from extract.events.setting import ON_GROUND, find_places, is_elsewhere, names_unknown, only_place
 from extract.events.sight import Sight
 from extract.tables import PlaceMention
 
@@ -25,7 +25,8 @@ def place_acts(sight: Sight, candidates: Sequence[Candidate], earlier: Earlier, 
     placed = [c.changed(roles=_with_places(c.roles, find_places(sight, c))) for c in candidates]
     result = []
     for candidate in placed:
-        if not candidate.roles.places and _happens_somewhere(sight, candidate):
+        open_place = not candidate.roles.places and not names_unknown(sight, candidate.trigger)
+        if open_place and _happens_somewhere(sight, candidate):
             candidate = _take_over(sight, candidate, placed, earlier, number)
         result.append(candidate)
     return result
@@ -47,8 +48,8 @@ def _take_over(
     sight: Sight, candidate: Candidate, siblings: Sequence[Candidate], earlier: Earlier, number: int
 ) -> Candidate:
     near = [c for c in siblings if c is not candidate and _same_sort(sight, candidate, c)]
-    here = [c.roles.places for c in near]
-    if _kind(sight, candidate) in ON_GROUND:
+    here = [] if is_elsewhere(candidate.trigger) else [c.roles.places for c in near]
+    if _kind(sight, candidate) in ON_GROUND and not is_elsewhere(candidate.trigger):
         here.append(only_place(sight, candidate.trigger))
     before = [c.roles.places for c in _before(sight, candidate, earlier, number)]
     for source, others in (("same sentence", here), ("sentence before", before)):

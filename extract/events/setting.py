@@ -40,6 +40,8 @@ _WHERE = frozenset(
 )
 _TAKEN_AWAY = frozenset({"abduction", "displacement", "deportation", "evacuation", "rescue"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "AID"})
+# Behind these another act is named: "marched in the capital against the killings".
+_OTHER_ACTS = frozenset({"against", "over", "about", "after", "following", "since", "before", "despite"})
 _STOP = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 # Acts that happen somewhere; words are said anywhere.
 ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
@@ -58,6 +60,8 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
             return _most_precise_first(sight, found)
         if node.dep_ == "relcl" and any(c.lower_ == "where" for c in node.children):
             return _most_precise_first(sight, _named_below(sight, node.head))
+        if node.dep_ == "prep" and node.lower_ in _OTHER_ACTS:
+            break
         if node.dep_ in _STOP or node.head == node or node.head.lemma_.lower() in sight.lexicon.cues.reporting:
             break
         node, came_from = node.head, node
@@ -77,18 +81,39 @@ def _in_objects(sight: Sight, candidate: Candidate, kind: str) -> tuple[PlaceMen
 
 def only_place(sight: Sight, trigger: Token) -> tuple[PlaceMention, ...]:
     """The place below a country that the trigger's sentence names, if it is the only one and nobody speaks or comes from there."""
-    found = [m for m in _named_below(sight, trigger.sent.root, clauses=True) if not _is_origin(sight, m)]
+    found = [m for m in _named_below(sight, trigger.sent.root, clauses=True) if _is_scene(sight, m)]
     return tuple(found[:1]) if len({m.place for m in found}) == 1 else ()
 
 
-def _is_origin(sight: Sight, mention: PlaceMention) -> bool:
-    """ "told reporters in Geneva", "a missionary from Calgary": where somebody speaks or was born."""
+def _is_scene(sight: Sight, mention: PlaceMention) -> bool:
+    """Whether something happens at a named place; nobody speaks there ("told reporters in Geneva") or comes from it."""
     token = sight.reading.doc[mention.head]
     preposition = token.head
     if preposition.lower_ == "from" and preposition.head.pos_ in ("NOUN", "PROPN"):
-        return True
+        return False
+    if token.dep_ in ("dobj", "nsubjpass", "dative"):
+        # "retook Mosul", but not "thanked Paris"
+        patterns = sight.lexicon.verbs.get(token.head.lemma_.lower(), ())
+        return any(
+            part.slot is not None and part.slot.role in ("place", "target") for p in patterns for part in p.parts
+        )
     verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
-    return verb is not None and verb.lemma_.lower() in sight.lexicon.cues.reporting
+    return verb is None or verb.lemma_.lower() not in sight.lexicon.cues.reporting
+
+
+def is_elsewhere(trigger: Token) -> bool:
+    """Whether an event noun stands behind a word that sets it apart from the clause's own act and place: "after the attack"."""
+    return trigger.dep_ == "pobj" and trigger.head.lower_ in _OTHER_ACTS
+
+
+def names_unknown(sight: Sight, trigger: Token) -> bool:
+    """Whether the act's own phrase names a place that the gazetteer does not know: "near Konna"."""
+    return any(
+        o.pos_ == "PROPN" and o.ent_type_ not in ("DATE", "TIME") and sight.places.at(o.i) is None
+        for c in trigger.children
+        if c.dep_ == "prep" and c.lower_ in ("in", "near", "at", "outside")
+        for o in syntax.prepositional_objects(c)
+    )
 
 
 def _named_below(sight: Sight, node: Token, *, clauses: bool = False) -> list[PlaceMention]:
@@ -175,6 +200,9 @@ def _belongs_elsewhere(trigger: Token, root: Token, taken: set[int]) -> bool:
     own = {trigger.i, *(a.i for a in trigger.ancestors)}
     node = root
     while node.head != node:
+        if node.dep_ == "relcl" and node.i not in own:
+            # "the rebels, who have held the town since 2014, fired": the date of an aside.
+            return True
         node = node.head
         if node.i in own:
             break

@@ -244,8 +244,12 @@ class Sight:
         place = self.places.places.get(mention.place or "")
         if place is None or place.kind not in kinds:
             return False
-        dep = self.reading.doc[mention.head].dep_
+        token = self.reading.doc[mention.head]
+        dep = token.dep_
         acts = dep in ("nsubj", "poss") and self.actors.headed(mention.head) is not None
+        if dep == "pobj" and self.actors.headed(token.head.head.i) is not None:
+            # "the ministry in Paris"
+            return False
         return not acts and dep not in ("compound", "npadvmod", "amod", "nmod")
 
     def places_of(self, token: Token) -> list[PlaceMention]:

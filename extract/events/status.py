@@ -36,6 +36,7 @@ _GOVERNED = frozenset(
 )
 # Attribution: prepositions whose object says who says so.
 _ACCORDING = "according"
+_DECIDING = frozenset({"vote", "decide", "rule", "warn", "advise", "argue", "lobby", "speak"})
 # Clauses that stand beside the main one and share its attribution.
 _ASIDE = frozenset({"while", "although", "though", "because", "since", "whereas"})
 
@@ -118,7 +119,7 @@ def _read_report(trail: _Trail, governor: Token) -> None:
 
 def _climb(trail: _Trail, governor: Token, child: Token) -> bool:
     """Take in one governor; False where what stands above says nothing about the event any more."""
-    if child.dep_ in ("relcl", "appos", "parataxis", "dep") or _apart(governor, child):
+    if child.dep_ in ("relcl", "appos", "parataxis", "dep") or _apart(governor, child) or syntax.leaves_clause(child):
         return False
     if child.dep_ == "acl" and _is_purpose(child) and trail.cues.governors.get(governor.lemma_.lower()) is None:
         trail.purpose = True
@@ -184,6 +185,9 @@ def _governed(governor: Token, child: Token, cues: Cues) -> Status | None:
     status = cues.governors.get(lemma)
     if status is None:
         return _hearsay_status(governor, child)
+    if lemma == "against" and governor.head.lemma_.lower() not in _DECIDING:
+        # "marched against the killings" does not deny them
+        return None
     if child.dep_ in ("nsubj", "conj", "poss", "amod", "nmod", "compound"):
         return None
     if (

@@ -90,12 +90,21 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         return [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return grammatical_subjects(head, depth + 1)
+        return grammatical_subjects(head.head if leaves_clause(verb) else head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl"):
         return _controller(verb, head, depth)
     if verb.dep_ == "pcomp":
         return _preposition_controller(head, depth)
     return []
+
+
+def leaves_clause(verb: Token) -> bool:
+    """ "said X would pay and threatened Y": a finite verb joined to an infinitive belongs to the verb of saying above it."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.tag_ != "VB" or head.dep_ != "ccomp":
+        return False
+    modal = any(c.tag_ == "MD" for c in head.children)
+    return modal and head.head.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
