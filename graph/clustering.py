@@ -26,7 +26,7 @@ def find_links(new: Account, others: Iterable[Account]) -> list[Link]:
         if other.id == new.id:
             continue
         likeness = compare(new, other)
-        if likeness.same(within=new.article == other.article):
+        if likeness.same:
             left, right = sorted((new.id, other.id))
             links.append(Link(left, right, likeness.points, likeness.why))
     return links
