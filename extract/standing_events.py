@@ -46,7 +46,8 @@ def relations_of_events(
                 yield _make(article_id, event, "fights against", one, other)
         for predicate in _LEAVES.get(event.relation, ()):
             for one, other in _pairs(event):
-                yield _make(article_id, event, predicate, one, other)
+                if predicate != "communicated with" or _may_talk(one, other, actors):
+                    yield _make(article_id, event, predicate, one, other)
         if event.relation in _CAPTURES:
             yield from _captured(article_id, event, actors)
 
@@ -75,6 +76,12 @@ def _joint_pairs(event: EventMention, actors: Mapping[str, Actor]) -> Iterator[_
     if _is_attack(event) and event.relation not in _MUTUAL and not either:
         several = [p for p in event.actors if _is_armed(p, actors) or actors[p.id].kind == "civilians"]
         yield from ((one, other) for one, other in combinations(several, 2) if one.id != other.id)
+
+
+def _may_talk(one: Participant, other: Participant, actors: Mapping[str, Actor]) -> bool:
+    """People travel to states and discuss them; whom they talk with is somebody there, and no people at large."""
+    kinds = {actors[p.id].kind for p in (one, other) if p.id in actors}
+    return "civilians" not in kinds and not ("state" in kinds and "person" in kinds)
 
 
 def _is_attack(event: EventMention) -> bool:

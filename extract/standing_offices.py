@@ -12,6 +12,7 @@ _LEADING = frozenset((
     "leader", "chief", "commander", "head", "chairman", "chairwoman", "emir", "president", "director", "founder",
 ))  # fmt: skip
 _NOT_IN_OFFICE = frozenset(("former", "ex", "late", "deputy", "designate", "elect"))
+_AMONG_OTHERS = frozenset(("a", "an", "another", "one", "senior", "top", "local", "regional", "field", "gang"))
 # Bodies whose officers belong to them; an envoy of the United Nations is no member of it.
 _WITH_MEMBERS = ("armed group", "party", "military", "police", "criminal group")
 
@@ -32,17 +33,22 @@ def find_offices(field: Field) -> Iterator[Found]:
                 continue
             inside = _inside(inner, mention, role.of)
             yield Found("holds office", holder, inside, role.of, trigger, role.title)
-            tie = _tie(field, role)
+            tie = _tie(field, role, one_of_many=_is_one_of_many(view, mention, trigger[0]))
             if inside is not None and tie is not None:
                 yield Found(tie, holder, inside, role.of, trigger)
 
 
-def _tie(field: Field, role: Role) -> str | None:
+def _is_one_of_many(view: TokenView, mention: ActorMention, title: int) -> bool:
+    """Whether a title is that of one among others: "an ISIL commander", "senior Hamas leader"."""
+    return any(view.keys[i] in _AMONG_OTHERS for i in range(max(0, mention.start - 2), title))
+
+
+def _tie(field: Field, role: Role, *, one_of_many: bool) -> str | None:
     """What an office in a body means besides: to lead it, or to be one of its members."""
     owner, words = field.actors.actors.get(role.of or ""), set(role.title.split())
     if owner is None or owner.kind == "state" or words & _NOT_IN_OFFICE:
         return None
-    if words & _LEADING:
+    if words & _LEADING and not one_of_many:
         return "leads"
     return "member of" if owner.kind in _WITH_MEMBERS else None
 

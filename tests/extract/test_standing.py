@@ -134,6 +134,7 @@ def test_relation_to_the_right_one(
         ("The 5th Battalion, 12th Infantry Regiment arrived.", "part of", "5th-battalion", "12th-infantry-regiment"),
         ("The city of Sirte was captured by Islamic State.", "controls", "islamic-state", "gn:7"),
         ("Hamas spokesman Sami Darwish spoke.", "member of", "sami-darwish", "hamas"),
+        ("Omar Sesay, a senior Hezbollah commander, was killed.", "member of", "omar-sesay", "hezbollah"),
         ("Turkey has been in contact with Hezbollah.", "communicated with", "tur", "hezbollah"),
     ],
 )

@@ -5,6 +5,7 @@ from ontology.records import Actor, EventMention, EventPlace, Evidence, Particip
 
 ACTORS = {
     "army": Actor(id="army", name="army", kind="military"),
+    "togo": Actor(id="togo", name="Togo", kind="state"),
     "rebels": Actor(id="rebels", name="rebels", kind="armed group"),
     "militia": Actor(id="militia", name="militia", kind="armed group"),
     "villagers": Actor(id="villagers", name="villagers", kind="civilians"),
@@ -57,6 +58,10 @@ def test_captured_place_is_held_from_that_day() -> None:
 @pytest.mark.parametrize("status", [Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL])
 def test_what_did_not_happen_leaves_nothing(status: Status) -> None:
     assert not found(event("clash", "ASSAULT", "army rebels", status=status))
+
+
+def test_visit_to_a_country_is_no_talk() -> None:
+    assert not found(event("visit", "CONSULT", "minister", "togo"))
 
 
 def test_arms_make_suppliers_and_talks_make_contacts() -> None:
