@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from extract.countries import Countries
+from graph.actions import Action
 from graph.filters import Filter, make_filter
+from graph.judgement_queries import JudgementFilter
 from ontology.errors import InputError
-from ontology.vocabulary import load_vocabulary
+from ontology.vocabulary import load_vocabulary, unknown
+
+ACTIONS = tuple(sorted(kind.model_fields["action"].default for kind in get_args(Action)))
 
 
 def read_filter(values: Mapping[str, Any]) -> Filter:
@@ -18,6 +22,17 @@ def read_filter(values: Mapping[str, Any]) -> Filter:
     if country := given.get("country"):
         given["country"] = _country(str(country))
     return make_filter(**given)
+
+
+def read_judgement_filter(values: Mapping[str, Any]) -> JudgementFilter:
+    """The filter of judgements of these parameters, None and empty ones left out. InputError says what is wrong."""
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    shared = ("since", "until", "limit", "cursor")
+    page = make_filter(**{name: given[name] for name in shared if name in given})
+    action = given.get("action")
+    if action is not None and action not in ACTIONS:
+        raise unknown("action", action, ACTIONS, action)
+    return JudgementFilter(**{**given, **{name: getattr(page, name) for name in shared}})
 
 
 def _country(given: str) -> str:

@@ -10,7 +10,23 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 
-from app.api import actors, articles, events, export, extract, graph, health, places, relations, vocabulary
+from app.api import (
+    actor_judgements,
+    actors,
+    articles,
+    changes,
+    events,
+    export,
+    extract,
+    graph,
+    health,
+    judgements,
+    name_judgements,
+    places,
+    relations,
+    statement_judgements,
+    vocabulary,
+)
 from app.api.filter_query import check_repeated
 from app.api.guard import check_key, check_origin
 from app.api.hosts import HostGuard
@@ -38,6 +54,13 @@ GUARDED = (
     relations.router,
     graph.router,
     export.router,
+    actor_judgements.router,
+    name_judgements.places_router,
+    name_judgements.mentions_router,
+    statement_judgements.events_router,
+    statement_judgements.relations_router,
+    judgements.router,
+    changes.router,
     vocabulary.router,
     health.metrics_router,
 )
@@ -75,6 +98,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     announce_examples(services)
     warming = asyncio.create_task(_warm_up(services))
     yield
+    services.stopping.set()
     warming.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await warming

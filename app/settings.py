@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     queue: int = Field(64, ge=1, description="Articles that may wait for a worker before the server answers 503.")
     timeout: float = Field(300.0, gt=0, description="Seconds one article may take before its worker is stopped.")
     log_level: LogLevel = Field("info", description="What is logged: critical, error, warning, info or debug.")
+    author: str | None = Field(None, max_length=1000, description="Who judges where a judgement does not say.")
     examples: bool = Field(True, description="Whether the server loads the example articles into an empty store.")
 
     @property

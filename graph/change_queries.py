@@ -1,6 +1,6 @@
 """Questions about what changed: since a sequence number, and by one judgement or deletion."""
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from graph.answers import Change
 from graph.changes import read_changes, read_sequence
@@ -24,11 +24,11 @@ class ChangePage(Record):
 
 
 class Changed(Record):
-    """What a judgement or deletion did to the graph, under the sequence number `seq`: how many articles, actors, places,
-    events and relations it added, changed or deleted, and the first 1000 of them."""
+    """What a judgement or deletion did to the graph, under the sequence number `seq`: how many of each kind (article, actor,
+    place, event, relation) it added, changed or deleted, and the first 1000 of them."""
 
     seq: int
-    changed: int
+    counts: dict[str, int]
     changes: tuple[Change, ...]
 
 
@@ -53,22 +53,18 @@ def list_changes(store: Store, *, since: int, limit: int) -> ChangePage:
 
 def changed_at(store: Store, seq: int) -> Changed:
     """What changed under a sequence number."""
+    own = (changes.c.seq == seq, changes.c.kind != "judgement")
+    wanted = select(changes).where(*own).order_by(changes.c.position).limit(MOST_SHOWN)
+    counted = select(changes.c.kind, func.count()).where(*own).group_by(changes.c.kind).order_by(changes.c.kind)
     with store.reading() as connection:
-        return _changed_at(connection, seq)
+        found = tuple(
+            Change(seq=row.seq, kind=row.kind, id=row.id, action=row.action, at=row.at or None)
+            for row in connection.execute(wanted)
+        )
+        return Changed(seq=seq, counts={row[0]: row[1] for row in connection.execute(counted)}, changes=found)
 
 
 def describe_judged(store: Store, judgement: Judgement) -> Judged:
     """A judgement with what its making, or its last undoing or redoing, changed."""
     seq = judgement.reversals[-1].seq if judgement.reversals else judgement.seq
     return Judged(judgement=judgement, **dict(changed_at(store, seq)))
-
-
-def _changed_at(connection: Connection, seq: int) -> Changed:
-    own = (changes.c.seq == seq, changes.c.kind != "judgement")
-    wanted = select(changes).where(*own).order_by(changes.c.position).limit(MOST_SHOWN)
-    found = tuple(
-        Change(seq=row.seq, kind=row.kind, id=row.id, action=row.action, at=row.at or None)
-        for row in connection.execute(wanted)
-    )
-    total = connection.scalar(select(func.count()).select_from(changes).where(*own)) or 0
-    return Changed(seq=seq, changed=total, changes=found)

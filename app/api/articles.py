@@ -7,12 +7,14 @@ from pydantic import BaseModel
 
 from app.api.bodies import ArticleQuery, describe_body, read_article_bodies
 from app.api.filter_query import FilterQuery
-from app.api.services import Services, ServicesOf, StoreOf
+from app.api.services import Services, ServicesOf, StoreAsOf, StoreOf
 from app.faults import ARTICLE_ERRORS
 from app.ingestion import read_and_keep
 from app.intake import ArticleInput
-from graph import article_queries
+from graph import article_queries, history_queries
 from graph.answers import ArticleReference, Page
+from graph.change_queries import Changed, changed_at
+from graph.history_queries import Version
 from graph.store import AddStatus
 from ontology.errors import InputError
 from ontology.records import Extraction
@@ -54,6 +56,12 @@ class StoredBatch(BaseModel):
     refused: list[RefusedArticle]
 
 
+class History(BaseModel):
+    """All that befell an article, oldest first."""
+
+    items: tuple[Version, ...]
+
+
 @router.post(
     "",
     summary="Read and keep one article or several",
@@ -73,15 +81,33 @@ async def add_articles(
 
 
 @router.get("", summary="List articles")
-def list_articles(store: StoreOf, query: FilterQuery) -> Page[ArticleReference]:
+def list_articles(store: StoreAsOf, query: FilterQuery) -> Page[ArticleReference]:
     """Articles, newest first, without their text."""
     return article_queries.list_articles(store, query.to_filter())
 
 
 @router.get("/{article}", summary="One article with everything read from it")
-def get_article(store: StoreOf, article: str) -> Extraction:
+def get_article(store: StoreAsOf, article: str) -> Extraction:
     """The article's text as given, with mentions, events and relations as offsets into it."""
     return article_queries.get_article(store, article)
+
+
+@router.delete("/{article}", summary="Delete an article")
+def delete_article(store: StoreOf, article: str) -> Changed:
+    """It goes with everything read from it. Its history stays, and the judgements on it wait for it to come back."""
+    return changed_at(store, store.delete_article(article))
+
+
+@router.get("/{article}/history", summary="What befell an article")
+def get_history(store: StoreOf, article: str) -> History:
+    """When it was added, read anew, replaced by a newer version or deleted; also when it is no longer there."""
+    return History(items=history_queries.article_history(store, article))
+
+
+@router.get("/{article}/history/{seq}", summary="What was read from an article then")
+def get_reading(store: StoreOf, article: str, seq: int) -> Extraction:
+    """The Extraction as it was read at a sequence number of the history, without any judgement."""
+    return history_queries.get_reading(store, article, seq=seq)
 
 
 async def _add_one(services: Services, given: ArticleInput) -> StoredArticle:

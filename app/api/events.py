@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from app.api.filter_query import FilterQuery
-from app.api.services import StoreOf
+from app.api.services import StoreAsOf
 from graph import event_queries
 from graph.answers import EventAnswer, Page
 
@@ -11,12 +11,12 @@ router = APIRouter(prefix="/v1/events", tags=["events"])
 
 
 @router.get("", summary="List events")
-def list_events(store: StoreOf, query: FilterQuery) -> Page[EventAnswer]:
+def list_events(store: StoreAsOf, query: FilterQuery) -> Page[EventAnswer]:
     """Events, newest first, each with the sentence it was read from."""
     return event_queries.list_events(store, query.to_filter())
 
 
 @router.get("/{event}", summary="One event")
-def get_event(store: StoreOf, event: str) -> EventAnswer:
+def get_event(store: StoreAsOf, event: str) -> EventAnswer:
     """An event by id."""
     return event_queries.get_event(store, event)

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from starlette.background import BackgroundTask
 
 from app.api.filter_query import FilterParameters
-from app.api.services import StoreOf
+from app.api.services import StoreAsOf
 from graph.export import export_graph
 
 router = APIRouter(prefix="/v1/export", tags=["export"])
@@ -38,7 +38,7 @@ class ExportParameters(ViewParameters):
 
 
 @router.get("/graphml", summary="GraphML", response_class=FileResponse)
-def export_graphml(store: StoreOf, query: Annotated[ExportParameters, Query()]) -> FileResponse:
+def export_graphml(store: StoreAsOf, query: Annotated[ExportParameters, Query()]) -> FileResponse:
     """The filtered graph for Gephi, Cytoscape, igraph, NetworkX or yEd."""
     # A file, so that trouble half way is an error and not half an answer, and memory stays flat.
     handle, path = tempfile.mkstemp(suffix=".graphml")

@@ -7,6 +7,7 @@ from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.filtering import read_filter
+from app.moments import AS_OF
 from graph.filters import MAX_LIMIT, Filter
 from ontology.errors import InputError
 
@@ -31,6 +32,7 @@ class FilterParameters(BaseModel):
     until: str | None = Field(None, description="The last day, like 2014-01-07.")
     publisher: list[str] = Field([], description="Who published the article; repeat for alternatives.")
     min_confidence: float | None = Field(None, description="The lowest confidence, 0 to 1.")
+    as_of: str | None = Field(None, description=AS_OF)
 
     def to_filter(self) -> Filter:
         """The checked filter; InputError says what is wrong."""

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from app.api.export import ViewParameters
-from app.api.services import StoreOf
+from app.api.services import StoreAsOf
 from graph.filters import MAX_LIMIT
 from graph.node_link import NodeLink, read_node_link
 
@@ -20,6 +20,6 @@ class GraphParameters(ViewParameters):
 
 
 @router.get("", summary="Nodes and edges")
-def get_graph(store: StoreOf, query: Annotated[GraphParameters, Query()]) -> NodeLink:
+def get_graph(store: StoreAsOf, query: Annotated[GraphParameters, Query()]) -> NodeLink:
     """The filtered view as nodes and edges; `truncated` says that there are more, so that the filter is too wide."""
     return read_node_link(store, query.to_filter(), view=query.view, depth=query.depth, most=query.limit)

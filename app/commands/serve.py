@@ -14,11 +14,9 @@ def serve(
     """Serve the HTTP API. Any address but loopback needs BELLIGRAPH_API_KEYS."""
     import logging
 
-    import uvicorn
-
     from app.actor_lists import check_actor_lists
     from app.gazetteer_setup import ensure_gazetteer
-    from app.server import create_app
+    from app.serving import run_server
     from app.settings import check_binding, check_model, load_settings
 
     settings = load_settings(host=host, port=port)
@@ -28,7 +26,7 @@ def serve(
     ensure_gazetteer(settings, say)
     check_actor_lists(settings)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level=settings.log_level)
+    run_server(settings)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 def test_every_route_is_documented() -> None:
     described = create_app(Settings(database_url="sqlite://")).openapi()["paths"]
     routes = {f"{method.upper()} {path}" for path, methods in described.items() for method in methods}
-    assert set(re.findall(r"^\| `((?:GET|POST) .*?)` \|", _read("api.md"), re.MULTILINE)) == routes
+    assert set(re.findall(r"^\| `((?:GET|POST|PATCH|DELETE) .*?)` \|", _read("api.md"), re.MULTILINE)) == routes
 
 
 def test_every_filter_parameter_is_documented() -> None:

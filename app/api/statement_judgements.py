@@ -1,0 +1,69 @@
+"""Corrections of events and standing relations: other than they were read, right, or not in the text."""
+
+from fastapi import APIRouter
+from pydantic import ConfigDict
+
+from app.api.services import ServicesOf
+from app.api.signed import SignedRoute, fields_of, judge
+from app.judging import Signature
+from graph.actions import EventChanges
+from graph.change_queries import Judged
+
+events_router = APIRouter(prefix="/v1/events", tags=["events"], route_class=SignedRoute)
+relations_router = APIRouter(prefix="/v1/relations", tags=["relations"], route_class=SignedRoute)
+
+
+class SignedBody(Signature):
+    """Who says so, and why."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"author": "A. Analyst", "reason": "Read in the article, and in two others."}]}
+    )
+
+
+class EventPatch(EventChanges, Signature):
+    """What is to be other than it was read; what is left out stays. Actors and places by id, actors also by name."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "status": "claimed",
+                    "date": {"start": "2014-01-04", "end": "2014-01-04", "granularity": "day"},
+                    "places": ["gn:99454"],
+                    "author": "A. Analyst",
+                    "reason": "The article quotes the police, and gives the day in its last line.",
+                }
+            ]
+        }
+    )
+
+
+@events_router.patch("/{event}", summary="Correct an event")
+def patch_event(services: ServicesOf, event: str, body: EventPatch) -> Judged:
+    """The given fields have the given values. What follows from a new relation, type or mode is set with it."""
+    return judge(services, body, "edit-event", event=event, changes=fields_of(body))
+
+
+@events_router.post("/{event}/confirm", summary="An event is right")
+def confirm_event(services: ServicesOf, event: str, body: SignedBody) -> Judged:
+    """A person read the sentence: the event is `reviewed`, and sure."""
+    return judge(services, body, "confirm-event", event=event)
+
+
+@events_router.post("/{event}/reject", summary="An event is not in the text")
+def reject_event(services: ServicesOf, event: str, body: SignedBody) -> Judged:
+    """It goes from the graph, with the actors and places that it alone named."""
+    return judge(services, body, "reject-event", event=event)
+
+
+@relations_router.post("/{relation}/confirm", summary="A standing relation is right")
+def confirm_relation(services: ServicesOf, relation: str, body: SignedBody) -> Judged:
+    """A person read the sentence: the relation is `reviewed`."""
+    return judge(services, body, "confirm-relation", relation=relation)
+
+
+@relations_router.post("/{relation}/reject", summary="A standing relation is not in the text")
+def reject_relation(services: ServicesOf, relation: str, body: SignedBody) -> Judged:
+    """It goes from the graph."""
+    return judge(services, body, "reject-relation", relation=relation)
