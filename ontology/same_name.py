@@ -5,6 +5,8 @@ Measured on pairs of names in the tests: never on a surname or a title with a su
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -30,6 +32,15 @@ _PARTICLES = frozenset(name_words("x de la da dos do di du del van von der le"))
 # What folding leaves of e and i against o and u: no transliteration writes one for the other.
 _FAR_VOWELS = frozenset("iu")
 _VOWELS = re.compile(r"[aeiouy]")
+# A family name so long that one letter more, less or other is likelier a slip than another family.
+_LONG_FAMILY = 7
+
+
+class NameMatch(StrEnum):
+    """How alike two names are: the same words in other letters, or alike in a way that two people may share."""
+
+    SAME = "same"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True)
@@ -44,18 +55,45 @@ def same_name(first: str, second: str) -> bool:
 
     Names made of common given names only (Mohammed Ali, Ali Hassan) must agree word by word, because many share them.
     """
+    return match_names(first, second) is not None
+
+
+def match_names(first: str, second: str) -> NameMatch | None:
+    """How alike two names are that may be joined, None for those that may not. Names of common given names, a missing or
+    shortened middle name, another order or one letter are only close: the caller should know something else besides."""
     a, b = _read_person(first), _read_person(second)
     if a.generation != b.generation or not (_is_full(a) and _is_full(b)) or _short_words_differ(a, b):
-        return False
+        return None
     if a.words == b.words or _same_letters(a, b):
-        return True
+        return NameMatch.CLOSE if _all_given(a.words) else NameMatch.SAME
     shorter, longer = sorted((a.words, b.words), key=len)
     if 1 in (_full_words(shorter), _full_words(longer)) or _all_given(shorter) or _all_given(longer):
-        return False
+        return None
     turned = (longer[-1], *longer[:-1]), (*longer[1:], longer[0])
-    return _aligned(shorter, longer) or shorter in turned
+    return NameMatch.CLOSE if _aligned(shorter, longer) or shorter in turned else None
 
 
+def name_blocks(name: str) -> frozenset[str]:
+    """Keys by which to look for names like this one: two names that `match_names` takes for alike share at least one.
+
+    Empty for what is no full name, which matches nothing.
+    """
+    person = _read_person(name)
+    if not _is_full(person):
+        return frozenset()
+    words = person.words
+    blocks = {"letters " + "".join(sorted("".join(words)))}
+    if not _all_given(words):
+        first, last = _bones(words[0]), words[-1]
+        family = "k" + last[1:] if last[0] == "g" else last
+        blocks.add(f"ends {first} {_bones(family)}")
+        if len(last) >= _LONG_FAMILY:
+            # One letter is another: either the first four are the same, or the last three.
+            blocks |= {f"start {first} {last[:4]}", f"tail {first} {last[-3:]}"}
+    return frozenset(blocks)
+
+
+@lru_cache(maxsize=65536)
 def _read_person(name: str) -> _Person:
     family, comma, rest = name.partition(",")
     if comma and fold_text(rest) not in _GENERATIONS:
@@ -120,4 +158,9 @@ def _alike(x: str, y: str, *, family: bool = False) -> bool:
     if len(x) == len(y) and len(bones) >= 3 and bones == _VOWELS.sub("", y) and x[-1] == y[-1]:
         changed = {v for pair in zip(x, y, strict=True) if pair[0] != pair[1] for v in pair}
         return changed != _FAR_VOWELS
-    return family and min(len(x), len(y)) >= 7
+    return family and min(len(x), len(y)) >= _LONG_FAMILY
+
+
+def _bones(word: str) -> str:
+    """The first letter and the consonants: the same for words that `_alike` takes for one with another vowel."""
+    return word[0] + _VOWELS.sub("", word[1:])

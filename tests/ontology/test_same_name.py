@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ontology.same_name import same_name
+from ontology.same_name import NameMatch, match_names, name_blocks, same_name
 
 PAIRS = Path(__file__).parent / "name_pairs.tsv"
 PRECISION_FLOOR = 0.98
@@ -34,6 +34,25 @@ def test_joins_are_precise_and_find_most_of_the_pairs() -> None:
 
 def test_the_order_of_the_two_names_does_not_matter() -> None:
     assert all(same_name(first, second) == same_name(second, first) for first, second, _ in read_pairs())
+
+
+def test_names_that_may_be_joined_are_found_by_a_block_they_share() -> None:
+    alike = [pair[:2] for pair in read_pairs() if same_name(*pair[:2])]
+    assert [pair for pair in alike if not name_blocks(pair[0]) & name_blocks(pair[1])] == []
+    assert not name_blocks("Maliki")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "match"),
+    [
+        ("Nouri al-Maliki", "Nuri Al Maliki", NameMatch.SAME),
+        ("George Bush", "George W. Bush", NameMatch.CLOSE),
+        ("Mohammed Ali", "Muhammad Ali", NameMatch.CLOSE),
+        ("Haider al-Abadi", "Nouri al-Maliki", None),
+    ],
+)
+def test_what_two_people_may_share_is_only_close(first: str, second: str, match: NameMatch | None) -> None:
+    assert match_names(first, second) == match
 
 
 @pytest.mark.parametrize(
