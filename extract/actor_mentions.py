@@ -154,7 +154,8 @@ def _part_joined(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         owners = [o for o in draft.owners if o.link == "modifier" and o.name is not None and o.name.country is not None]
         if draft.name is not None and draft.name.known is not None and owners:
-            out += [draft, *_joined_to_listed(scene, draft, owners[-1])]
+            joined = _joined_to_listed(scene, draft, owners[-1])
+            out += [replace(draft, start=draft.name.start) if joined else draft, *joined]
         elif draft.agent is not None and len(owners) > 1 and _joins(scene, owners[-2].end, owners[-1].start):
             others = tuple(o for o in draft.owners if o not in owners)
             out += [replace(draft, start=o.start, end=o.end, owners=(o, *others)) for o in owners[:-1]]

@@ -121,7 +121,9 @@ def _nominal(scene: Scene, head: int) -> Draft | None:
         first = min(first, phrase_start(view, name.start, scene.by_token))
         start = trim_start(view, first, name.start + 1, scene.by_token, knowledge.roles)
         modifiers, owners = find_modifiers(scene, start, head), _owners(scene, start, name.start)
-        return Draft(start, head + 1, head, "name", name=name, agent=agent, modifiers=modifiers, owners=owners)
+        # A listed name needs no noun to say what it names.
+        end = head + 1 if name.known is None else name.end
+        return Draft(start, end, head, "name", name=name, agent=agent, modifiers=modifiers, owners=owners)
     start = trim_start(view, first, word_start + 1, scene.by_token, knowledge.roles)
     end, owners = _extension(scene, head, head + 1)
     end = max(end, _field_end(scene, agent, head))

@@ -17,7 +17,7 @@ _QUANTIFIERS = frozenset((
     "certain", "new", "same", "own", "first", "second", "third", "last", "next", "another", "any", "only", "just",
     "least", "about", "around", "nearly", "almost", "roughly", "over", "up", "dozen", "hundred", "thousand",
     "million", "dozens", "hundreds", "thousands", "scores", "total", "key", "so", "called", "number", "two",
-    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "rival", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ))  # fmt: skip
 # Words before a name without which it would mean somebody else.
 _TELLING = frozenset(("pro", "anti", "counter", "ethnic"))
