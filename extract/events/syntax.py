@@ -169,7 +169,7 @@ def logical_objects(verb: Token) -> list[Token]:
     """Who or what undergoes the act: direct object, passive subject, or the head of an object relative clause."""
     if is_passive(verb):
         return grammatical_subjects(verb)
-    objects = [_resolve_relative(c, verb) for c in verb.children if c.dep_ == "dobj"]
+    objects = [_resolve_relative(c, verb) for c in verb.children if c.dep_ == "dobj"] or _names_after(verb)
     if objects:
         # "seized the town as well as parts of the province": the second object may hang on the verb.
         return objects + [c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
@@ -180,6 +180,12 @@ def logical_objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and _own_subject(verb) and all(s.lower_ not in RELATIVE for s in _own_subject(verb)):
         return [verb.head]
     return []
+
+
+def _names_after(verb: Token) -> list[Token]:
+    """ "shelled Aleppo on Monday": the parser may take a name right behind the verb for a time."""
+    after = [c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i == verb.i + 1]
+    return [c for c in after if c.ent_type_ not in ("DATE", "TIME") and not c.lower_.endswith("day")]
 
 
 def second_objects(verb: Token) -> list[Token]:
