@@ -31,9 +31,9 @@ sys.path[:] = [path for path in sys.path if not path.endswith("benchmarks")]
 # ruff: noqa: E402
 from extract.pipeline import Extractor
 from extract.reader import read_article
-from graph.accounts import accounts
+from graph.accounts import Account, accounts
 from graph.clustering import find_links, group
-from graph.same_event import Account, compare
+from graph.same_event import compare
 from ontology.records import Extraction
 
 CLUSTERS = Path(__file__).resolve().parents[1] / "tests" / "graph" / "clusters_dev.jsonl"

@@ -1,11 +1,11 @@
 """Accounts of events, as grouping compares them, made from what was read in one article. Pure."""
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date
 
-from graph.same_event import Account, Spot
-from graph.same_parties import Party
 from ontology.ids import fold_text
+from ontology.names import name_key
 from ontology.records import Actor, Casualties, EventMention, EventPlace, Extraction, Participant, Place, SectionKind
 
 # Mentions that name nobody and no place, and so leave their words to the sentence.
@@ -31,6 +31,56 @@ _COMMON = frozenset((
 ))  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part: an actor's id, kind, ISO3 country and name. `named` is false for "gunmen" and "a priest"."""
+
+    id: str
+    kind: str
+    country: str | None = None
+    name: str = ""
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where it was: a place's id, its precision, the ids of what it lies in, its name as the article has it and its province's.
+
+    Names are keys of `ontology.names`, equal for the usual transliterations.
+    """
+
+    id: str
+    precision: str | None = None
+    parents: frozenset[str] = frozenset()
+    name: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one article says of an event, as far as it tells events apart. `toll` counts people by kind of harm.
+
+    `sentence` is where the sentence starts; `headline` says that it is the article's title.
+    """
+
+    id: str
+    article: str
+    type: str
+    relation: str
+    status: str
+    published: Date | None = None
+    start: Date | None = None
+    end: Date | None = None
+    historical: bool = False
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    toll: Mapping[str, int] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    sentence: int | None = None
+    headline: bool = False
+
+
 def accounts(extraction: Extraction) -> list[Account]:
     """One account for each event mention, in their order, under the event mention's id."""
     actors = {actor.id: actor for actor in extraction.actors}
@@ -48,6 +98,7 @@ def content_words(sentence: str) -> frozenset[str]:
 def _account(
     extraction: Extraction, event: EventMention, actors: Mapping[str, Actor], places: Mapping[str, Place]
 ) -> Account:
+    written = {mention.id: mention.text for mention in extraction.mentions}
     return Account(
         id=event.id,
         article=extraction.article.id,
@@ -60,7 +111,7 @@ def _account(
         historical=event.historical,
         actors=tuple(_party(participant, actors) for participant in event.actors),
         recipients=tuple(_party(participant, actors) for participant in event.recipients),
-        spots=tuple(_spot(place, places.get(place.id)) for place in event.places),
+        spots=tuple(_spot(place, places.get(place.id), written) for place in event.places),
         toll=_toll(event.casualties),
         words=content_words(_without_names(extraction, event)),
         sentence=event.evidence.start,
@@ -71,12 +122,11 @@ def _account(
     )
 
 
-def _spot(given: EventPlace, place: Place | None) -> Spot:
+def _spot(given: EventPlace, place: Place | None, written: Mapping[str, str]) -> Spot:
+    name = written.get(given.mention or "") or (place.name if place else "")
     if place is None:
-        return Spot(given.id, given.precision)
-    return Spot(
-        given.id, given.precision, frozenset(place.parents), fold_text(place.name), fold_text(place.admin1 or "")
-    )
+        return Spot(given.id, given.precision, name=name_key(name))
+    return Spot(given.id, given.precision, frozenset(place.parents), name_key(name), name_key(place.admin1 or ""))
 
 
 def _party(participant: Participant, actors: Mapping[str, Actor]) -> Party:
@@ -101,10 +151,12 @@ def _toll(casualties: Casualties) -> dict[str, int]:
 
 
 def _without_names(extraction: Extraction, event: EventMention) -> str:
-    """The sentence of an event mention with the names of actors, places and times blanked out."""
+    """The sentence of an event mention with its trigger and the names of actors, places and times blanked out."""
     start, end = event.evidence.start, event.evidence.end
     text = list(extraction.article.text[start:end])
-    for mention in extraction.mentions:
-        if mention.kind not in _UNNAMED and start <= mention.start and mention.end <= end:
-            text[mention.start - start : mention.end - start] = " " * (mention.end - mention.start)
-    return re.sub(r"\s+", " ", "".join(text))
+    named = [(mention.start, mention.end) for mention in extraction.mentions if mention.kind not in _UNNAMED]
+    trigger = event.evidence.trigger
+    for first, last in [*named, (trigger.start, trigger.end)] if trigger else named:
+        if start <= first and last <= end:
+            text[first - start : last - start] = " " * (last - first)
+    return "".join(text)

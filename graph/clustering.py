@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from graph.same_event import Account, Likeness, compare
+from graph.accounts import Account
+from graph.same_event import Likeness, compare
 
 _Pair = tuple[str, str]
 

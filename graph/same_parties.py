@@ -3,62 +3,92 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.accounts import Account, Party
 from ontology.ids import fold_text
 from ontology.same_name import same_name
 
 _STATE_ORGANS = frozenset({"state", "government", "military", "police", "parliament", "court", "person"})
 _PEOPLES = frozenset({"civilians", "ethnic group", "religious group"})
 _ARMED = frozenset({"armed group", "criminal group"})
+_MUTUAL = frozenset({"CONSULT", "AGREE"})
 # What one actor in common is worth: a person is seldom in two events of a kind at once, a state often, "people" always.
 _WORTH_PERSON = 1.6
 _WORTH_GROUP = 1.25
 _WORTH_STATE = 1.0
 _WORTH_UNNAMED = 0.5
+# Those who meet are on no side, so that the best of them counts for both.
+_WORTH_MUTUAL = 1.5
+_DIFFER = -0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """Who takes part: an actor's id, kind, ISO3 country and name. `named` is false for "gunmen" and "a priest"."""
-
-    id: str
-    kind: str
-    country: str | None = None
-    name: str = ""
-    named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What two sides have in common, in points. `clash` says that each has somebody the other lacks."""
+class Common:
+    """What two sides have in common: points for the most alike two, whether any are, and who is left over on each."""
 
     points: float
     met: bool
-    clash: bool
+    left: tuple[Party, ...]
+    right: tuple[Party, ...]
+
+    @property
+    def strangers(self) -> bool:
+        """Whether each side has somebody, and nobody in common."""
+        return not self.met and bool(self.left) and bool(self.right)
 
 
-def compare_sides(left: Sequence[Party], right: Sequence[Party]) -> Likeness:
-    """The parties of one side matched one to one, the most alike first."""
+def judge_parties(left: Account, right: Account) -> tuple[float | None, str]:
+    """Points and the reason, None for what rules out. Who did violence may be contested, but not who suffered it as well."""
+    if {left.type, right.type} <= _MUTUAL:
+        return _judge_mutual(left, right)
+    actors, recipients = compare_sides(left.actors, right.actors), compare_sides(left.recipients, right.recipients)
+    points = actors.points + recipients.points
+    if not actors.strangers and not recipients.strangers:
+        return (points, "the same participants" if points else "")
+    if (actors.strangers and recipients.strangers) or not left.type == right.type == "ASSAULT":
+        return (None, "different participants")
+    return (points + _DIFFER, f"different {'actors' if actors.strangers else 'recipients'} are named for it")
+
+
+def _judge_mutual(left: Account, right: Account) -> tuple[float | None, str]:
+    """A person may stand for a state, but two people or two states left over make two meetings."""
+    everybody = compare_sides((*left.actors, *left.recipients), (*right.actors, *right.recipients))
+    points = everybody.points * _WORTH_MUTUAL
+    if not everybody.left or not everybody.right:
+        return (points, "the same participants" if points else "")
+    people = [{party.kind == "person" for party in side} for side in (everybody.left, everybody.right)]
+    if not everybody.met or people[0] & people[1]:
+        return (None, "different participants")
+    return (points + _DIFFER, "some of the participants differ")
+
+
+def compare_sides(left: Sequence[Party], right: Sequence[Party]) -> Common:
+    """The parties of two sides matched one to one, the most alike first."""
     ranked = sorted(
-        ((alike(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
-        key=lambda it: (-it[0] * _worth(left[it[1]], right[it[2]]), left[it[1]].id, right[it[2]].id),
+        ((alike(a, b) * _worth(a, b), a, b) for a in set(left) for b in set(right)),
+        # The same for either order of the sides.
+        key=lambda it: (-it[0], sorted((it[1].id, it[2].id))),
     )
-    taken: dict[int, int] = {}
-    gained = []
-    for share, i, j in ranked:
-        if share > 0 and i not in taken and j not in taken.values():
-            taken[i] = j
-            gained.append(share * _worth(left[i], right[j]))
-    spare = len(left) - len(taken), len(right) - len(taken)
-    return Likeness(max(gained, default=0.0), bool(taken), min(spare) > 0)
+    first: set[Party] = set()
+    second: set[Party] = set()
+    for points, a, b in ranked:
+        if points > 0 and a not in first and b not in second:
+            first.add(a)
+            second.add(b)
+    return Common(
+        points=ranked[0][0] if ranked else 0.0,
+        met=bool(first),
+        left=tuple(party for party in left if party not in first),
+        right=tuple(party for party in right if party not in second),
+    )
 
 
 def alike(left: Party, right: Party) -> float:
     """0 for parties that cannot be the same, 1 for the same, between for those that may stand for each other."""
     if left.id == right.id:
         return 1.0
-    if left.kind == right.kind == "person":
-        return _persons(left, right)
     kinds = {left.kind, right.kind}
+    if kinds == {"person"}:
+        return _persons(left, right)
     unnamed = not (left.named and right.named)
     if kinds <= _ARMED or kinds <= _PEOPLES:
         return 0.4 if unnamed else 0.0

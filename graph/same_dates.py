@@ -1,0 +1,81 @@
+"""Whether two accounts can be of one time, from the days they give and the days their articles came out. Pure."""
+
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import timedelta
+
+from graph.accounts import Account
+from ontology.event_families import load_single_acts
+
+_HAPPENED = frozenset({"asserted", "claimed", "negated"})
+# An undated account is about the days before its article came out, one of an act that is done once perhaps about weeks before.
+_NEWS = timedelta(days=3)
+_LATER = timedelta(days=30)
+# Reports of an act that is done once may differ by so much.
+_MISTAKEN = timedelta(days=7)
+_DAY = timedelta(days=1)
+_EXACT = 3
+# Acts of these types are at a place and among people that tell whether it is the same one.
+_LOCATED = frozenset({"COERCE", "RETREAT", "ASSAULT"})
+# So many people harmed tell that two reports which differ by a day are of one event.
+_TELLING_TOLL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """First and last day it can have been; `given` says that the account itself gives them."""
+
+    first: Date
+    last: Date
+    given: bool
+
+
+def happened(account: Account) -> bool:
+    """Whether the account is of something that took place, or did not; not of what is planned or thought of."""
+    return account.status in _HAPPENED
+
+
+def judge_dates(left: Account, right: Account) -> tuple[float | None, str]:
+    """Points and the reason, None for what rules out."""
+    one, other = _days(left), _days(right)
+    if one is None or other is None:
+        # Nobody knows when: what is told as history is not the news of another day.
+        return (None, "one is history") if left.historical != right.historical else (0.0, "")
+    first, second = sorted((one, other), key=lambda days: (days.last, days.first))
+    if first.last < second.first:
+        return _apart(left, right, first, second)
+    if not (one.given and other.given):
+        return (0.5, "reported in the same days")
+    if (one.first, one.last) == (other.first, other.last) and (one.last - one.first).days < _EXACT:
+        return (1.5, f"both on {one.first.isoformat()}")
+    return (0.75, "the dates overlap")
+
+
+def _apart(left: Account, right: Account, first: _Days, second: _Days) -> tuple[float | None, str]:
+    """Dates that do not meet rule out, unless the later is only that of a report or a mistake is likelier than two events."""
+    gap = second.first - first.last
+    once = {left.relation, right.relation} <= load_single_acts()
+    if not (happened(left) and happened(right)):
+        return (None, "different dates")
+    if not second.given and gap <= _LATER:
+        return (0.25 if once else -1.0, "one may have been told weeks later")
+    if first.given and second.given:
+        if gap <= _DAY and _telling(left, right):
+            return (-0.5, "the dates differ by a day")
+        if gap <= _MISTAKEN and once and {left.type, right.type} <= _LOCATED:
+            return (-1.0, "the dates differ by days, of an act that is done once")
+    return (None, "different dates")
+
+
+def _telling(left: Account, right: Account) -> bool:
+    shared = left.toll.items() & right.toll.items()
+    return any(number >= _TELLING_TOLL for _, number in shared)
+
+
+def _days(account: Account) -> _Days | None:
+    if account.start or account.end:
+        return _Days(account.start or account.end or Date.min, account.end or account.start or Date.max, True)
+    if account.published is None or account.historical:
+        return None
+    ahead = timedelta() if happened(account) else _NEWS
+    return _Days(account.published - _NEWS, account.published + ahead, False)

@@ -1,0 +1,41 @@
+"""Whether two accounts can be of one place: the same, one within the other, or two of one name. Pure."""
+
+from graph.accounts import Account, Spot
+
+# Types of acts that have a place of their own; words are said in one place of another.
+_LOCATED = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONSULT"})
+_WIDE = frozenset({"country", "region"})
+
+
+def judge_places(left: Account, right: Account) -> tuple[float | None, str]:
+    """Points and the reason, None for what rules out. The nearest two places decide."""
+    if not left.spots or not right.spots:
+        return (0.0, "")
+    judged = [compare_spots(a, b) for a in left.spots for b in right.spots]
+    points, reason = max(judged, key=lambda it: (-1.0 if it[0] is None else it[0], it[1]))
+    if points is None and not {left.type, right.type} <= _LOCATED:
+        return (0.0, "")
+    return (points, reason)
+
+
+def compare_spots(left: Spot, right: Spot) -> tuple[float | None, str]:
+    """Points for two places, None for places that exclude each other."""
+    if left.id == right.id:
+        if left.precision in _WIDE:
+            return (0.4, "the same country")
+        return (0.75 if left.precision == "admin1" else 1.5, "the same place")
+    if left.id in right.parents or right.id in left.parents:
+        outer = left if left.id in right.parents else right
+        return (0.25 if outer.precision in _WIDE else 0.75, "one place lies within the other")
+    if _one_name(left, right):
+        return (0.5, "places of one name")
+    # No gazetteer says which towns lie in the Sahel.
+    return (0.0, "") if "region" in (left.precision, right.precision) else (None, "different places")
+
+
+def _one_name(left: Spot, right: Spot) -> bool:
+    """Two places under one name, a prison and the town it is called after, a province and a town called like it."""
+    shorter, longer = sorted((left.name.split(), right.name.split()), key=len)
+    if shorter and longer[: len(shorter)] == shorter:
+        return True
+    return bool(left.name and left.name == right.province) or bool(right.name and right.name == left.province)
