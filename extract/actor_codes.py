@@ -57,6 +57,8 @@ class Coder:
             country = listed.country
         if country is None and not international and sector in NATIONAL:
             country = self.focus.of(draft.head)
+        if country is None and not international and draft.name is None and sector not in NATIONAL:
+            country = self.focus.where(draft.head)
         country = None if international else country
         reason = f"role: {role.phrase}" if listed is None else f"role: {role.phrase}; list: {listed.name}"
         return Code("person", country, sector, self._because(reason, draft, country) if listed is None else reason)
@@ -102,6 +104,8 @@ class Coder:
         body, country = self.body(draft), self.country(draft)
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
+        if body is not None and international and agent.is_body and agent.kind in ("court", "government", "organisation"):
+            sector = body.sector
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
             country = self._implied.of(draft, agent, sector)
         fixed = sector == agent.sector or sector is None or agent.kind in STATE_KINDS - {"military"}
