@@ -4,15 +4,14 @@ from datetime import date as Date
 
 from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
-from extract.actor_registry import FROM_LIST, ActorRegistry, Code
+from extract.actor_registry import ActorRegistry, Code
 from extract.countries import Country
 from extract.known_actors import KnownActor
-from extract.listed_people import plain_sector
+from extract.listed_people import listed_roles, plain_sector
 from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
 from extract.stances import HYPHENS, is_stance
 from ontology.ids import fold_text, slug
-from ontology.records import Role
 
 _WORLDWIDE = frozenset(("international organisation", "ngo", "media", "company", "armed group"))
 _MEMBER_KINDS = frozenset(("armed group", "military", "police", "organisation", "party", "civilians"))
@@ -226,26 +225,16 @@ class BodyLinker:
         return known.id
 
     def add_listed_roles(self, known: KnownActor) -> None:
-        """The terms of office of a listed person or group; of a group also when it existed, as what it is."""
-        roles = [
-            Role(title=o.title, of=self._office_owner(o.of), since=o.since, until=o.until, source=FROM_LIST)
-            for o in known.offices
-        ]
-        if known.kind != "person" and (known.since or known.until):
-            roles.append(Role(title=known.kind, since=known.since, until=known.until, source=FROM_LIST))
-        self._registry.set_listed_roles(known.id, roles)
+        """What the lists say a listed person or group was, and when."""
+        self._registry.set_listed_roles(known.id, listed_roles(known, self._listed_owner))
 
-    def _office_owner(self, of: str | None) -> str | None:
+    def _listed_owner(self, of: str) -> str:
         """The actor that a list names by an ISO3 code or by the id of another listed one."""
-        if of is None:
-            return None
         body = self._scene.knowledge.known.by_id.get(of)
         if body is None:
             return self.state(of)
-        return self._registry.add(
-            of, body.name, Code(body.kind, body.country, plain_sector(body.sector), f"list: {body.name}"),
-            wikidata=body.wikidata,
-        )  # fmt: skip
+        code = Code(body.kind, body.country, plain_sector(body.sector), f"list: {body.name}")
+        return self._registry.add(of, body.name, code, wikidata=body.wikidata)
 
     def _member_of(self, draft: Draft) -> str | None:
         """ "ISIL fighters", "fighters from ISIL", "FBI agents" stand for the body itself."""

@@ -1,9 +1,12 @@
 """What the lists lend to a name in an article: roles with their dates, the sector of the office held on a day, the country behind a surname."""
 
+from collections.abc import Callable
 from datetime import date as Date
 
+from extract.actor_registry import FROM_LIST
 from extract.known_actors import KnownActor, KnownActors, office_on
 from extract.role_words import RoleWord
+from ontology.records import Role
 
 # An office still colours the news for a while after it ended.
 _YEARS_AFTER = 2
@@ -23,6 +26,20 @@ def sector_on_date(person: KnownActor, day: Date | None) -> str | None:
         return plain_sector(office.sector)
     over = all(o.until is not None and o.until < day for o in person.offices)
     return "ELI" if over else plain_sector(person.sector)
+
+
+def listed_roles(known: KnownActor, owner_of: Callable[[str], str]) -> list[Role]:
+    """The terms of office of a listed person or group; of a group also when it existed, as what it is.
+
+    `owner_of` gives the actor id for what an office belongs to, an ISO3 code or the id of a listed actor.
+    """
+    roles = [
+        Role(title=o.title, of=owner_of(o.of) if o.of else None, since=o.since, until=o.until, source=FROM_LIST)
+        for o in known.offices
+    ]
+    if known.kind != "person" and (known.since or known.until):
+        roles.append(Role(title=known.kind, since=known.since, until=known.until, source=FROM_LIST))
+    return roles
 
 
 def surname_bearer(known: KnownActors, surname: str, role: RoleWord | None, day: Date | None) -> KnownActor | None:
