@@ -19,7 +19,7 @@ from extract.events.nouns import match_noun
 from extract.events.refusals import read_refusal
 from extract.events.sides import complete_sides
 from extract.events.sight import Sight
-from extract.events.speech import merge_acts, read_ultimatum, resolve_speech_acts
+from extract.events.speech import merge_acts, read_peacekeeping, read_ultimatum, resolve_speech_acts
 from extract.events.status import Verdict, judge
 from extract.events.status_check import check_status, is_long_past
 from extract.events.targets import aim_protest
@@ -79,7 +79,7 @@ def code_sentence(
         return []
     merged = merge_acts(sight, found)
     acts = [read_refusal(sight, read_ultimatum(sight, c)) for c in resolve_speech_acts(sight, merged)]
-    whole = [aim_protest(sight, inherit(sight, c, earlier, number)) for c in acts]
+    whole = [aim_protest(sight, inherit(sight, read_peacekeeping(sight, c), earlier, number)) for c in acts]
     placed = place_acts(sight, agree(sight, sentence, found, whole, opinion), earlier, number)
     return [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
 

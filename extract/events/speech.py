@@ -142,6 +142,16 @@ def read_ultimatum(sight: Sight, candidate: Candidate) -> Candidate:
     return candidate.changed(relation=refined_relation(sight.lexicon, "threat", candidate.relation))
 
 
+def read_peacekeeping(sight: Sight, candidate: Candidate) -> Candidate:
+    """Peacekeepers that are sent help; they are no show of force (PLOVER manual, AID and MOBILIZE)."""
+    if candidate.relation != "troop deployment":
+        return candidate
+    doc = sight.reading.doc
+    sent = [t for m in candidate.roles.actors for t in doc[m.start : m.end]] + list(candidate.trigger.subtree)
+    keeps = any(t.lemma_.lower() in ("peacekeeper", "peacekeeping", "peace-keeping") for t in sent)
+    return candidate.changed(relation="peacekeeping") if keeps else candidate
+
+
 def merge_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[Candidate]:
     """One candidate an act: nouns used up by a verb pattern vanish, a killing joins the attack that caused it."""
     kept = _coordinated([c for c in candidates if not _used_by_verb(c, candidates)])

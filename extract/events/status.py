@@ -190,6 +190,8 @@ def _governed(governor: Token, child: Token, cues: Cues) -> Status | None:
         return None
     if child.dep_ in ("nsubj", "conj", "poss", "amod", "nmod", "compound"):
         return None
+    if governor.pos_ == "VERB" and governor.lemma_ in ("go", "undertake") and child.dep_ != "xcomp":
+        return None
     if (
         child.dep_ in ("dobj", "pobj", "nsubjpass", "attr", "oprd")
         and governor.pos_ == "VERB"
@@ -197,8 +199,6 @@ def _governed(governor: Token, child: Token, cues: Cues) -> Status | None:
     ):
         # "ordered an attack" foretells it, "condemned" or "allowed" a thing says nothing about it.
         return Status(status) if status in ("future", "negated", "hypothetical") else None
-    if governor.pos_ == "VERB" and governor.lemma_ == "go" and child.dep_ != "xcomp":
-        return None
     return Status(status)
 
 
