@@ -8,12 +8,16 @@ from ontology.ids import slug
 from ontology.records import Actor, EventMention, Participant, Relation, Status
 
 _ARMED = ("armed group", "military", "police", "criminal group", "state", "government")
+_OF_A_STATE = ("military", "police", "state", "government")
 _HAPPENED = (Status.ASSERTED, Status.CLAIMED)
 _MUTUAL = ("clash", "ceasefire violation")
 _CAPTURES = ("seizure", "recapture")
 # Fighting by two sides, or over a place; any other attack has to be repeated to be a conflict.
 _CONFLICTS = (*_MUTUAL, *_CAPTURES)
-# Of a conference of many nobody is said to have talked to each of the others.
+# What several do with each other where nobody else is named. Of a conference of many nobody is said to have talked to each.
+_TOGETHER = (*_MUTUAL, "call", "meeting", "negotiation", "consultation", "military cooperation", "joint exercise")
+# Words that say that two did the same, or one of them did it, and not both together.
+_APART, _EITHER = frozenset(("both", "each", "respectively", "separately")), frozenset(("or", "either"))
 _MOST_AT_A_TABLE = 4
 _LEAVES = {
     "meeting": ("communicated with",),
@@ -57,25 +61,32 @@ def _pairs(event: EventMention) -> Iterator[_Pair]:
     if event.recipients:
         together = list(product(event.actors, event.recipients))
     else:
-        together = list(combinations(event.actors, 2)) if len(event.actors) <= _MOST_AT_A_TABLE else []
+        apart = not _APART.isdisjoint(event.evidence.sentence.split())
+        several = event.relation in _TOGETHER and len(event.actors) <= _MOST_AT_A_TABLE and not apart
+        together = list(combinations(event.actors, 2)) if several else []
     return ((one, other) for one, other in together if one.id != other.id)
 
 
 def _armed_pairs(event: EventMention, actors: Mapping[str, Actor]) -> Iterator[_Pair]:
-    """The two sides of an attack where both are armed; one without recipients has two sides only if it is mutual."""
-    if not _is_attack(event) or not (event.recipients or event.relation in _MUTUAL):
-        return
-    for pair in _pairs(event):
-        if all(_is_armed(p, actors) for p in pair):
-            yield pair
+    """The two sides of an attack where both are armed and named; "the bombing" told again is no second attack."""
+    if _is_attack(event):
+        for pair in _pairs(event):
+            if all(_is_armed(p, actors) and p.mention is not None for p in pair):
+                yield pair
 
 
 def _joint_pairs(event: EventMention, actors: Mapping[str, Actor]) -> Iterator[_Pair]:
     """Those who carry out one attack together, armed at least for that."""
-    either = any(word in event.evidence.sentence.split() for word in ("or", "either"))
-    if _is_attack(event) and event.relation not in _MUTUAL and not either:
+    apart = not (_APART | _EITHER).isdisjoint(event.evidence.sentence.split())
+    if _is_attack(event) and event.relation not in _MUTUAL and not apart:
         several = [p for p in event.actors if _is_armed(p, actors) or actors[p.id].kind == "civilians"]
-        yield from ((one, other) for one, other in combinations(several, 2) if one.id != other.id)
+        yield from ((a, b) for a, b in combinations(several, 2) if a.id != b.id and not _serve_one_state(a, b, actors))
+
+
+def _serve_one_state(one: Participant, other: Participant, actors: Mapping[str, Actor]) -> bool:
+    """Whether two are forces of the same country, which need no alliance."""
+    pair = [actors[p.id] for p in (one, other)]
+    return len({a.country for a in pair}) == 1 and all(a.kind in _OF_A_STATE for a in pair)
 
 
 def _may_talk(one: Participant, other: Participant, actors: Mapping[str, Actor]) -> bool:

@@ -13,6 +13,10 @@ _LEADING = frozenset((
 ))  # fmt: skip
 _NOT_IN_OFFICE = frozenset(("former", "ex", "late", "deputy", "designate", "elect"))
 _AMONG_OTHERS = frozenset(("a", "an", "another", "one", "senior", "top", "local", "regional", "field", "gang"))
+_OF_ALL = frozenset((
+    "supreme", "overall", "military", "rebel", "army", "police", "party", "militia", "political", "opposition", "spiritual",
+    "air", "force", "navy",
+))  # fmt: skip
 # Bodies whose officers belong to them; an envoy of the United Nations is no member of it.
 _WITH_MEMBERS = ("armed group", "party", "military", "police", "criminal group")
 
@@ -48,9 +52,15 @@ def _tie(field: Field, role: Role, *, one_of_many: bool) -> str | None:
     owner, words = field.actors.actors.get(role.of or ""), set(role.title.split())
     if owner is None or owner.kind == "state" or words & _NOT_IN_OFFICE:
         return None
-    if words & _LEADING and not one_of_many:
+    if _leads(role.title) and not one_of_many:
         return "leads"
     return "member of" if owner.kind in _WITH_MEMBERS else None
+
+
+def _leads(title: str) -> bool:
+    """Whether a title is that of the head of the whole: "rebel leader", not "foreign policy chief" or "chief negotiator"."""
+    *before, last = title.split(" of ")[0].split()
+    return (last in _LEADING and set(before) <= _OF_ALL) or title in ("secretary general", "director general")
 
 
 def _title_tokens(view: TokenView, mention: ActorMention, title: str) -> tuple[int, int] | None:

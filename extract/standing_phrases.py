@@ -17,7 +17,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth
 _OPPOSED = ("anti", "counter")
 _DENYING = frozenset((
     "not", "n't", "nt", "no", "never", "lost", "lose", "loses", "losing", "without", "denied", "denies", "deny",
-    "former", "formerly", "left",
+    "former", "formerly", "left", "might", "could", "would", "if",
 ))  # fmt: skip
 _APART = frozenset(("both", "each", "respectively", "either", "separately"))
 _SEATED = ("government", "organisation", "international organisation", "ngo", "company", "media", "court", "parliament")
@@ -48,7 +48,10 @@ def _is_denied(view: TokenView, start: int) -> bool:
 
 
 def _around(field: Field, cue: StandingCue, span: tuple[int, int]) -> Iterator[Found]:
-    left = [] if _is_of_others(field.view, cue, span[0]) else subjects_of(field, span[0])
+    if cue.predicate == "member of" and cue.backward:
+        left = _whole(field, span[0])
+    else:
+        left = [] if _is_of_others(field.view, cue, span[0]) else subjects_of(field, span[0])
     if cue.of_place:
         yield from _of_place(field, cue, span, left)
         return
@@ -74,6 +77,12 @@ def _of_place(field: Field, cue: StandingCue, span: tuple[int, int], left: list[
     if place is not None and place.place is not None:
         for holder in holders:
             yield Found(cue.predicate, holder, place, place.place, span)
+
+
+def _whole(field: Field, token: int) -> list[ActorMention]:
+    """The body that "including" counts members of: that of its own phrase only."""
+    mention = field.actors.headed(field.view.heads[token])
+    return [mention] if mention is not None and field.kind(mention) in _COLLECTIVE else []
 
 
 def _place_taken(field: Field, token: int) -> PlaceMention | None:
@@ -198,6 +207,11 @@ def find_seats(field: Field) -> Iterator[Found]:
         place = by_end.get(mention.end)
         if mention.form == "pronoun" or place is None or place.place is None or place.start <= mention.head:
             continue
-        if field.kind(mention) not in _SEATED or field.view.words[mention.head + 1].lower() not in ("in", "at"):
+        people = field.view.tags[mention.head] in ("NNS", "NNPS")
+        if (
+            people
+            or field.kind(mention) not in _SEATED
+            or field.view.words[mention.head + 1].lower() not in ("in", "at")
+        ):
             continue
         yield Found("located in", mention, place, place.place, (place.start, place.end))

@@ -11,6 +11,8 @@ _OWNING = ("poss", "compound", "amod", "nmod")
 _HELPING = frozenset(("support", "help", "assist", "back", "aid", "assistance", "backing"))
 _BODIES = ("organisation", "international organisation", "military", "armed group")
 _NEAR = 15
+# What happened before or after a war has other subjects than the war.
+_TIMES = ("since", "after", "before", "until")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -29,11 +31,13 @@ def subjects_of(field: Field, token: int) -> list[ActorMention]:
         if found is not None:
             return [m for m in field.joined(found) if m.end <= token]
         view = field.view
-        if view.deps[node] == "conj" and view.tags[node].startswith("N"):
+        timed = view.words[node].lower() in _TIMES
+        if timed or view.deps[node] in _SUBJECTS or (view.deps[node] == "conj" and view.tags[node].startswith("N")):
             return []
         subject = next((c for c in view.children[node] if view.deps[c] in _SUBJECTS and c < token), None)
         if subject is not None and view.tags[subject] in ("WDT", "WP"):
-            subject = view.heads[node]
+            mention = field.actors.headed(view.heads[node])
+            return [] if mention is None else [mention]
         if subject is None:
             subject = _fronting(field, node, token)
         if subject is not None:

@@ -150,6 +150,24 @@ def test_those_who_fight_apart_are_no_allies(model: Language, knowledge: ActorKn
     assert not [r for r in found if r.predicate == "allied with"]
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Sami Darwish, the chief negotiator of Hamas, spoke.", "leads"),
+        ("Many people died since the uprising against Hezbollah began.", "fights against"),
+        ("Tribal leaders might join the fight against Hezbollah.", "fights against"),
+        ("Hezbollah abducted 49 people, including the consul of Kenya.", "member of"),
+    ],
+)
+def test_what_a_phrase_does_not_say(text: str, predicate: str, model: Language, knowledge: ActorKnowledge) -> None:
+    assert not [r for r in relations(text, model, knowledge) if r.predicate == predicate]
+
+
+def test_relative_clause_is_about_the_nearest_only(model: Language, knowledge: ActorKnowledge) -> None:
+    text = "Fighting broke out between Hamas, which is led by Sami Darwish, and Hezbollah."
+    assert {r.object for r in relations(text, model, knowledge) if r.predicate == "leads"} <= {"hamas"}
+
+
 def test_minister_who_voices_support_is_no_ally(model: Language, knowledge: ActorKnowledge) -> None:
     found = relations("Joseph Mutua reiterated his support for Kenya.", model, knowledge)
     assert not [r for r in found if r.predicate == "allied with"]

@@ -6,6 +6,7 @@ from ontology.records import Actor, EventMention, EventPlace, Evidence, Particip
 ACTORS = {
     "army": Actor(id="army", name="army", kind="military"),
     "togo": Actor(id="togo", name="Togo", kind="state"),
+    "police": Actor(id="police", name="police", kind="police"),
     "rebels": Actor(id="rebels", name="rebels", kind="armed group"),
     "militia": Actor(id="militia", name="militia", kind="armed group"),
     "villagers": Actor(id="villagers", name="villagers", kind="civilians"),
@@ -18,7 +19,8 @@ def event(
 ) -> EventMention:
     return EventMention(
         id=f"e-{relation}-{start}", relation=relation, type=kind, quad=4, score=0.0, status=more.pop("status", Status.ASSERTED),
-        actors=tuple(Participant(id=a) for a in actors.split()), recipients=tuple(Participant(id=a) for a in recipients.split()),
+        actors=tuple(Participant(id=a, mention=a) for a in actors.split()),
+        recipients=tuple(Participant(id=a, mention=a) for a in recipients.split()),
         confidence=0.9, evidence=Evidence(start=start, end=start + 9, sentence=str(more.pop("sentence", "x")), extractor="test"), **more,
     )  # fmt: skip
 
@@ -35,6 +37,19 @@ def test_one_attack_is_no_conflict_and_two_are() -> None:
 
 def test_clash_is_fighting_by_both() -> None:
     assert found(event("clash", "ASSAULT", "army rebels")) == {("fights against", "army", "rebels")}
+
+
+def test_attack_told_again_without_its_sides_counts_once() -> None:
+    first, again = (
+        event("bombing", "ASSAULT", "army", "rebels"),
+        event("bombing", "ASSAULT", "army", "rebels", start=20),
+    )
+    unnamed = again.model_copy(update={"actors": (Participant(id="army"),)})
+    assert found(first, unnamed) == set()
+
+
+def test_forces_of_one_state_need_no_alliance() -> None:
+    assert not found(event("shooting", "ASSAULT", "army police", "villagers"))
 
 
 def test_attack_on_civilians_is_no_conflict() -> None:
