@@ -84,7 +84,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return own
     head = verb.head
     if head == verb:
-        return []
+        return _stranded_subject(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and head.head.lemma_ in ISSUING:
         return grammatical_subjects(head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
@@ -95,6 +95,19 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(verb, head, depth)
     if verb.dep_ == "pcomp":
         return _preposition_controller(head, depth)
+    return []
+
+
+def _stranded_subject(verb: Token) -> list[Token]:
+    """ "With the signing of a pact, the army and the rebels agreed": the parser may join the subject to the phrase before the comma."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return []
+    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass")), default=verb.i)
+    node = verb.doc[first - 1] if first > verb.sent.start else verb
+    while node.dep_ in ("conj", "compound", "pobj", "prep") and node != verb:
+        if node.dep_ == "conj" and node.left_edge.i > verb.sent.start and node.left_edge.nbor(-1).text == ",":
+            return [node] if node.pos_ in ("NOUN", "PROPN") else []
+        node = node.head
     return []
 
 
