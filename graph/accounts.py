@@ -33,11 +33,12 @@ _COMMON = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who takes part: an actor's id, kind, ISO3 country and name. `named` is false for "gunmen" and "a priest"."""
+    """Who takes part: an actor's id, kind, ISO3 country, PLOVER sector and name; `named` is false for "gunmen" and "a priest"."""
 
     id: str
     kind: str
     country: str | None = None
+    sector: str | None = None
     name: str = ""
     named: bool = True
 
@@ -133,7 +134,7 @@ def _party(participant: Participant, actors: Mapping[str, Actor]) -> Party:
     actor = actors.get(participant.id)
     if actor is None:
         return Party(participant.id, "")
-    return Party(participant.id, actor.kind, actor.country, actor.name, _is_named(actor))
+    return Party(participant.id, actor.kind, actor.country, actor.sector, actor.name, _is_named(actor))
 
 
 def _is_named(actor: Actor) -> bool:

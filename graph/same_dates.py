@@ -5,7 +5,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from graph.accounts import Account
-from ontology.event_families import load_single_acts
+from ontology.event_families import load_plans, load_single_acts
 
 _HAPPENED = frozenset({"asserted", "claimed", "negated"})
 # An undated account is about the days before its article came out, one of an act that is done once perhaps about weeks before.
@@ -32,18 +32,19 @@ class _Days:
 
 def happened(account: Account) -> bool:
     """Whether the account is of something that took place, or did not; not of what is planned or thought of."""
-    return account.status in _HAPPENED
+    return account.status in _HAPPENED and account.relation not in load_plans()
 
 
 def judge_dates(left: Account, right: Account) -> tuple[float | None, str]:
     """Points and the reason, None for what rules out."""
     one, other = _days(left), _days(right)
     if one is None or other is None:
-        # Nobody knows when: what is told as history is not the news of another day.
-        return (None, "one is history") if left.historical != right.historical else (0.0, "")
+        return (0.0, "")
     first, second = sorted((one, other), key=lambda days: (days.last, days.first))
     if first.last < second.first:
         return _apart(left, right, first, second)
+    if Date.min in (one.first, other.first):
+        return (-1.0, "one is told as history")
     if not (one.given and other.given):
         return (0.5, "reported in the same days")
     if (one.first, one.last) == (other.first, other.last) and (one.last - one.first).days < _EXACT:
@@ -57,7 +58,7 @@ def _apart(left: Account, right: Account, first: _Days, second: _Days) -> tuple[
     once = {left.relation, right.relation} <= load_single_acts()
     if not (happened(left) and happened(right)):
         return (None, "different dates")
-    if not second.given and gap <= _LATER:
+    if not second.given and gap <= _LATER and not left.historical and not right.historical:
         return (0.25 if once else -1.0, "one may have been told weeks later")
     if first.given and second.given:
         if gap <= _DAY and _telling(left, right):
@@ -75,7 +76,9 @@ def _telling(left: Account, right: Account) -> bool:
 def _days(account: Account) -> _Days | None:
     if account.start or account.end:
         return _Days(account.start or account.end or Date.min, account.end or account.start or Date.max, True)
-    if account.published is None or account.historical:
+    if account.published is None:
         return None
+    if account.historical:
+        return _Days(Date.min, account.published - _NEWS, False)
     ahead = timedelta() if happened(account) else _NEWS
     return _Days(account.published - _NEWS, account.published + ahead, False)

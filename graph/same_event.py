@@ -14,8 +14,8 @@ from ontology.event_families import load_families, load_single_acts
 
 # Points that make two accounts one event; two accounts of one article tell two events unless nearly all agrees, but a
 # headline and its article tell one.
-THRESHOLD = 2.5
-THRESHOLD_WITHIN = 3.0
+THRESHOLD = 2.0
+THRESHOLD_WITHIN = 2.5
 THRESHOLD_HEADLINE = 1.5
 
 # Types of which one sentence tells means and outcome apart: bombed and killed, met and discussed, agreed to a truce.
@@ -29,12 +29,7 @@ class Likeness:
     points: float
     why: tuple[str, ...]
     ruled_out: str | None = None
-    threshold: float = THRESHOLD
-
-    @property
-    def same(self) -> bool:
-        """Whether the two are one event."""
-        return self.ruled_out is None and self.points >= self.threshold
+    same: bool = False
 
 
 # Points, with the reason for them; None of points rules out.
@@ -43,7 +38,7 @@ _Judged = tuple[float | None, str]
 
 def compare(left: Account, right: Account) -> Likeness:
     """How much speaks for one event. Symmetric."""
-    points, why = 0.0, []
+    points, why, common = 0.0, [], left.article == right.article
     for judge in (_kind, _status, _sentence, judge_dates, judge_places, judge_parties, _toll, _words):
         gained, reason = judge(left, right)
         if gained is None:
@@ -51,7 +46,10 @@ def compare(left: Account, right: Account) -> Likeness:
         points += gained
         if gained:
             why.append(reason)
-    return Likeness(round(points, 3), tuple(why), threshold=_threshold(left, right))
+        # Kind and date alone make no event of the reports of two articles.
+        common = common or (gained > 0 and judge in (judge_places, judge_parties, _toll, _words))
+    points = round(points, 3)
+    return Likeness(points, tuple(why), same=common and points >= _threshold(left, right))
 
 
 def _threshold(left: Account, right: Account) -> float:

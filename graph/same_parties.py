@@ -10,7 +10,9 @@ from ontology.same_name import same_name
 _STATE_ORGANS = frozenset({"state", "government", "military", "police", "parliament", "court", "person"})
 _PEOPLES = frozenset({"civilians", "ethnic group", "religious group"})
 _ARMED = frozenset({"armed group", "criminal group"})
+_REBELS = frozenset({"REB", "UAF", "CRM"})
 _MUTUAL = frozenset({"CONSULT", "AGREE"})
+_CLASH = "clash"
 # What one actor in common is worth: a person is seldom in two events of a kind at once, a state often, "people" always.
 _WORTH_PERSON = 1.6
 _WORTH_GROUP = 1.25
@@ -32,19 +34,20 @@ class Common:
 
     @property
     def strangers(self) -> bool:
-        """Whether each side has somebody, and nobody in common."""
-        return not self.met and bool(self.left) and bool(self.right)
+        """Whether each side has somebody, and nobody in common. "People" may be anybody."""
+        return not (self.met or all(map(_anybody, self.left)) or all(map(_anybody, self.right)))
 
 
 def judge_parties(left: Account, right: Account) -> tuple[float | None, str]:
     """Points and the reason, None for what rules out. Who did violence may be contested, but not who suffered it as well."""
-    if {left.type, right.type} <= _MUTUAL:
+    if {left.type, right.type} <= _MUTUAL or _CLASH in (left.relation, right.relation):
         return _judge_mutual(left, right)
     actors, recipients = compare_sides(left.actors, right.actors), compare_sides(left.recipients, right.recipients)
     points = actors.points + recipients.points
-    if not actors.strangers and not recipients.strangers:
+    if not (actors.strangers or recipients.strangers):
         return (points, "the same participants" if points else "")
-    if (actors.strangers and recipients.strangers) or not left.type == right.type == "ASSAULT":
+    contested = left.type == right.type == "ASSAULT" and not (actors.strangers and recipients.strangers)
+    if not contested or (recipients.strangers and any(map(_somebody, (*recipients.left, *recipients.right)))):
         return (None, "different participants")
     return (points + _DIFFER, f"different {'actors' if actors.strangers else 'recipients'} are named for it")
 
@@ -53,12 +56,20 @@ def _judge_mutual(left: Account, right: Account) -> tuple[float | None, str]:
     """A person may stand for a state, but two people or two states left over make two meetings."""
     everybody = compare_sides((*left.actors, *left.recipients), (*right.actors, *right.recipients))
     points = everybody.points * _WORTH_MUTUAL
-    if not everybody.left or not everybody.right:
+    if all(map(_anybody, everybody.left)) or all(map(_anybody, everybody.right)):
         return (points, "the same participants" if points else "")
     people = [{party.kind == "person" for party in side} for side in (everybody.left, everybody.right)]
     if not everybody.met or people[0] & people[1]:
         return (None, "different participants")
     return (points + _DIFFER, "some of the participants differ")
+
+
+def _anybody(party: Party) -> bool:
+    return party.kind in _PEOPLES and not party.named
+
+
+def _somebody(party: Party) -> bool:
+    return party.kind == "person" and party.named
 
 
 def compare_sides(left: Sequence[Party], right: Sequence[Party]) -> Common:
@@ -95,12 +106,22 @@ def alike(left: Party, right: Party) -> float:
     if left.country and right.country and left.country != right.country:
         return 0.0
     same_country = left.country is not None and left.country == right.country
-    if kinds <= _STATE_ORGANS:
+    if kinds == {"person", "armed group"}:
+        return 0.4 if same_country and {left.sector, right.sector} <= _REBELS else 0.0
+    if kinds <= _STATE_ORGANS and not {left.sector, right.sector} & _REBELS:
         return (0.9 if kinds == {"state", "government"} else 0.7) if same_country else 0.0
-    if same_country and (kinds & _PEOPLES or (unnamed and "organisation" in kinds)):
-        # Russians may be Russian diplomats, "the warring sides" anybody at war.
+    if same_country and ("state" in kinds or kinds & _PEOPLES or (unnamed and "organisation" in kinds)):
+        # Russia may be a Russian company, Russians its diplomats, "the warring sides" anybody at war.
         return 0.3
+    if _within(left, right):
+        return 0.7
     return 0.4 if unnamed and left.kind == right.kind else 0.0
+
+
+def _within(left: Party, right: Party) -> bool:
+    """The United Nations and their Security Council."""
+    shorter, longer = sorted((fold_text(left.name).split(), fold_text(right.name).split()), key=len)
+    return left.kind == right.kind and bool(shorter) and longer[: len(shorter)] == shorter
 
 
 def _persons(left: Party, right: Party) -> float:

@@ -21,9 +21,8 @@ def judge_places(left: Account, right: Account) -> tuple[float | None, str]:
 def compare_spots(left: Spot, right: Spot) -> tuple[float | None, str]:
     """Points for two places, None for places that exclude each other."""
     if left.id == right.id:
-        if left.precision in _WIDE:
-            return (0.4, "the same country")
-        return (0.75 if left.precision == "admin1" else 1.5, "the same place")
+        points = 0.4 if left.precision == "country" else 0.75 if left.precision in ("region", "admin1") else 1.5
+        return (points, f"the same {left.precision or 'place'}")
     if left.id in right.parents or right.id in left.parents:
         outer = left if left.id in right.parents else right
         return (0.25 if outer.precision in _WIDE else 0.75, "one place lies within the other")

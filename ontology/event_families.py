@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ontology.datafiles import index, read_yaml
 from ontology.records import Record
@@ -21,20 +22,36 @@ class EventFamily(Record):
     once: bool = False
 
 
-def read_families(path: Traversable, known: Collection[str]) -> tuple[EventFamily, ...]:
+class EventFamilies(NamedTuple):
+    """What the file says: the families, and the relation names of words about acts to come."""
+
+    families: tuple[EventFamily, ...]
+    plans: frozenset[str]
+
+
+class _Plan(Record):
+    relation: str
+
+
+def read_families(path: Traversable, known: Collection[str]) -> EventFamilies:
     """The families of a file. DataFileError for a relation name that is not in `known`."""
-    entries = [(entry, entry.make(EventFamily)) for entry in read_yaml(path, ("families",))["families"]]
-    for entry, family in entries:
-        for relation in family.relations:
+    sections = read_yaml(path, ("families", "plans"))
+    families = [(entry, entry.make(EventFamily)) for entry in sections["families"]]
+    plans = [(entry, entry.make(_Plan)) for entry in sections["plans"]]
+    named = [(entry, family.relations) for entry, family in families] + [
+        (entry, (plan.relation,)) for entry, plan in plans
+    ]
+    for entry, relations in named:
+        for relation in relations:
             if relation not in known:
-                raise entry.error(f"{family.name}: no relation name {relation!r}")
-    return tuple(index(entries, "name").values())
+                raise entry.error(f"no relation name {relation!r}")
+    return EventFamilies(tuple(index(families, "name").values()), frozenset(index(plans, "relation")))
 
 
 @cache
 def load_families() -> Mapping[str, frozenset[str]]:
     """The families each relation name is in; a name of none is in one of its own."""
-    families, known = _load(), load_vocabulary().relations
+    families, known = _load().families, load_vocabulary().relations
     return MappingProxyType(
         {
             name: frozenset(family.name for family in families if name in family.relations) or frozenset({name})
@@ -46,9 +63,15 @@ def load_families() -> Mapping[str, frozenset[str]]:
 @cache
 def load_single_acts() -> frozenset[str]:
     """The relation names of acts that are done once."""
-    return frozenset(relation for family in _load() if family.once for relation in family.relations)
+    return frozenset(relation for family in _load().families if family.once for relation in family.relations)
 
 
 @cache
-def _load() -> tuple[EventFamily, ...]:
+def load_plans() -> frozenset[str]:
+    """The relation names of words about acts to come."""
+    return _load().plans
+
+
+@cache
+def _load() -> EventFamilies:
     return read_families(files("ontology") / "data" / _FILE, load_vocabulary().relations)
