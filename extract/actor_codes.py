@@ -104,11 +104,12 @@ class Coder:
         body, country = self.body(draft), self.country(draft)
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
-        if body is not None and international and agent.is_body and agent.kind in ("court", "government", "organisation"):
+        own = agent.sector == "GOV" or (agent.is_body and agent.kind in ("court", "organisation"))
+        if body is not None and international and own:
             sector = body.sector
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
             country = self._implied.of(draft, agent, sector)
-        fixed = sector == agent.sector or sector is None or agent.kind in STATE_KINDS - {"military"}
+        fixed = sector == agent.sector or sector is None or (agent.kind in STATE_KINDS - {"military"} and not international)
         kind = agent.kind if fixed else KIND_OF_SECTOR.get(sector or "", agent.kind)
         if agent.sector is None and sector is None and any(_is_religious(self.scene, o.name) for o in draft.owners):
             kind, sector = "religious group", "REL"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from extract.actor_drafts import Scene
-from extract.stances import SIDES, names_a_side
+from extract.stances import SIDES, is_backer, names_a_side
 
 _INSIDE = frozenset(("in", "near", "inside", "across", "throughout", "around", "outside", "within"))
 # After "ethnic" as after "anti" a country's adjective does not say where people are.
@@ -39,7 +39,8 @@ class CountryFocus:
         for span in scene.names:
             if span.known is not None and span.known.country is not None:
                 self._bodies.setdefault(scene.view.sentences[span.start], set()).add(span.known.country)
-            if span.country is not None and span.kind != "seat" and not names_a_side(scene.view, span.start, _UNCOUNTED):
+            aside = names_a_side(scene.view, span.start, _UNCOUNTED) or is_backer(scene.view, span.end)
+            if span.country is not None and span.kind != "seat" and not aside:
                 self._count(span.start, span.end, span.country.iso3, span.kind)
                 if span.end >= len(scene.view) or scene.view.tags[span.end] != "HYPH":
                     self._named.append((span.start, span.country.iso3))
@@ -61,7 +62,9 @@ class CountryFocus:
             self._total[iso3] += 1
         self._countries_at[root] = iso3
         located = view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _INSIDE
-        weight = {"place": _PLACE_WEIGHT, "country": _COUNTRY_WEIGHT, "demonym": _DEMONYM_WEIGHT}.get(kind, _CAPITAL_WEIGHT)
+        weight = {"place": _PLACE_WEIGHT, "country": _COUNTRY_WEIGHT, "demonym": _DEMONYM_WEIGHT}.get(
+            kind, _CAPITAL_WEIGHT
+        )
         if located or kind == "place":
             self._ground[iso3] += weight * (_TITLE_FACTOR if sentence == 0 else 1)
         if view.deps[root] in ("nsubj", "nsubjpass"):

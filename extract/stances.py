@@ -14,11 +14,12 @@ _STANCES = frozenset((
 
 def is_stance(view: TokenView, owner: Owner) -> bool:
     """Whether the name in front of a noun is no owner of it but the side it takes."""
-    end = owner.end
-    if owner.link != "modifier":
-        return False
-    after = end + 1 < len(view) and view.words[end] in HYPHENS and view.keys[end + 1] in _STANCES
-    return after or names_a_side(view, owner.start)
+    return owner.link == "modifier" and (is_backer(view, owner.end) or names_a_side(view, owner.start))
+
+
+def is_backer(view: TokenView, end: int) -> bool:
+    """Whether the name that ends here says who backs, made or holds what follows: "Rwandan-backed"."""
+    return end + 1 < len(view) and view.words[end] in HYPHENS and view.keys[end + 1] in _STANCES
 
 
 def names_a_side(view: TokenView, start: int, words: frozenset[str] = SIDES) -> bool:

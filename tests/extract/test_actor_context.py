@@ -36,6 +36,8 @@ def actor_of(extractor: Extractor):  # type: ignore[no-untyped-def]
         ("The Libyan opposition government resigned.", "Libyan opposition government", ("LBY", "OPP")),
         ("The anti-Syria journalist was killed.", "anti-Syria journalist", (None, "JRN")),
         ("A journalist was killed in Lebanon.", "journalist", ("LBN", "JRN")),
+        ("EU diplomats met in Vilnius.", "EU diplomats", (None, "IGO")),
+        ("Rwandan-backed rebels entered Bukavu, Congo. The army withdrew.", "army", ("COD", "MIL")),
         ("A UN court met in Togo.", "UN court", (None, "IGO")),
         ("Acting President Omar Diallo resigned in Guinea.", "Acting President Omar Diallo", ("GIN", "GOV")),
         ("Former Kenyan president Daniel Mutua spoke.", "Former Kenyan president Daniel Mutua", ("KEN", "ELI")),
