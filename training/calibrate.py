@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from extract.actors import find_actors
 from extract.evaluation.annotations import FoundEvent, GoldEvent
 from extract.evaluation.matching import LEVELS, pair
-from extract.events.agreement import FUTURE_TYPES
+from extract.events.agreement import FUTURE_TYPES, agree, listen, weigh
 from extract.events.candidates import Candidate
-from extract.events.coder import code_sentence
+from extract.events.coder import match_words, shape_acts
 from extract.events.confidence import WITNESSES, signals, squash, witness
 from extract.events.sight import Sight
 from extract.events.status import judge
@@ -77,8 +77,8 @@ def judge_sentences(sentences: Sequence[TrainingSentence], reader: EventReaders)
         found = list(_candidates(extractor, sentence.text))
         events = [_as_found(c, status, extractor) for c, status in found]
         hits = {j for _, j in pair([_as_gold(sentence, n) for n in range(len(sentence.events))], events, LEVELS[0])}
-        for number, (candidate, status) in enumerate(found):
-            yield Judged(witness(candidate), signals(candidate, status), number in hits)
+        for number, (candidate, _) in enumerate(found):
+            yield Judged(witness(candidate), signals(candidate), number in hits)
 
 
 def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, Status]]:
@@ -89,13 +89,12 @@ def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, St
     )
     actors = find_actors(reading, places, extractor.knowledge)
     sight = Sight(reading, actors, places, extractor.lexicon, extractor.encoder, extractor.by_rules)
-    earlier: list[tuple[int, Candidate]] = []
-    for number, part in enumerate(reading.doc.sents):
-        if len(part) < 3:
-            continue
-        candidates = code_sentence(sight, part, earlier, number)
-        earlier += [(number, c) for c in candidates]
-        for candidate in candidates:
+    for part in reading.doc.sents:
+        found = match_words(sight, part) if sight.by_rules else []
+        whole, opinion = shape_acts(sight, found, (), 0), listen(sight, part)
+        # Without the encoder the gate decides; with it everything is weighed, so that what is fitted is what it has to decide.
+        weighed = agree(sight, part, found, whole, None) if opinion is None else weigh(sight, part, found, whole, opinion)
+        for candidate in weighed:
             verdict = check_status(sight, candidate, judge(sight, candidate))
             if not verdict.purpose:
                 yield candidate, verdict.status

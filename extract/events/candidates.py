@@ -37,6 +37,14 @@ def _union(left: tuple[T, ...], right: tuple[T, ...]) -> tuple[T, ...]:
 
 
 @dataclass(frozen=True)
+class Support:
+    """The chances the encoder gives the type of a candidate, and any event at all, at the words it stands on."""
+
+    own: float
+    any: float
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A possible event: its trigger, relation and roles, the rule that spoke, and the tokens the rule used up."""
 
@@ -55,9 +63,11 @@ class Candidate:
     refused: bool = False
     # Whether who did it was taken over from an earlier sentence.
     carried: bool = False
-    # What the encoder says of the sentence, and the chance it gives this type of event.
+    # What the encoder says of the sentence and of this event, whether the gate lets it through, and the chance that it is right.
     opinion: Opinion | None = None
-    support: float | None = None
+    support: Support | None = None
+    passes: bool = True
+    chance: float = 0.0
 
     def changed(self, **values: object) -> "Candidate":
         """A copy with some fields replaced."""

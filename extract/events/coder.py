@@ -10,7 +10,6 @@ from extract.events.agreement import FUTURE_TYPES, agree, listen
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
-from extract.events.confidence import confidence
 from extract.events.dating import date_acts, sentence_dates
 from extract.events.discourse import place_acts
 from extract.events.encoder import Encoder
@@ -73,18 +72,26 @@ def code_sentence(
     sight: Sight, sentence: Span, earlier: Sequence[tuple[int, Candidate]] = (), number: int = 0
 ) -> list[Candidate]:
     """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
-    found = _match(sight, sentence) if sight.by_rules else []
+    found = match_words(sight, sentence) if sight.by_rules else []
     opinion = listen(sight, sentence)
     if not found and opinion is None:
         return []
-    merged = merge_acts(sight, found)
-    acts = [read_refusal(sight, read_ultimatum(sight, c)) for c in resolve_speech_acts(sight, merged)]
-    whole = [aim_protest(sight, inherit(sight, read_peacekeeping(sight, c), earlier, number)) for c in acts]
+    whole = shape_acts(sight, found, earlier, number)
     placed = place_acts(sight, agree(sight, sentence, found, whole, opinion), earlier, number)
     return [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
 
 
-def _match(sight: Sight, sentence: Span) -> list[Candidate]:
+def shape_acts(
+    sight: Sight, found: Sequence[Candidate], earlier: Sequence[tuple[int, Candidate]], number: int
+) -> list[Candidate]:
+    """One candidate an act, speech acts with their content folded in, and what points back to `earlier` acts filled."""
+    merged = merge_acts(sight, found)
+    acts = [read_refusal(sight, read_ultimatum(sight, c)) for c in resolve_speech_acts(sight, merged)]
+    return [aim_protest(sight, inherit(sight, read_peacekeeping(sight, c), earlier, number)) for c in acts]
+
+
+def match_words(sight: Sight, sentence: Span) -> list[Candidate]:
+    """What the lexicon says of each verb and noun by itself."""
     found: list[Candidate] = []
     words = {t.lower_ for t in sentence} | {t.lemma_.lower() for t in sentence}
     for token in sentence:
@@ -111,7 +118,6 @@ def _event(sight: Sight, candidate: Candidate, extractor_id: str) -> EventMentio
         cameo = "0332" if candidate.relation == "arms supply" else _FUTURE_CAMEO[kind]
     actors, recipients = _sides(sight, candidate)
     verdict = verdict if candidate.carried else _stake(sight, verdict, kind, actors)
-    chance = confidence(candidate, verdict.status)
     return EventMention(
         id=f"{sight.reading.article.id}:{candidate.trigger.idx}:{slug(candidate.relation)}",
         relation=candidate.relation,
@@ -131,8 +137,8 @@ def _event(sight: Sight, candidate: Candidate, extractor_id: str) -> EventMentio
         cue=verdict.cue,
         historical=historical(candidate.date, sight.reading.article.published) or is_long_past(candidate),
         claimant=_claimant(sight, verdict.claimant, candidate.trigger.sent),
-        confidence=chance,
-        evidence=_evidence(sight, candidate, extractor_id, chance),
+        confidence=candidate.chance,
+        evidence=_evidence(sight, candidate, extractor_id),
     )
 
 
@@ -216,7 +222,7 @@ def _phrase(sight: Sight, token: Token) -> str:
     return " ".join(sight.reading.doc[start : token.i + 1].text.split())
 
 
-def _evidence(sight: Sight, candidate: Candidate, extractor_id: str, chance: float) -> Evidence:
+def _evidence(sight: Sight, candidate: Candidate, extractor_id: str) -> Evidence:
     trigger = candidate.trigger
     start, end = read_span(trigger.sent)
     return Evidence(
@@ -226,5 +232,5 @@ def _evidence(sight: Sight, candidate: Candidate, extractor_id: str, chance: flo
         trigger=Trigger(start=trigger.idx, end=trigger.idx + len(trigger)),
         extractor=extractor_id,
         rule=candidate.rule,
-        score=chance,
+        score=candidate.chance,
     )

@@ -12,9 +12,10 @@ from importlib import resources
 
 from extract.events.candidates import Candidate
 from ontology.errors import DataFileError
-from ontology.records import Status
 
 WITNESSES = ("rule", "encoder", "both")
+# The rule of a candidate that only the encoder found begins so.
+ENCODER_RULE = "encoder: "
 # Never certain either way.
 _LEAST, _MOST = 0.02, 0.98
 _FARTHEST = 6.0
@@ -24,26 +25,27 @@ def witness(candidate: Candidate) -> str:
     """Who speaks for a candidate."""
     if candidate.support is None:
         return "rule"
-    return "encoder" if candidate.rule.startswith("encoder") else "both"
+    return "encoder" if candidate.rule.startswith(ENCODER_RULE) else "both"
 
 
-def signals(candidate: Candidate, status: Status) -> tuple[float, ...]:
+def signals(candidate: Candidate) -> tuple[float, ...]:
     """What the confidence is computed from, a constant first."""
-    roles = candidate.roles
+    roles, support = candidate.roles, candidate.support
     return (
         1.0,
         candidate.weight,
-        _log_odds(candidate.support),
+        _log_odds(support.own) if support else 0.0,
+        _log_odds(support.any) if support else 0.0,
+        float(candidate.passes),
         float(any(m.actor for m in roles.actors)),
         float(any(m.actor for m in roles.recipients)),
-        float(status is Status.HYPOTHETICAL),
     )
 
 
-def confidence(candidate: Candidate, status: Status) -> float:
-    """The chance that the event is right, from 0.02 to 0.98."""
-    weights = load_weights()[witness(candidate)]
-    return round(min(_MOST, max(_LEAST, squash(weights, signals(candidate, status)))), 2)
+def chance_of(candidate: Candidate) -> float:
+    """The chance that a candidate is an event of its type, from 0.02 to 0.98."""
+    chance = squash(load_weights()[witness(candidate)], signals(candidate))
+    return round(min(_MOST, max(_LEAST, chance)), 2)
 
 
 def squash(weights: Sequence[float], values: Sequence[float]) -> float:
@@ -59,13 +61,9 @@ def load_weights() -> Mapping[str, tuple[float, ...]]:
         fitted = json.loads(path.read_text(encoding="utf-8"))["weights"]
         return {name: tuple(map(float, fitted[name])) for name in WITNESSES}
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataFileError(
-            str(path), None, f"no confidence weights ({error!r}); make them with scripts/train"
-        ) from error
+        raise DataFileError(str(path), None, f"no confidence weights ({error!r}); make them with scripts/train") from error
 
 
-def _log_odds(chance: float | None) -> float:
-    if chance is None:
-        return 0.0
+def _log_odds(chance: float) -> float:
     bounded = min(1 - 1e-9, max(1e-9, chance))
     return max(-_FARTHEST, min(_FARTHEST, math.log(bounded / (1 - bounded))))
