@@ -7,7 +7,19 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from app.commands import actors, evaluate, export, extract, gazetteer, ingest, query, serve
+from app.commands import (
+    actors,
+    evaluate,
+    events,
+    export,
+    extract,
+    gazetteer,
+    ingest,
+    judgements,
+    places,
+    query,
+    serve,
+)
 from app.commands.terminal import say
 from ontology.errors import BelligraphError, InputError, NotFoundError
 
@@ -74,6 +86,9 @@ app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(export.app, name="export", cls=Commands)
 app.add_typer(actors.app, name="actors", cls=Commands)
+app.add_typer(events.app, name="events", cls=Commands)
+app.add_typer(places.app, name="places", cls=Commands)
+app.add_typer(judgements.app, name="judgements", cls=Commands)
 app.add_typer(gazetteer.app, name="gazetteer", cls=Commands)
 
 

@@ -1,11 +1,12 @@
 """Judgements as people give them, over HTTP or on the command line: signed, with names for ids and places by their ids in
 the gazetteer."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from app.gazetteer_setup import gazetteer_path
 from app.problems import describe_problems
@@ -23,6 +24,19 @@ from ontology.records import Place
 _ACTORS = ("into", "others", "actor", "actors", "recipients", "claimant")
 _PLACES = ("place", "places")
 _SHOWN = 5
+# Control characters but tabs and line ends, and half characters.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def _check_reason(text: str) -> str:
+    if found := _NO_TEXT.search(text):
+        raise ValueError(f"{found[0]!a} is no character of a text")
+    return text
+
+
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_check_reason)
+]
 
 
 class Signature(BaseModel):
@@ -31,7 +45,7 @@ class Signature(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     author: Text | None = Field(None, description="Who judges. May be left out where `BELLIGRAPH_AUTHOR` is set.")
-    reason: Text = Field(description="Why, for those who read it in a year.")
+    reason: Reason = Field(description="Why, for those who read it in a year.")
 
     @classmethod
     def make(cls, **given: object) -> Self:

@@ -1,13 +1,19 @@
-"""`belligraph actors`: the lists of actors that users bring."""
+"""`belligraph actors`: the lists of actors that users bring, and corrections of actors."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.commands import actor_judgements
 from app.commands.terminal import printable
 
-app = typer.Typer(help="Import lists of actors of your own, show or remove them.")
+app = typer.Typer(help="Import lists of actors of your own; merge, split and correct actors.")
+app.command("merge")(actor_judgements.merge)
+app.command("split")(actor_judgements.split)
+app.command("rename")(actor_judgements.rename)
+app.command("recode")(actor_judgements.recode)
+app.command("never-merge")(actor_judgements.never_merge)
 
 
 @app.command("import")

@@ -9,6 +9,7 @@ from typing import Annotated, BinaryIO, Literal
 import typer
 
 from app.commands.options import (
+    AsOfOption,
     ConfidenceOption,
     CountryOption,
     ModeOption,
@@ -49,9 +50,11 @@ def graphml(
     until: UntilOption = None,
     publisher: PublisherFilter = None,
     min_confidence: ConfidenceOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Write GraphML for Gephi, Cytoscape, igraph, NetworkX or yEd."""
     from app.filtering import read_filter
+    from app.moments import store_as_of
     from app.settings import load_settings
     from graph.export import export_graph
     from graph.store import open_store
@@ -63,7 +66,7 @@ def graphml(
     }  # fmt: skip
     filter = read_filter(values)
     with open_store(load_settings().database_url, create=False) as store, _open_output(output) as out:
-        export_graph(store, out, filter, format="graphml", view=view, depth=depth)
+        export_graph(store_as_of(store, as_of), out, filter, format="graphml", view=view, depth=depth)
 
 
 @contextmanager

@@ -25,3 +25,4 @@ SinceOption = Annotated[str | None, typer.Option("--since", help="The first day,
 UntilOption = Annotated[str | None, typer.Option("--until", help="The last day.")]
 PublisherFilter = Annotated[list[str] | None, typer.Option("--publisher", help="Publisher; may be repeated.")]
 ConfidenceOption = Annotated[float | None, typer.Option("--min-confidence", help="The lowest confidence, 0 to 1.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="The graph as it was on a day like 2014-01-07.")]

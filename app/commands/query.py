@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands.options import (
+    AsOfOption,
     ConfidenceOption,
     CountryOption,
     ModeOption,
@@ -39,12 +40,14 @@ def query(
     until: UntilOption = None,
     publisher: PublisherFilter = None,
     min_confidence: ConfidenceOption = None,
+    as_of: AsOfOption = None,
     limit: Annotated[int, typer.Option(help="How many events to show at most.")] = 50,
     cursor: Annotated[str | None, typer.Option(help="`next` of the page before.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as the API answers.")] = False,
 ) -> None:
     """Show the events an actor takes part in, newest first, and its standing relations."""
     from app.filtering import read_filter
+    from app.moments import store_as_of
     from app.settings import load_settings
     from graph.actor_queries import actor_relations
     from graph.store import open_store
@@ -55,7 +58,7 @@ def query(
         "limit": limit, "cursor": cursor,
     }  # fmt: skip
     with open_store(load_settings().database_url, create=False) as store:
-        answer = actor_relations(store, actor, read_filter(values))
+        answer = actor_relations(store_as_of(store, as_of), actor, read_filter(values))
     if as_json:
         typer.echo(answer.model_dump_json())
     else:
