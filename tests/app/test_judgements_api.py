@@ -129,6 +129,17 @@ def test_actors_that_must_never_be_merged_are_not(desk: TestClient) -> None:
     assert "says judgement j-3" in refused.json()["detail"]
 
 
+def test_an_actor_that_was_merged_is_told_with_its_judgement(desk: TestClient) -> None:
+    send(desk, "POST", "/v1/actors/nouri-al-maliki/merge", others=["n-maliki"])
+    for method, path, body in (
+        ("POST", "/v1/actors/joe-biden/merge", {"others": ["n-maliki"]}),
+        ("PATCH", "/v1/actors/n-maliki", {"name": "Somebody"}),
+    ):
+        refused = send(desk, method, path, **body)
+        assert refused.status_code == 404
+        assert "merged into 'nouri-al-maliki' by judgement j-3" in refused.json()["detail"]
+
+
 def test_nothing_is_undone_twice(desk: TestClient) -> None:
     send(desk, "PATCH", "/v1/actors/isil", name="IS")
     assert send(desk, "POST", "/v1/judgements/j-3/undo", author="B. Oss", reason="no").status_code == 200
