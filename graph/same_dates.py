@@ -5,6 +5,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from graph.accounts import Account
+from graph.same_parties import alike
 from ontology.event_families import load_plans, load_single_acts
 
 _HAPPENED = frozenset({"asserted", "claimed", "negated"})
@@ -15,8 +16,8 @@ _LATER = timedelta(days=30)
 _MISTAKEN = timedelta(days=7)
 _DAY = timedelta(days=1)
 _EXACT = 3
-# Acts of these types are at a place and among people that tell whether it is the same one.
-_LOCATED = frozenset({"COERCE", "RETREAT", "ASSAULT"})
+# Types of acts that are not done again within days; a ceasefire is.
+_NOT_RENEWED = frozenset({"COERCE", "ASSAULT"})
 # So many people harmed tell that two reports which differ by a day are of one event.
 _TELLING_TOLL = 5
 
@@ -55,17 +56,26 @@ def judge_dates(left: Account, right: Account) -> tuple[float | None, str]:
 def _apart(left: Account, right: Account, first: _Days, second: _Days) -> tuple[float | None, str]:
     """Dates that do not meet rule out, unless the later is only that of a report or a mistake is likelier than two events."""
     gap = second.first - first.last
-    once = {left.relation, right.relation} <= load_single_acts()
     if not (happened(left) and happened(right)):
         return (None, "different dates")
-    if not second.given and gap <= _LATER and not left.historical and not right.historical:
-        return (0.25 if once else -1.0, "one may have been told weeks later")
-    if first.given and second.given:
-        if gap <= _DAY and _telling(left, right):
-            return (-0.5, "the dates differ by a day")
-        if gap <= _MISTAKEN and once and {left.type, right.type} <= _LOCATED:
-            return (-1.0, "the dates differ by days, of an act that is done once")
+    both_given = first.given and second.given
+    if both_given and gap <= _DAY and _telling(left, right):
+        return (-0.5, "the dates differ by a day")
+    if not _done_once(left, right):
+        return (None, "different dates")
+    if both_given and gap <= _MISTAKEN and {left.type, right.type} <= _NOT_RENEWED:
+        return (-1.0, "the dates differ by days, of an act that is done once")
+    if not second.given and gap <= _LATER and not (left.historical or right.historical):
+        return (0.25, "one may have been told weeks later")
     return (None, "different dates")
+
+
+def _done_once(left: Account, right: Account) -> bool:
+    """A town is taken once in a month, and somebody with a name arrested once; people are every day."""
+    if not {left.relation, right.relation} <= load_single_acts():
+        return False
+    named = any(a.named and b.named and alike(a, b) for a in left.recipients for b in right.recipients)
+    return named or not left.recipients or not right.recipients
 
 
 def _telling(left: Account, right: Account) -> bool:
