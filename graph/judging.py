@@ -2,10 +2,12 @@
 
 from sqlalchemy import Connection, select
 
-from graph.actions import Action, MergeActors, NeverMerge
+from graph.actions import Action, MergeActors, NeverMerge, action_targets
 from graph.changes import LogEntry, append_changes, read_sequence
 from graph.chunks import chunks
 from graph.completing import complete_action
+from graph.concerned import articles_moved, articles_with, existing_articles
+from graph.identity import Moves, rejoin
 from graph.judgements import (
     REDONE,
     UNDONE,
@@ -16,7 +18,7 @@ from graph.judgements import (
     read_rules,
 )
 from graph.rulebook import Rulebook, scope_of
-from graph.tables import article_actors, articles, judgement_articles, judgements, place_names, raw_actors, reversals
+from graph.tables import judgement_articles, judgements, place_names, reversals
 from graph.upsert import insert_rows
 from graph.writing import reapply
 from ontology.errors import InputError, NotFoundError
@@ -30,7 +32,7 @@ def make_judgement(connection: Connection, action: Action, *, author: str, reaso
     seq = read_sequence(connection) + 1
     id = f"j-{seq}"
     after = Rulebook([*rules.judged, (id, complete)])
-    _check_never_merged(after)
+    after.never_merged.check()
     row = {"id": id, "seq": seq, "made_at": at, "author": author.strip(), "reason": reason.strip()}
     add_judgement(connection, row, complete)
     _apply(connection, id, complete, after, LogEntry("judgement", id, "made"), at)
@@ -51,7 +53,7 @@ def reverse_judgement(
     row = {"seq": read_sequence(connection) + 1, "judgement_id": id, "at": at, "action": turn.action}
     insert_rows(connection, reversals, [{**row, "author": author.strip(), "reason": reason.strip()}])
     after = read_rules(connection)
-    _check_never_merged(after)
+    after.never_merged.check()
     _apply(connection, id, old.action, after, turn, at)
     return read_judgement(connection, id)
 
@@ -73,46 +75,18 @@ def _check_signed(author: str, reason: str) -> None:
 def _apply(
     connection: Connection, id: str, action: Action, after: Rulebook, entry: LogEntry, at: str
 ) -> None:
-    concerned = _concerned_articles(connection, id, action, after)
-    append_changes(connection, [[entry, *reapply(connection, concerned, after)]], at=at)
+    moves: Moves = {}
+    if isinstance(action, NeverMerge | MergeActors):
+        moves = rejoin(connection, after, {*after.never_merged.actors, *action_targets(action)})
+    concerned = _concerned_articles(connection, id, action, after) | articles_moved(connection, after, moves)
+    append_changes(connection, [[entry, *reapply(connection, sorted(concerned), after)]], at=at)
 
 
-def _concerned_articles(connection: Connection, id: str, action: Action, rules: Rulebook) -> list[str]:
+def _concerned_articles(connection: Connection, id: str, action: Action, rules: Rulebook) -> set[str]:
     """The articles that a judgement changes, and perhaps some that it does not."""
     scope = scope_of(action)
-    ids, brought = rules.sources_of(scope.actors) if scope.actors else (set[str](), set[str]())
     own = select(judgement_articles.c.article_id).where(judgement_articles.c.judgement_id == id)
-    found = {*connection.scalars(own)}
-    for actors in chunks(sorted(ids)):
-        for table in (article_actors, raw_actors):
-            found.update(connection.scalars(select(table.c.article_id).where(table.c.actor_id.in_(actors))))
+    found = {*connection.scalars(own), *existing_articles(connection, scope.articles)}
     for names in chunks(sorted(scope.names)):
         found.update(connection.scalars(select(place_names.c.article_id).where(place_names.c.folded.in_(names))))
-    for named in chunks(sorted(scope.articles | brought)):
-        found.update(connection.scalars(select(articles.c.id).where(articles.c.id.in_(named))))
-    return sorted(found)
-
-
-def _check_never_merged(rules: Rulebook) -> None:
-    """Raise InputError if the merges in force bring together what must never be."""
-    merged_into: dict[str, str] = {}
-
-    def end_of(actor: str) -> str:
-        while actor in merged_into:
-            actor = merged_into[actor]
-        return actor
-
-    merges = [action for _, action in rules.judged if isinstance(action, MergeActors)]
-    for action in merges:
-        for other in action.others:
-            if end_of(other) != end_of(action.into):
-                merged_into[end_of(other)] = end_of(action.into)
-    for id, forbidden in ((id, action) for id, action in rules.judged if isinstance(action, NeverMerge)):
-        ends: dict[str, str] = {}
-        for actor in forbidden.actors:
-            other = ends.setdefault(end_of(actor), actor)
-            if other != actor:
-                raise InputError(
-                    f"{other!r} and {actor!r} must never be merged, says judgement {id}; "
-                    "undo that, or the merge that brings them together"
-                )
+    return found | (articles_with(connection, rules, scope.actors) if scope.actors else set())

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from graph.actions import (
@@ -23,6 +24,7 @@ from graph.actions import (
     RenameActor,
     SplitActor,
 )
+from graph.never_merged import NeverMerged
 from ontology.ids import fold_text
 from ontology.records import Actor, Extraction
 
@@ -83,10 +85,10 @@ class Rulebook:
                 for key in keys:
                     index[key].append(number)
 
-    @property
-    def actors(self) -> Iterable[str]:
-        """The ids by which judgements speak of actors."""
-        return self._by_actor.keys()
+    @cached_property
+    def never_merged(self) -> NeverMerged:
+        """Which actors must stay apart."""
+        return NeverMerged(self.judged)
 
     def concerning(self, raw: Extraction, joins: Mapping[str, str]) -> Iterator[tuple[str, Action]]:
         """The judgements that can find something in an article, in order: its own, those on its actors and on actors
@@ -97,15 +99,18 @@ class Rulebook:
         if self._by_name:
             names = {fold_text(mention.text) for mention in raw.mentions}
             found.update(number for name in names for number in self._by_name.get(name, ()))
+        names_of: defaultdict[str, set[str]] = defaultdict(set)
+        for id, to in joins.items():
+            names_of[to].add(id)
         actors = {joins.get(actor.id, actor.id) for actor in raw.actors}
-        if joins:
-            actors |= {id for id in self._by_actor if joins.get(id) in actors}
         seen: set[str] = set()
         while True:
-            actors |= {id for number in found for id in self._scopes[number].makes}
+            made = {id for number in found for id in self._scopes[number].makes}
+            actors |= made | {joins.get(id, id) for id in made}
             if actors <= seen:
                 break
-            found.update(number for id in actors - seen for number in self._by_actor.get(id, ()))
+            spoken = {name for id in actors - seen for name in (id, *names_of[id])}
+            found.update(number for name in spoken for number in self._by_actor.get(name, ()))
             seen |= actors
         yield from (self.judged[number] for number in sorted(found))
 

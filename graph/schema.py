@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
+import graph.identity_tables  # noqa: F401 - its tables are made too
 from graph.engine import WRITES, describe_url
 from graph.tables import SCHEMA_VERSION, VERSION_KEY, meta, metadata
 from ontology.errors import NewerSchemaError, StoreError

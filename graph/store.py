@@ -85,7 +85,7 @@ class Store:
 
         Its history stays, and so do the judgements on it, which wait for it to come back."""
         with self.writing() as connection:
-            return delete_article(connection, article_id, at=self._now())
+            return delete_article(connection, article_id, self._read_rules(connection), at=self._now())
 
     def judge(self, action: Action, *, author: str, reason: str) -> Judgement:
         """Make a judgement and apply it to all articles it concerns, in one transaction and under one sequence number.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -10,6 +11,8 @@ from graph import tables
 from graph.applying import Applied, Inputs, apply
 from graph.changes import LogEntry, append_changes, read_sequence
 from graph.chunks import chunks
+from graph.concerned import articles_moved
+from graph.identity import load_joins, update_identity
 from graph.readings import ADDED, DELETED, REPLACED, Entry, Reading, load_readings, record_entries
 from graph.rewriting import log_entries, rewrite, update_nodes, vote_difference
 from graph.rows import publisher_key
@@ -38,15 +41,20 @@ def write_extractions(
     return [written for group in groups for written in _write_group(connection, group, rules, at)]
 
 
-def delete_article(connection: Connection, article_id: str, *, at: str) -> int:
+def delete_article(connection: Connection, article_id: str, rules: Rulebook, *, at: str) -> int:
     """Delete an article with all that was read from it; the sequence after it. NotFoundError if there is none.
 
     Its history stays.
     """
-    before = rewrite(connection, [], stored=[article_id])
-    if not before:
+    gone = load_readings(connection, [article_id])
+    if not gone:
         raise NotFoundError(f"no article {article_id!r}")
-    entries = log_entries([before[article_id]], []) + update_nodes(connection, vote_difference(before.values(), []))
+    moves = update_identity(connection, rules, gone=[gone[0].extraction], come=[])
+    moved = articles_moved(connection, rules, moves) - {article_id}
+    before = rewrite(connection, [], stored=[article_id])
+    entries, votes = _reapply(connection, sorted(moved), rules)
+    votes.update(vote_difference(before.values(), []))
+    entries = [*log_entries([before[article_id]], []), *entries, *update_nodes(connection, votes)]
     seq = append_changes(connection, [entries], at=at)
     record_entries(connection, [Entry(article_id, seq, DELETED)], at=at)
     return seq
@@ -54,6 +62,14 @@ def delete_article(connection: Connection, article_id: str, *, at: str) -> int:
 
 def reapply(connection: Connection, article_ids: Sequence[str], rules: Rulebook) -> list[LogEntry]:
     """Bring articles to what they are under these judgements; what changed, to be logged by the caller."""
+    entries, votes = _reapply(connection, article_ids, rules)
+    return entries + update_nodes(connection, votes)
+
+
+def _reapply(
+    connection: Connection, article_ids: Sequence[str], rules: Rulebook
+) -> tuple[list[LogEntry], Counter[Vote]]:
+    """The same without the merged actors and places: the difference of the votes for them."""
     entries: list[LogEntry] = []
     votes: Counter[Vote] = Counter()
     for start in range(0, len(article_ids), BATCH):
@@ -63,12 +79,13 @@ def reapply(connection: Connection, article_ids: Sequence[str], rules: Rulebook)
         for applied in after:
             entries += log_entries([before[applied.raw.article.id]], [applied])
         votes.update(vote_difference(before.values(), after))
-    return entries + update_nodes(connection, votes)
+    return entries, votes
 
 
 def apply_all(connection: Connection, readings: Sequence[Reading], rules: Rulebook) -> list[Applied]:
     """What the graph shows of these articles. All that decides it is gathered here."""
-    inputs = Inputs(rules)
+    ids = {actor.id for reading in readings for actor in reading.extraction.actors}
+    inputs = Inputs(rules, load_joins(connection, ids, spoken=bool(rules.judged)))
     return [apply(reading, inputs) for reading in readings]
 
 
@@ -100,7 +117,14 @@ def _write_group(
     seq = read_sequence(connection)
     if new:
         replaced = {reading.article_id: sorted(older[reading.article_id]) for reading in new}
-        first = _replace(connection, apply_all(connection, new, rules), replaced, at)
+        moves = update_identity(
+            connection,
+            rules,
+            gone=[old.extraction for old in load_readings(connection, sorted(set(chain(*replaced.values()))))],
+            come=[reading.extraction for reading in new],
+        )
+        moved = articles_moved(connection, rules, moves) - set(chain(replaced, *replaced.values()))
+        first = _replace(connection, apply_all(connection, new, rules), replaced, sorted(moved), rules, at)
         assert first == seq + 1
         record_entries(connection, _history(new, replaced, first), at=at)
     changed = {reading.article_id for reading in new}
@@ -113,12 +137,20 @@ def _write_group(
 
 
 def _replace(
-    connection: Connection, new: Sequence[Applied], replaced: dict[str, list[str]], at: str
+    connection: Connection,
+    new: Sequence[Applied],
+    replaced: dict[str, list[str]],
+    moved: Sequence[str],
+    rules: Rulebook,
+    at: str,
 ) -> int:
-    """Write new articles in the place of older ones, and log it; the sequence number of the first."""
+    """Write new articles in the place of older ones, and log it; the sequence number of the first. `moved` are others
+    whose actors go by other ids now."""
     before = rewrite(connection, new, stored=[id for ids in replaced.values() for id in ids])
     groups = [log_entries([before[id] for id in replaced[a.raw.article.id]], [a]) for a in new]
-    groups[-1] += update_nodes(connection, vote_difference(before.values(), new))
+    entries, votes = _reapply(connection, moved, rules)
+    votes.update(vote_difference(before.values(), new))
+    groups[-1] += entries + update_nodes(connection, votes)
     return append_changes(connection, groups, at=at)
 
 

@@ -7,6 +7,7 @@ from graph.actions import make_action
 from graph.actor_queries import get_actor
 from graph.article_queries import get_article
 from graph.history_queries import article_history, get_reading
+from graph.identity_tables import IDENTITY_TABLES
 from graph.store import AddStatus, Store, open_store
 from graph.tables import SCHEMA_VERSION
 from ontology.records import Extraction, Mention
@@ -17,7 +18,7 @@ def make_old(store: Store) -> None:
     with store.writing() as connection:
         for table in ("reversals", "judgement_targets", "judgement_articles", "judgements"):
             connection.execute(text(f"DROP TABLE {table}"))
-        for table in ("extractions", "raw_actors", "place_names"):
+        for table in ("extractions", "raw_actors", "place_names", *(table.name for table in IDENTITY_TABLES)):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("DROP INDEX relations_id"))
         for table, column in (("event_mentions", "reviewed"), ("relations", "reviewed"), ("changes", "at")):
