@@ -30,7 +30,8 @@ PATH = Path(__file__).resolve().parents[1] / "extract" / "data" / "events" / "co
 # Keeps the weights of rare signals small.
 _RIDGE = 1.0
 _STEPS = 50
-_READERS: tuple[EventReaders, ...] = ("rules", "encoder", "both")
+# The encoder alone is there for comparison; its events take the confidence fitted on what it adds to the rules.
+_READERS: tuple[EventReaders, ...] = ("rules", "both")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, St
         found = match_words(sight, part) if sight.by_rules else []
         whole, opinion = shape_acts(sight, found, (), 0), listen(sight, part)
         # Without the encoder the gate decides; with it everything is weighed, so that what is fitted is what it has to decide.
-        weighed = agree(sight, part, found, whole, None) if opinion is None else weigh(sight, part, found, whole, opinion)
+        weighed = (
+            agree(sight, part, found, whole, None) if opinion is None else weigh(sight, part, found, whole, opinion)
+        )
         for candidate in weighed:
             verdict = check_status(sight, candidate, judge(sight, candidate))
             if not verdict.purpose:

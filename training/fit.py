@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from extract.events.encoder import Labels
+from extract.events.opinion import Labels
 from training.labels import IGNORED, Example
 from training.network import EventEncoder, role_scores
 
@@ -20,8 +20,8 @@ class Plan:
     One thread: the sum of two would depend on how the work was split.
     """
 
-    layers: int = 6
-    epochs: int = 5
+    layers: int = 4
+    epochs: int = 8
     batch: int = 24
     body_rate: float = 1.5e-4
     head_rate: float = 1e-3

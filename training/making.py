@@ -11,7 +11,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
-from extract.events.encoder import MAX_PIECES, Encoder, Labels
+from extract.events.encoder import MAX_PIECES, Encoder
+from extract.events.opinion import Labels
 from extract.events.word_pieces import WordPieces
 from ontology.errors import SettingsError
 from ontology.vocabulary import load_vocabulary

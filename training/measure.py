@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from extract.events.encoder import ROLE_WIDTH, Encoder, Floats
+from extract.events.encoder import Encoder
+from extract.events.opinion import ROLE_WIDTH, Floats
 from training.labels import IGNORED, Example
 
 

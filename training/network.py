@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from extract.events.encoder import ROLE_WIDTH, Labels
+from extract.events.opinion import ROLE_WIDTH, Labels
 
 WIDTH = 384
 HEADS = 12

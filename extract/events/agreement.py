@@ -3,17 +3,17 @@
 The least chances were chosen on the validation part of extract/training and on the development part of tests/gold.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
 from extract.events.candidates import Candidate, Support
 from extract.events.casting import cast, complete
 from extract.events.confidence import ENCODER_RULE, chance_of
-from extract.events.encoder import Opinion
 from extract.events.gate import is_event
 from extract.events.lexicon import Lexicon
 from extract.events.naming import name_relation
+from extract.events.opinion import Opinion
 from extract.events.sight import Sight
 
 # Cooperation that is only promised is an agreement, a promised withdrawal a concession (PLOVER manual, AGREE and CONCEDE).
@@ -21,6 +21,8 @@ FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "A
 # What a candidate of a rule, and one that only the encoder sees, must reach.
 _LEAST_BY_RULE = 0.3
 _LEAST_ADDED = 0.5
+# From here on the encoder overrules the gate.
+_SURE = 0.95
 # Words the encoder gives less are no candidates at all.
 _HEARD = 0.3
 _TRIGGERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
@@ -48,11 +50,17 @@ def agree(
     kept: list[Candidate] = []
     for candidate in weigh(sight, sentence, found, whole, opinion):
         added = candidate.rule.startswith(ENCODER_RULE)
-        if candidate.chance < (_LEAST_ADDED if added else _LEAST_BY_RULE):
+        least = _LEAST_ADDED if added else _LEAST_BY_RULE
+        if candidate.chance < least or not (candidate.passes or _is_sure(candidate)):
             continue
         if not added or not any(_tells_the_same(sight, candidate, other) for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.trigger.i)
+
+
+def _is_sure(candidate: Candidate) -> bool:
+    """Whether the encoder is so sure of an event that the gate, which knows words of sport or business, is overruled."""
+    return candidate.support is not None and candidate.support.own >= _SURE
 
 
 def weigh(
@@ -77,19 +85,20 @@ def _with_chance(sight: Sight, candidate: Candidate) -> Candidate:
 def _support(lexicon: Lexicon, candidate: Candidate, opinion: Opinion) -> Support:
     """The best the encoder says of any word the rule stands on: rule and encoder may take "launched" or "attack" for the trigger."""
     doc = candidate.trigger.doc
-    heard = [t for i in sorted(candidate.used | {candidate.trigger.i}) if (t := opinion.types(doc[i]))]
+    heard = [doc[i] for i in sorted(candidate.used | {candidate.trigger.i}) if opinion.knows(doc[i])]
     kind = lexicon.vocabulary.relations[candidate.relation].type
     kinds = {kind, FUTURE_TYPES.get(kind, kind)}
-    own = max((sum(types[k] for k in kinds) for types in heard), default=0.5)
-    return Support(own, max((1 - types["none"] for types in heard), default=0.5))
+    own = max((opinion.chance(token, kinds) for token in heard), default=0.5)
+    return Support(own, max((opinion.any(token) for token in heard), default=0.5))
 
 
 def _added(sight: Sight, sentence: Span, opinion: Opinion, read: set[int]) -> Iterator[Candidate]:
     """Candidates for the words that only the encoder takes for triggers, if somebody known takes part."""
     for token in sentence:
-        types = {} if token.i in read or token.pos_ not in _TRIGGERS else opinion.types(token)
-        kind = likeliest(types)
-        if kind is None or types[kind] < _HEARD:
+        if token.i in read or token.pos_ not in _TRIGGERS or not opinion.knows(token):
+            continue
+        kind, own = opinion.likeliest(token)
+        if kind is None or own < _HEARD:
             continue
         roles = cast(sight, token, opinion)
         if any(m.actor for m in (*roles.actors, *roles.recipients)):
@@ -101,14 +110,8 @@ def _added(sight: Sight, sentence: Span, opinion: Opinion, read: set[int]) -> It
                 noun=token.pos_ in ("NOUN", "PROPN"),
                 used=frozenset({token.i}),
                 opinion=opinion,
-                support=Support(types[kind], 1 - types["none"]),
+                support=Support(own, opinion.any(token)),
             )
-
-
-def likeliest(types: Mapping[str, float]) -> str | None:
-    """The likeliest type of an event; None where `none` is likelier or nothing was read."""
-    kind = max(types, key=lambda k: types[k], default="none")
-    return None if kind == "none" else kind
 
 
 def _tells_the_same(sight: Sight, candidate: Candidate, other: Candidate) -> bool:
@@ -118,4 +121,3 @@ def _tells_the_same(sight: Sight, candidate: Candidate, other: Candidate) -> boo
         return False
     token, trigger = candidate.trigger, other.trigger
     return token.head == trigger or trigger.head == token or abs(token.i - trigger.i) == 1
-

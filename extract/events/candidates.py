@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from extract.events.encoder import Opinion
+from extract.events.opinion import Opinion
 from extract.tables import ActorMention, PlaceMention
 from ontology.records import DateInterval
 

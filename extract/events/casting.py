@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extract.events.candidates import Candidate, Roles
-from extract.events.encoder import Opinion
+from extract.events.opinion import Opinion, RoleChances
 from extract.events.sight import Sight
 from extract.tables import ActorMention, PlaceMention
 
@@ -17,17 +17,18 @@ _FILL = 0.7
 def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -> Roles:
     """Actors, recipients and places of the event that a word triggers."""
     chosen: dict[str, list[ActorMention]] = {"actors": [], "recipients": []}
+    roles = opinion.roles(trigger)
     for mention in _mentions(sight, trigger.sent):
-        role, chance = _role(sight, opinion, trigger, mention)
+        role, chance = roles.role(sight.reading.doc[mention.head])
         if role in chosen and chance >= least:
             chosen[role].append(mention)
-    return Roles(tuple(chosen["actors"]), tuple(chosen["recipients"]), tuple(_places(sight, trigger, opinion, least)))
+    return Roles(tuple(chosen["actors"]), tuple(chosen["recipients"]), tuple(_places(sight, trigger, roles, least)))
 
 
 def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     """The candidate with the actors or recipients that its rule left open, where the encoder is confident about a mention."""
     roles = candidate.roles
-    if (roles.actors and roles.recipients) or not opinion.types(candidate.trigger):
+    if (roles.actors and roles.recipients) or not opinion.knows(candidate.trigger):
         return candidate
     given = cast(sight, candidate.trigger, opinion, _FILL)
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
@@ -48,16 +49,10 @@ def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:
             yield mention
 
 
-def _role(sight: Sight, opinion: Opinion, trigger: Token, mention: ActorMention) -> tuple[str, float]:
-    roles = opinion.roles(trigger, sight.reading.doc[mention.head])
-    role = max(roles, key=lambda r: roles[r], default="none")
-    return role, roles.get(role, 0.0)
-
-
-def _places(sight: Sight, trigger: Token, opinion: Opinion, least: float) -> Iterator[PlaceMention]:
+def _places(sight: Sight, trigger: Token, roles: RoleChances, least: float) -> Iterator[PlaceMention]:
     found: dict[PlaceMention, None] = {}
     for token in trigger.sent:
         place = sight.places.at(token.i)
-        if place is not None and opinion.roles(trigger, token).get("places", 0.0) >= least:
+        if place is not None and roles.chance(token, "places") >= least:
             found[place] = None
     yield from found

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from extract.events.encoder import Opinion
 from extract.events.lexicon import Lexicon
+from extract.events.opinion import Opinion
 from extract.tsv_tables import read_table
 from ontology.vocabulary import load_vocabulary
 

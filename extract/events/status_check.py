@@ -15,11 +15,10 @@ _CLAIMANT = 0.5
 def check_status(sight: Sight, candidate: Candidate, verdict: Verdict) -> Verdict:
     """The verdict of the rules, or the encoder's where they found no cue and it is sure, or where it reads alone."""
     opinion = candidate.opinion
-    if opinion is None or candidate.refused or not opinion.types(candidate.trigger):
+    if opinion is None or not opinion.knows(candidate.trigger):
         return verdict
-    statuses = opinion.statuses(candidate.trigger)
-    status = max(statuses, key=lambda s: statuses[s])
-    if sight.by_rules and (verdict.status is not Status.ASSERTED or verdict.cue or statuses[status] < _SURE):
+    status, chance = opinion.status(candidate.trigger)
+    if sight.by_rules and (verdict.status is not Status.ASSERTED or verdict.cue or chance < _SURE):
         return verdict
     claimant = verdict.claimant if sight.by_rules else None
     if claimant is None and status == Status.CLAIMED:
@@ -31,18 +30,16 @@ def is_long_past(candidate: Candidate) -> bool:
     """Whether the encoder takes the event for background of long ago."""
     opinion = candidate.opinion
     return (
-        opinion is not None
-        and bool(opinion.types(candidate.trigger))
-        and opinion.historical(candidate.trigger) >= _LONG_PAST
+        opinion is not None and opinion.knows(candidate.trigger) and opinion.historical(candidate.trigger) >= _LONG_PAST
     )
 
 
 def _claimant(sight: Sight, candidate: Candidate) -> ActorMention | None:
-    trigger, opinion = candidate.trigger, candidate.opinion
-    if opinion is None:
+    if candidate.opinion is None:
         return None
-    for token in trigger.sent:
+    roles = candidate.opinion.roles(candidate.trigger)
+    for token in candidate.trigger.sent:
         mention = sight.mention(token) if sight.actors.headed(token.i) is not None else None
-        if mention is not None and opinion.roles(trigger, token).get("claimants", 0.0) >= _CLAIMANT:
+        if mention is not None and roles.chance(token, "claimants") >= _CLAIMANT:
             return mention
     return None

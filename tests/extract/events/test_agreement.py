@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from spacy.tokens import Span
 
-from extract.events.encoder import ROLE_WIDTH, Encoder, Labels, Opinion
+from extract.events.encoder import Encoder
+from extract.events.opinion import ROLE_WIDTH, Labels, Opinion
 from extract.pipeline import Extractor
 from extract.reader import read_article
 from ontology.records import EventMention
