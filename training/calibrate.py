@@ -92,7 +92,7 @@ def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, St
     sight = Sight(reading, actors, places, extractor.lexicon, extractor.encoder, extractor.by_rules)
     for part in reading.doc.sents:
         found = match_words(sight, part) if sight.by_rules else []
-        whole, opinion = shape_acts(sight, found, (), 0), listen(sight, part)
+        whole, opinion = shape_acts(sight, found, (), 0), listen(sight, part, found)
         # Without the encoder the gate decides; with it everything is weighed, so that what is fitted is what it has to decide.
         weighed = (
             agree(sight, part, found, whole, None) if opinion is None else weigh(sight, part, found, whole, opinion)

@@ -5,7 +5,7 @@ The least chances were chosen on the validation part of extract/training and on 
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extract.events.candidates import Candidate, Support
 from extract.events.casting import cast, complete
@@ -28,14 +28,22 @@ _HEARD = 0.3
 _TRIGGERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 
 
-def listen(sight: Sight, sentence: Span) -> Opinion | None:
-    """What the encoder says of a sentence; None where it is not asked: without one, or with nobody there who could act."""
-    if sight.encoder is None or len(sentence) < 3:
+def listen(sight: Sight, sentence: Span, found: Sequence[Candidate]) -> Opinion | None:
+    """What the encoder says of a sentence; None where it is not asked: without one, with nobody there who could act, or where
+    neither a rule found something nor a word stands that the lexicon knows."""
+    if sight.encoder is None or not (found or any(_may_tell(sight.lexicon, t) for t in sentence)):
         return None
     heads = (sight.actors.headed(t.i) for t in sentence)
-    if all(m is None or m.actor is None for m in heads) and all(sight.places.at(t.i) is None for t in sentence):
+    if all(m is None or m.actor is None for m in heads):
         return None
     return sight.encoder.read(sentence)
+
+
+def _may_tell(lexicon: Lexicon, token: Token) -> bool:
+    if token.pos_ == "VERB":
+        lemma = token.lemma_.lower()
+        return lemma in lexicon.verbs and lemma not in lexicon.cues.reporting
+    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns
 
 
 def agree(

@@ -73,7 +73,7 @@ def code_sentence(
 ) -> list[Candidate]:
     """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
     found = match_words(sight, sentence) if sight.by_rules else []
-    opinion = listen(sight, sentence)
+    opinion = listen(sight, sentence, found)
     if not found and opinion is None:
         return []
     whole = shape_acts(sight, found, earlier, number)
