@@ -215,8 +215,12 @@ def _belongs_elsewhere(trigger: Token, root: Token, taken: set[int]) -> bool:
 
 
 def _in_time_clause(trigger: Token, main: Token) -> bool:
+    """Whether the trigger is told beside the main act, as what came before it or what it was about."""
     node = trigger
     while node != main and node.head != node:
+        if node.dep_ == "prep" and (node.lower_ in _OTHER_ACTS or (node.head == main and node.lower_ in ("for", "of"))):
+            # "ended the truce on Saturday after air raids", "accused them on Sunday of an attack".
+            return True
         if node.dep_ == "advcl" and any(
             c.dep_ == "mark" and c.lower_ in ("after", "before", "since") for c in node.children
         ):

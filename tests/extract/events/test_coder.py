@@ -135,6 +135,20 @@ def test_who_says_so_is_kept_with_the_event(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Russia accused Ukraine on Sunday of an attack on Moscow.", "attack"),
+        ("The PKK ended its ceasefire with Turkey on Sunday after air raids on its camps in Iraq.", "air strike"),
+    ],
+)
+def test_the_day_of_the_main_act_is_not_that_of_what_it_was_about(
+    extractor: Extractor, text: str, relation: str
+) -> None:
+    event = next(e for e in read(extractor, text).events if e.relation == relation)
+    assert event.date.start is None
+
+
+@pytest.mark.parametrize(
     ("text", "killed", "injured"),
     [
         ("At least 22 soldiers were killed in the attack on Gao.", (22, 22, None), None),
