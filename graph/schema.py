@@ -3,7 +3,9 @@
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-import graph.identity_tables  # noqa: F401 - its tables are made too
+# Their tables are made too.
+import graph.identity_tables
+import graph.watch_tables  # noqa: F401
 from graph.engine import WRITES, describe_url
 from graph.tables import SCHEMA_VERSION, VERSION_KEY, meta, metadata
 from ontology.errors import NewerSchemaError, StoreError

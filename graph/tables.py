@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 

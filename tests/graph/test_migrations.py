@@ -10,6 +10,7 @@ from graph.history_queries import article_history, get_reading
 from graph.identity_tables import IDENTITY_TABLES
 from graph.store import AddStatus, Store, open_store
 from graph.tables import SCHEMA_VERSION
+from graph.watch_tables import WATCH_TABLES
 from ontology.records import Extraction, Mention
 
 
@@ -18,7 +19,8 @@ def make_old(store: Store) -> None:
     with store.writing() as connection:
         for table in ("reversals", "judgement_targets", "judgement_articles", "judgements"):
             connection.execute(text(f"DROP TABLE {table}"))
-        for table in ("extractions", "raw_actors", "place_names", *(table.name for table in IDENTITY_TABLES)):
+        later = [table.name for table in (*IDENTITY_TABLES, *WATCH_TABLES)]
+        for table in ("extractions", "raw_actors", "place_names", *later):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("DROP INDEX relations_id"))
         for table, column in (("event_mentions", "reviewed"), ("relations", "reviewed"), ("changes", "at")):
