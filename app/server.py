@@ -14,6 +14,7 @@ from app.api import (
     actor_judgements,
     actors,
     articles,
+    candidates,
     changes,
     events,
     export,
@@ -24,6 +25,7 @@ from app.api import (
     name_judgements,
     places,
     relations,
+    saved_queries,
     statement_judgements,
     vocabulary,
 )
@@ -31,6 +33,7 @@ from app.api.filter_query import check_repeated
 from app.api.guard import check_key, check_origin
 from app.api.hosts import HostGuard
 from app.api.services import Services
+from app.delivering import deliver
 from app.errors import add_error_handlers
 from app.ingestion import announce_examples, load_examples
 from app.settings import Settings
@@ -48,6 +51,7 @@ This page works without a network; every example runs as it is shown."""
 GUARDED = (
     extract.router,
     articles.router,
+    candidates.router,
     actors.router,
     places.router,
     events.router,
@@ -61,6 +65,7 @@ GUARDED = (
     statement_judgements.relations_router,
     judgements.router,
     changes.router,
+    saved_queries.router,
     vocabulary.router,
     health.metrics_router,
 )
@@ -97,11 +102,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     announce_examples(services)
     warming = asyncio.create_task(_warm_up(services))
+    sending = asyncio.create_task(deliver(services)) if services.settings.webhooks else None
     yield
     services.stopping.set()
     warming.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await warming
+    if sending is not None:
+        await sending
     services.workers.stop()
     services.store.close()
 

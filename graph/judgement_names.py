@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, select
 
+from graph.identity import load_joins
 from graph.name_search import find_id
 from graph.store import Store
 from graph.tables import actors, judgement_targets, places, raw_actors
@@ -11,10 +12,11 @@ from ontology.errors import AmbiguousNameError, NotFoundError
 def meant_actor(store: Store, given: str) -> str:
     """The id of the actor that an id, name or alias means; AmbiguousNameError if several bear the name.
 
-    What nobody bears comes back as it is, and so does the id of an actor that was merged: the judgement tells more of it.
+    What nobody bears comes back as it is. So does the id of an actor that was merged, for the judgement tells more of it,
+    and one that was joined to another automatically, for it may be named to part them.
     """
     with store.reading() as connection:
-        if _was_judged_away(connection, given):
+        if load_joins(connection, [given]) or _was_judged_away(connection, given):
             return given
         try:
             return find_id(connection, "actor", given)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, Table, exists, select
 
 from graph.actions import Anchor, MergeActors, Span
 from graph.drafts import actor_mentions, make_anchor, place_mentions
+from graph.identity import load_joins
 from graph.judgements import is_active
 from graph.load import load_extraction
 from graph.readings import load_reading
@@ -26,6 +27,9 @@ def find_actor(connection: Connection, rules: Rulebook, id: str) -> Actor:
         for judgement, action in reversed(rules.judged):
             if isinstance(action, MergeActors) and id in action.others:
                 raise NotFoundError(f"no actor {id!r}: it was merged into {action.into!r} by judgement {judgement}")
+        joined_to = load_joins(connection, [id]).get(id)
+        if joined_to is not None:
+            raise NotFoundError(f"no actor {id!r}: it goes by {joined_to!r}; name that, or part them by never-merge")
         raise NotFoundError(f"no actor {id!r}")
     actor = Actor.model_validate_json(record)
     return Actor(**{name: getattr(actor, name) for name in _CORE})

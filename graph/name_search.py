@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, select
 
+from graph.identity_tables import actor_joins
 from graph.merged import TABLES
 from graph.tables import aliases
 from ontology.errors import AmbiguousNameError, NotFoundError
@@ -29,12 +30,16 @@ class Bearer(NamedTuple):
 def find_id(connection: Connection, node: str, given: str) -> str:
     """The id of the actor or place (`node`) that `given` names.
 
-    Tried in this order: id, exact name or alias, the same without case and diacritics, the same in another
-    transliteration, whole words of a name. NotFoundError; AmbiguousNameError if several bear the name equally.
+    Tried in this order: id, an id that was joined to another, exact name or alias, the same without case and diacritics,
+    the same in another transliteration, whole words of a name. NotFoundError; AmbiguousNameError if several bear the
+    name equally.
     """
     table = TABLES[node]
-    if connection.scalar(select(table.c.id).where(table.c.id == given)) is not None:
-        return given
+    joined = select(actor_joins.c.joined_to).where(actor_joins.c.actor_id == given)
+    for wanted in (table.c.id == given, table.c.id.in_(joined)):
+        found = connection.scalar(select(table.c.id).where(wanted))
+        if found is not None:
+            return str(found)
     for condition in _conditions(given):
         bearers = _find_bearers(connection, node, condition)
         if bearers:

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from app.commands import actor_judgements
+from app.commands import actor_judgements, candidates
 from app.commands.terminal import printable
 
-app = typer.Typer(help="Import lists of actors of your own; merge, split and correct actors.")
+app = typer.Typer(help="Import lists of actors of your own; find, merge, split and correct actors.")
+app.command("candidates")(candidates.candidates)
 app.command("merge")(actor_judgements.merge)
 app.command("split")(actor_judgements.split)
 app.command("rename")(actor_judgements.rename)
