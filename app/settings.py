@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field("info", description="What is logged: critical, error, warning, info or debug.")
     author: str | None = Field(None, max_length=1000, description="Who judges where a judgement does not say.")
     examples: bool = Field(True, description="Whether the server loads the example articles into an empty store.")
+    webhooks: bool = Field(False, description="Whether the server sends what saved queries find to their webhooks.")
+    webhook_hosts: CommaList = Field(
+        (), description="Hosts that webhooks may be at although their address is private, separated by commas."
+    )
 
     @property
     def hosts(self) -> tuple[str, ...]:

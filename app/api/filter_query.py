@@ -12,8 +12,8 @@ from graph.filters import MAX_LIMIT, Filter
 from ontology.errors import InputError
 
 
-class FilterParameters(BaseModel):
-    """The parameters of the filter; a parameter that is none of them is refused."""
+class EventFilter(BaseModel):
+    """The parameters of the filter, of whatever time; a parameter that is none of them is refused."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -32,11 +32,16 @@ class FilterParameters(BaseModel):
     until: str | None = Field(None, description="The last day, like 2014-01-07.")
     publisher: list[str] = Field([], description="Who published the article; repeat for alternatives.")
     min_confidence: float | None = Field(None, description="The lowest confidence, 0 to 1.")
-    as_of: str | None = Field(None, description=AS_OF)
 
     def to_filter(self) -> Filter:
         """The checked filter; InputError says what is wrong."""
         return read_filter(self.model_dump(include=set(Filter.model_fields), by_alias=True))
+
+
+class FilterParameters(EventFilter):
+    """The filter, and of when the graph is to be."""
+
+    as_of: str | None = Field(None, description=AS_OF)
 
 
 class PageParameters(FilterParameters):

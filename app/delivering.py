@@ -1,0 +1,92 @@
+"""The background task that sends what saved queries find. Any number of servers may run it: one of them sends at a time."""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Event
+
+from app.api.services import Services
+from app.settings import Settings
+from app.webhooks import DELIVERY, SIGNATURE, WebhookError, post, sign
+from graph.deliveries import Due, list_due, queue_news, record_attempt
+from graph.leases import end_lease, take_lease
+from graph.store import Clock, Store, read_clock
+from ontology.errors import BelligraphError, InputError
+
+log = logging.getLogger(__name__)
+
+# Seconds between two looks at the store.
+PERIOD = 1.0
+# Longer than a round can take: names, connections and answers of `_AT_ONCE` receivers, twice.
+_LEASE = timedelta(seconds=90)
+_AT_ONCE = 8
+_NAME = "webhooks"
+
+Post = Callable[..., None]
+
+
+class Courier:
+    """Sends what is due, as long as it is this process's turn."""
+
+    def __init__(self, store: Store, settings: Settings, *, clock: Clock = read_clock, send: Post = post) -> None:
+        self._store = store
+        self._allowed = settings.webhook_hosts
+        self._clock = clock
+        self._send = send
+        self._id = uuid.uuid4().hex
+
+    def work(self) -> int:
+        """One round: queue what is new and send what is due; how many deliveries were tried."""
+        now = self._clock()
+        if not take_lease(self._store, _NAME, self._id, at=now, until=now + _LEASE):
+            return 0
+        queue_news(self._store, at=now)
+        due = list_due(self._store, at=now, limit=2 * _AT_ONCE)
+        if due:
+            with ThreadPoolExecutor(_AT_ONCE) as threads:
+                list(threads.map(self._deliver, due))
+        return len(due)
+
+    def stop(self) -> None:
+        """Let another process have its turn at once."""
+        end_lease(self._store, _NAME, self._id)
+
+    def _deliver(self, due: Due) -> None:
+        """Received is recorded after the answer: who is cut off in between sends again."""
+        now = self._clock()
+        body = due.body.encode()
+        headers = {DELIVERY: due.id, SIGNATURE: sign(due.secret, int(now.timestamp()), body)}
+        try:
+            self._send(due.url, body, headers, allowed=self._allowed)
+        except WebhookError as error:
+            log.warning("webhook delivery %s, attempt %d: %s", due.id, due.attempts + 1, error)
+            record_attempt(self._store, due.id, at=now, reason=str(error), final=error.final)
+        except InputError as error:
+            log.warning("webhook delivery %s, attempt %d: %s", due.id, due.attempts + 1, error)
+            record_attempt(self._store, due.id, at=now, reason=str(error))
+        else:
+            record_attempt(self._store, due.id, at=now)
+
+
+async def deliver(services: Services) -> None:
+    """Send until the server stops."""
+    courier = Courier(services.store, services.settings)
+    while not services.stopping.is_set():
+        try:
+            tried = await asyncio.to_thread(courier.work)
+        except BelligraphError as error:
+            log.error("sending to webhooks: %s", error)
+            tried = 0
+        if not tried:
+            await _wait(services.stopping)
+    await asyncio.to_thread(courier.stop)
+
+
+async def _wait(stopping: Event) -> None:
+    for _ in range(10):
+        if stopping.is_set():
+            return
+        await asyncio.sleep(PERIOD / 10)
