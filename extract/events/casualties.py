@@ -16,6 +16,7 @@ _WORDS = {
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "hundred": 100, "thousand": 1000,
 }  # fmt: skip
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6}
 # Vague plurals have a floor and no ceiling.
 _VAGUE = {
     "dozens": 24,
@@ -120,9 +121,11 @@ def count_of(noun: Token) -> Count | None:
         c for c in noun.children if c.dep_ == "nummod" or c.lower_ in _VAGUE or (c.dep_ == "quantmod" and c.like_num)
     ]
     for number in numbers:
-        value = _value(number)
+        numerals = _numerals(number)
+        value = _value(numerals)
         if value is not None:
-            before = noun.doc[max(number.sent.start, number.i - 4) : number.i].text
+            first = numerals[0].i
+            before = noun.doc[max(number.sent.start, first - 4) : first].text
             return _bounded(value, before)
         if number.lower_ in _VAGUE:
             return Count(low=_VAGUE[number.lower_])
@@ -141,15 +144,51 @@ def _bounded(value: int, before: str) -> Count:
     return Count(low=value, best=value, high=value)
 
 
-def _value(token: Token) -> int | None:
-    text = token.lower_.replace(",", "")
-    if text.isdigit():
-        return int(text)
-    if "-" in text:
-        parts = [_WORDS.get(p) for p in text.split("-")]
-        return sum(p for p in parts if p) if all(parts) else None
-    if text in ("hundred", "thousand", "million", "dozen"):
-        scale = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}[text]
-        factor = next((_value(c) for c in token.children if c.like_num and c != token), None)
-        return scale * (factor or 1)
-    return _WORDS.get(text) if text not in ("a", "an", "no") else None
+def _value(numerals: list[Token]) -> int | None:
+    """Two hundred, forty-one, 2.5 million; None for what is no number, like "the" or "1-2"."""
+    total = current = 0.0
+    for word in (token.lower_.replace(",", "") for token in numerals):
+        if word in ("thousand", "million"):
+            total, current = total + (current or 1) * _SCALES[word], 0
+        elif word in _SCALES:
+            current = (current or 1) * _SCALES[word]
+        elif (value := _plain(word)) is None:
+            return None
+        else:
+            current += value
+    return int(total + current)
+
+
+def _plain(word: str) -> float | None:
+    if "-" in word:
+        parts = [_WORDS.get(part) for part in word.split("-")]
+        return sum(part for part in parts if part) if all(parts) else None
+    if re.fullmatch(r"\d+(\.\d+)?", word):
+        return float(word)
+    return None if word in ("a", "an", "no") else _WORDS.get(word)
+
+
+def _numerals(token: Token) -> list[Token]:
+    """The words of the number that a token belongs to: "two hundred", "forty-one", "a hundred and twenty" without "a"."""
+    sent, found = token.sent, [token]
+    while (before := _beside(found[0], -1)) is not None and before.i >= sent.start and _goes_on(before, found[0]):
+        found.insert(0, before)
+    while (after := _beside(found[-1], 1)) is not None and after.i < sent.end and _goes_on(found[-1], after):
+        found.append(after)
+    return found
+
+
+def _beside(token: Token, step: int) -> Token | None:
+    """The next token on one side, behind a hyphen or "and"."""
+    doc, i = token.doc, token.i + step
+    if 0 <= i < len(doc) and doc[i].lower_ in ("-", "and"):
+        i += step
+    return doc[i] if 0 <= i < len(doc) else None
+
+
+def _goes_on(first: Token, second: Token) -> bool:
+    one, other = first.lower_, second.lower_
+    if other in _SCALES:
+        return _plain(one.replace(",", "")) is not None
+    units = _WORDS.get(other, 0) if other not in ("a", "an", "no") else 0
+    return 0 < units < (100 if one in _SCALES else 10 if _WORDS.get(one, 0) in range(20, 100) else 0)

@@ -155,6 +155,11 @@ def test_the_day_of_the_main_act_is_not_that_of_what_it_was_about(
         ("Gunmen killed twelve villagers and wounded nine others in Benue.", (12, 12, 12), (9, 9, 9)),
         ("A bomb killed dozens of worshippers in Kano.", (24, None, None), None),
         ("Up to 40 rebels were killed by Nigerian troops.", (None, 40, 40), None),
+        ("Forty-one people died in a bombing in Kabul on Monday.", (41, 41, 41), None),
+        ("Two hundred people were killed when rebels attacked Gao.", (200, 200, 200), None),
+        ("More than one hundred and nineteen villagers were killed by gunmen.", (119, 119, None), None),
+        ("At least two dozen soldiers were killed in the attack on Gao.", (24, 24, None), None),
+        ("In 2014 22 soldiers were killed in the attack on Gao.", (22, 22, 22), None),
     ],
 )
 def test_casualties_have_bounds(
