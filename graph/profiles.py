@@ -79,15 +79,17 @@ def add_sightings(connection: Connection, difference: Mapping[Sighting, int]) ->
     moved = {sighting: n for sighting, n in sorted(difference.items()) if n}
     if not moved:
         return {}
-    before = _load_counts(connection, sorted({sighting.id for sighting in moved}))
+    by_actor: dict[str, Counter[Sighting]] = {}
+    for sighting, n in moved.items():
+        by_actor.setdefault(sighting.id, Counter())[sighting] = n
+    before = _load_counts(connection, by_actor)
     _write_counts(connection, moved)
     changed: dict[str, Profile | None] = {}
-    for id in sorted({sighting.id for sighting in moved}):
+    for id, difference_of_one in by_actor.items():
         counts = before.get(id, Counter())
-        old = _profile(id, counts) if counts else None
-        now = counts + Counter({sighting: n for sighting, n in moved.items() if sighting.id == id and n > 0})
-        now -= Counter({sighting: -n for sighting, n in moved.items() if sighting.id == id and n < 0})
-        new = _profile(id, now) if now else None
+        now = Counter(counts)
+        now.update(difference_of_one)
+        old, new = (_profile(id, known) if known else None for known in (counts, +now))
         if new != old:
             changed[id] = new
     return changed
