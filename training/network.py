@@ -33,7 +33,7 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, blocked: Tensor | None) -> Tensor:
         """(batch, pieces, width) in and out; `blocked` (batch, 1, 1, pieces) is -inf where a piece is padding."""
-        batch = int(hidden.shape[0])
+        batch = hidden.shape[0]
         parts = self.asked(hidden).reshape(batch, -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         query, key, value = parts[0], parts[1], parts[2]
         weights = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)

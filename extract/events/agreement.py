@@ -78,15 +78,15 @@ def weigh(
     for candidate in whole:
         support = _support(sight.lexicon, candidate, opinion)
         says = "agrees" if support.own >= 0.5 else "doubts"
-        heard = candidate.changed(rule=f"{candidate.rule}; encoder {says}", opinion=opinion, support=support)
-        yield _with_chance(sight, complete(sight, heard, opinion))
+        whole_cast = complete(sight, candidate, opinion)
+        yield _with_chance(sight, whole_cast, opinion, support, f"{whole_cast.rule}; encoder {says}")
     read = {i for c in (*found, *whole) for i in (c.trigger.i, *c.used)}
-    added = [_with_chance(sight, c) for c in _added(sight, sentence, opinion, read)]
+    added = [_with_chance(sight, c, opinion, support, c.rule) for c, support in _added(sight, sentence, opinion, read)]
     yield from sorted(added, key=lambda c: (-c.chance, c.trigger.i))
 
 
-def _with_chance(sight: Sight, candidate: Candidate) -> Candidate:
-    weighed = candidate.changed(passes=is_event(sight, candidate))
+def _with_chance(sight: Sight, candidate: Candidate, opinion: Opinion, support: Support, rule: str) -> Candidate:
+    weighed = candidate.changed(rule=rule, opinion=opinion, support=support, passes=is_event(sight, candidate))
     return weighed.changed(chance=chance_of(weighed))
 
 
@@ -100,7 +100,7 @@ def _support(lexicon: Lexicon, candidate: Candidate, opinion: Opinion) -> Suppor
     return Support(own, max((opinion.any(token) for token in heard), default=0.5))
 
 
-def _added(sight: Sight, sentence: Span, opinion: Opinion, read: set[int]) -> Iterator[Candidate]:
+def _added(sight: Sight, sentence: Span, opinion: Opinion, read: set[int]) -> Iterator[tuple[Candidate, Support]]:
     """Candidates for the words that only the encoder takes for triggers, if somebody known takes part."""
     for token in sentence:
         if token.i in read or token.pos_ not in _TRIGGERS or not opinion.knows(token):
@@ -110,16 +110,15 @@ def _added(sight: Sight, sentence: Span, opinion: Opinion, read: set[int]) -> It
             continue
         roles = cast(sight, token, opinion)
         if any(m.actor for m in (*roles.actors, *roles.recipients)):
-            yield Candidate(
+            candidate = Candidate(
                 trigger=token,
                 relation=name_relation(sight.lexicon, token, kind, opinion),
                 roles=roles,
                 rule=f"{ENCODER_RULE}{kind}",
                 noun=token.pos_ in ("NOUN", "PROPN"),
                 used=frozenset({token.i}),
-                opinion=opinion,
-                support=Support(own, opinion.any(token)),
             )
+            yield candidate, Support(own, opinion.any(token))
 
 
 def _tells_the_same(sight: Sight, candidate: Candidate, other: Candidate) -> bool:

@@ -66,17 +66,18 @@ class Opinion:
 
     def likeliest(self, token: Token) -> tuple[str | None, float]:
         """The likeliest type of an event that the word triggers, and its chance; None where it is likelier that there is none."""
-        chances = self._types[self.rows[token.i]]
-        best = int(chances.argmax())
-        return (self.labels.types[best] if best else None), float(chances[best])
+        row = self.rows[token.i]
+        best = self._best[row]
+        return (self.labels.types[best] if best else None), self._types[row][best]
 
     def chance(self, token: Token, types: Iterable[str]) -> float:
         """The chance that the word triggers an event of one of these types."""
-        return float(sum(self._types[self.rows[token.i], self.labels.types.index(name)] for name in types))
+        chances = self._types[self.rows[token.i]]
+        return sum(chances[self.labels.types.index(name)] for name in types)
 
     def any(self, token: Token) -> float:
         """The chance that the word triggers an event at all."""
-        return float(1 - self._types[self.rows[token.i], 0])
+        return 1 - self._types[self.rows[token.i]][0]
 
     def status(self, token: Token) -> tuple[str, float]:
         """The likeliest status of the event that the word triggers, and its chance."""
@@ -104,8 +105,15 @@ class Opinion:
         return RoleChances(self.labels.roles, {i: r for i, r in self.rows.items() if r != row}, chances)
 
     @cached_property
-    def _types(self) -> Floats:
-        return softmax(self.scores[0])
+    def _types(self) -> list[list[float]]:
+        # Asked for every word: lists are faster than arrays for single numbers.
+        chances: list[list[float]] = softmax(self.scores[0]).tolist()
+        return chances
+
+    @cached_property
+    def _best(self) -> list[int]:
+        best: list[int] = self.scores[0].argmax(axis=1).tolist()
+        return best
 
 
 def softmax(scores: Floats) -> Floats:

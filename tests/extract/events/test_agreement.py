@@ -81,15 +81,15 @@ def test_a_promised_cooperation_may_be_an_agreement_to_the_encoder(extractor: Ex
 
 
 def test_a_trigger_without_a_rule_is_added_with_the_plainest_name(extractor: Extractor) -> None:
-    text = "Rebels plastered the Nigerian army."
+    text = "Rebels thrashed the Nigerian army."
     roles = {"Rebels": "actors", "army": "recipients"}
-    (event,) = read(extractor, StandIn({"plastered": "ASSAULT"}, roles), text)
+    (event,) = read(extractor, StandIn({"thrashed": "ASSAULT"}, roles), text)
     assert (event.relation, event.type, event.evidence.rule) == ("attack", "ASSAULT", "encoder: ASSAULT")
     assert names(text, event) == (["Rebels"], ["Nigerian army"])
 
 
 def test_a_trigger_without_anybody_known_is_not_added(extractor: Extractor) -> None:
-    assert read(extractor, StandIn({"plastered": "ASSAULT"}), "Somebody plastered the wall in Berlin.") == []
+    assert read(extractor, StandIn({"thrashed": "ASSAULT"}), "Somebody thrashed the wall in Berlin.") == []
 
 
 def test_a_word_beside_a_trigger_is_no_second_event(extractor: Extractor) -> None:
