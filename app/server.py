@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
-from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 
 from app.api import (
@@ -36,6 +35,7 @@ from app.api.services import Services
 from app.delivering import deliver
 from app.errors import add_error_handlers
 from app.ingestion import announce_examples, load_examples
+from app.pages import add_pages
 from app.settings import Settings
 from app.workers import Workers
 from graph.store import open_store
@@ -89,12 +89,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     for router in GUARDED:
         app.include_router(router, dependencies=[Depends(check_key)])
-    app.add_api_route("/", _go_to_docs, include_in_schema=False)
+    add_pages(app)
     return app
-
-
-async def _go_to_docs() -> RedirectResponse:
-    return RedirectResponse("docs")
 
 
 @contextlib.asynccontextmanager
