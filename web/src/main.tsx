@@ -1,0 +1,19 @@
+// Starts the workbench.
+import { render } from "preact";
+import { App } from "./app";
+import { startAddress } from "./state/address";
+import { startLoading } from "./state/events";
+import { startTheme } from "./state/theme";
+import { startEvidence } from "./panes/evidence";
+import "./style/base.css";
+import "./style/layout.css";
+import "./style/parts.css";
+import "./style/panes.css";
+import "./style/evidence.css";
+
+startTheme();
+startAddress();
+startLoading();
+startEvidence();
+const root = document.getElementById("app");
+if (root) render(<App />, root);

@@ -1,0 +1,53 @@
+// Events and their parts in plain words.
+import type { Count, EventAnswer, NamedActor, Status } from "../api/types";
+
+export const STATUSES: readonly Status[] = ["asserted", "claimed", "negated", "future", "hypothetical"];
+
+export const QUAD_NAMES: Record<number, string> = {
+  1: "verbal cooperation",
+  2: "material cooperation",
+  3: "verbal conflict",
+  4: "material conflict",
+};
+
+/** Who to whom: "Islamic State → Iraq", or as much of it as the article says. */
+export function describeParties(event: EventAnswer): string {
+  const actors = listNames(event.actors);
+  const recipients = listNames(event.recipients);
+  if (actors && recipients) return `${actors} → ${recipients}`;
+  return actors || (recipients ? `→ ${recipients}` : "unnamed");
+}
+
+export function listNames(parties: readonly NamedActor[]): string {
+  return parties.map((party) => party.name).join(", ");
+}
+
+export function describePlaces(event: EventAnswer): string {
+  return event.places.map((place) => place.name).join(", ");
+}
+
+export function describeType(event: { type: string; mode: string | null }): string {
+  return event.mode ? `${event.type} ${event.mode}` : event.type;
+}
+
+export function plural(count: number, word: string): string {
+  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+}
+
+export function describeCasualties(event: EventAnswer): string {
+  const parts: string[] = [];
+  for (const what of ["killed", "injured", "arrested"] as const) {
+    const number = describeCount(event.casualties[what]);
+    if (number) parts.push(`${number} ${what}`);
+  }
+  return parts.join(", ");
+}
+
+function describeCount(count: Count | null): string {
+  if (!count) return "";
+  const { low, best, high } = count;
+  if (best !== null && (low === null || low === best) && (high === null || high === best)) return String(best);
+  if (low !== null && high !== null && low !== high) return `${low} to ${high}`;
+  if (low !== null && high === null) return `at least ${low}`;
+  return high !== null ? `up to ${high}` : "";
+}

@@ -1,0 +1,125 @@
+// One event: what was read, why, who else reports it, and the text it was read from.
+import type { Account, EventAnswer } from "../api/types";
+import { cite } from "../model/citation";
+import { describeCasualties } from "../model/words";
+import { select } from "../state/address";
+import { article } from "../state/articles";
+import { vocabulary } from "../state/events";
+import { tell, tellProblem } from "../state/notice";
+import { Review } from "../parts/review";
+import { ArticleText } from "./articleText";
+import { Headline } from "./eventCard";
+
+export function EventDetail({ event }: { event: EventAnswer }) {
+  return (
+    <div class="detail">
+      <div class="headline"><Headline event={event} /></div>
+      <Facts event={event} />
+      <div class="actions">
+        <Review key={event.id} event={event} />
+        <button onClick={() => copy(cite(event, location.href))}>Copy as citation</button>
+      </div>
+      <Why event={event} />
+      <Accounts event={event} />
+      <Source event={event} />
+    </div>
+  );
+}
+
+function Facts({ event }: { event: EventAnswer }) {
+  const casualties = describeCasualties(event);
+  const claimant = event.claimant;
+  return (
+    <dl class="facts">
+      {event.actors.length > 0 && <Parties name="Who" ids={event.actors} kind="actor" />}
+      {event.recipients.length > 0 && <Parties name="To or with" ids={event.recipients} kind="actor" />}
+      {event.places.length > 0 && <Parties name="Where" ids={event.places} kind="place" />}
+      {claimant && <Parties name="Says who" ids={[claimant]} kind="actor" />}
+      {casualties && <><dt>People</dt><dd>{casualties}</dd></>}
+      {event.instruments.length > 0 && <><dt>With</dt><dd>{event.instruments.join(", ")}</dd></>}
+    </dl>
+  );
+}
+
+function Parties({ name, ids, kind }: { name: string; ids: readonly { id: string; name: string }[]; kind: "actor" | "place" }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        {ids.map((party) => (
+          <button class="link" key={party.id} onClick={() => select(kind, party.id)}>{party.name}</button>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+function Why({ event }: { event: EventAnswer }) {
+  const words = vocabulary.value;
+  const relation = words?.relations.find((term) => term.relation === event.relation);
+  const type = words?.types.find((term) => term.name === event.type);
+  const status = words?.statuses.find((term) => term.name === event.status);
+  return (
+    <details class="why">
+      <summary>Why this code? Confidence {Math.round(event.confidence * 100)} %</summary>
+      <dl class="facts">
+        <dt>{event.relation}</dt><dd>{relation?.gloss ?? "a relation name of our own"}</dd>
+        <dt>{event.type}</dt><dd>{type?.gloss ?? "a PLOVER type"}{event.cameo && ` CAMEO ${event.cameo}.`}</dd>
+        <dt>{event.status}</dt><dd>{status?.gloss}{event.cue && ` Because of “${event.cue}”.`}</dd>
+        {event.evidence.rule && <><dt>Rule</dt><dd><code>{event.evidence.rule}</code></dd></>}
+        <dt>Read by</dt><dd><code>{event.evidence.extractor}</code></dd>
+      </dl>
+    </details>
+  );
+}
+
+function Accounts({ event }: { event: EventAnswer }) {
+  const others = (event.accounts ?? []).filter((account) => idOf(account) !== event.id);
+  if (!others.length) return null;
+  return (
+    <section class="accounts">
+      <h3>Other accounts of the same event</h3>
+      <ul>
+        {others.map((account, at) => <OtherAccount key={idOf(account) ?? at} account={account} status={event.status} />)}
+      </ul>
+    </section>
+  );
+}
+
+function OtherAccount({ account, status }: { account: Account; status: string }) {
+  const id = idOf(account);
+  const where = [account.article?.publisher, account.article?.published].filter(Boolean).join(", ") || "another article";
+  return (
+    <li>
+      {id ? <button class="link" onClick={() => select("event", id)}>{where}</button> : where}
+      {account.status && account.status !== status && <span class="chip status">{account.status}</span>}
+      {account.evidence?.sentence && <q>{account.evidence.sentence}</q>}
+    </li>
+  );
+}
+
+function idOf(account: Account): string | undefined {
+  return account.event ?? account.id;
+}
+
+function Source({ event }: { event: EventAnswer }) {
+  const { article: extraction, problem } = article(event.article.id).value;
+  const { title, publisher, published, url, id } = event.article;
+  return (
+    <section class="source">
+      <h3>
+        <button class="link" onClick={() => select("article", id)}>{title ?? "Article"}</button>
+        <small>{[publisher, published].filter(Boolean).join(", ")}</small>
+        {url && <a href={url} rel="noopener noreferrer" target="_blank">original</a>}
+      </h3>
+      {problem && <p class="problem">{problem}</p>}
+      {extraction ? <ArticleText extraction={extraction} event={event.id} /> : <q>{event.evidence.sentence}</q>}
+    </section>
+  );
+}
+
+function copy(text: string): void {
+  // Browsers offer no clipboard on an address without TLS, other than this machine's own.
+  const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("The browser allows no copying here; select the text instead."));
+  done.then(() => tell({ text: "Citation copied." }), tellProblem);
+}

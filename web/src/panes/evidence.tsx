@@ -1,0 +1,113 @@
+// The evidence pane: what is selected, its events with their sentences, and for one event its whole article.
+import { computed, effect, signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { get } from "../api/client";
+import type { EventAnswer } from "../api/types";
+import { plural } from "../model/words";
+import { clearSelection, filter, selection, setFilter, type Selection } from "../state/address";
+import { article } from "../state/articles";
+import { chosen, events, hasMore, loading, problem } from "../state/events";
+import { withValue } from "../state/filter";
+import { nameOf } from "../state/names";
+import { ArticleText } from "./articleText";
+import { EventCard } from "./eventCard";
+import { EventDetail } from "./eventDetail";
+
+const AT_ONCE = 40;
+
+/** The selected event where the filter does not hold it, so that a link to it opens all the same. */
+const outside = signal<EventAnswer | null>(null);
+const current = computed(() => {
+  const now = selection.value;
+  if (now?.kind !== "event") return null;
+  return events.value.find((event) => event.id === now.id) ?? (outside.value?.id === now.id ? outside.value : null);
+});
+
+export function startEvidence(): void {
+  effect(() => {
+    const now = selection.value;
+    if (now?.kind !== "event" || loading.value || current.value) return;
+    get<EventAnswer>(`v1/events/${encodeURIComponent(now.id)}`).then(
+      (event) => (outside.value = event),
+      () => clearSelection(),
+    );
+  });
+}
+
+export function EvidencePane() {
+  return (
+    <section class="pane evidence" aria-labelledby="evidence-title">
+      <header>
+        <h2 id="evidence-title">Evidence</h2>
+        <span class="note">{selection.value ? "" : "choose an event, or anything in the other panes"}</span>
+      </header>
+      <div class="scroll" tabIndex={0} role="region" aria-labelledby="evidence-title">
+        {selection.value && <Chosen now={selection.value} />}
+        <Body />
+      </div>
+    </section>
+  );
+}
+
+function Chosen({ now }: { now: Selection }) {
+  const keep = () => {
+    const name = now.kind as "actor" | "place";
+    clearSelection();
+    setFilter(withValue(filter.peek(), name, now.id));
+  };
+  return (
+    <div class="chosen">
+      <strong>{nameOf(now)}</strong>
+      {now.kind !== "event" && <span>{plural(chosen.value.length, "event")}</span>}
+      {(now.kind === "actor" || now.kind === "place") && <button onClick={keep}>Only this</button>}
+      <button onClick={clearSelection}>Clear</button>
+    </div>
+  );
+}
+
+function Body() {
+  const now = selection.value;
+  if (problem.value) return <p class="problem" role="alert">{problem.value}</p>;
+  if (now?.kind === "event") return current.value ? <EventDetail event={current.value} /> : <p class="note">Loading …</p>;
+  if (now?.kind === "article") return <WholeArticle id={now.id} />;
+  if (loading.value && !events.value.length) return <p class="note">Loading …</p>;
+  if (!events.value.length) return <Nothing />;
+  return <EventList key={now ? `${now.kind}${now.id}` : ""} />;
+}
+
+function EventList() {
+  const [most, setMost] = useState(AT_ONCE);
+  const shown = chosen.value.slice(0, most);
+  const left = chosen.value.length - shown.length;
+  return (
+    <>
+      <ul class="cards">{shown.map((event) => <EventCard key={event.id} event={event} />)}</ul>
+      {left > 0 && <button onClick={() => setMost(most + AT_ONCE)}>{Math.min(left, AT_ONCE)} more</button>}
+      {left <= 0 && hasMore.value && <p class="note">The filter holds more events, which are older; make it narrower to see them.</p>}
+    </>
+  );
+}
+
+function WholeArticle({ id }: { id: string }) {
+  const { article: extraction, problem: trouble } = article(id).value;
+  if (trouble) return <p class="problem" role="alert">{trouble}</p>;
+  if (!extraction) return <p class="note">Loading …</p>;
+  const { publisher, published } = extraction.article;
+  return (
+    <section class="source">
+      <p class="note">{[publisher, published, plural(extraction.events.length, "event")].filter(Boolean).join(", ")}</p>
+      {extraction.warnings.map((warning) => <p class="problem" key={warning}>{warning}</p>)}
+      <ArticleText extraction={extraction} event={null} />
+    </section>
+  );
+}
+
+function Nothing() {
+  const filtered = Object.keys(filter.value).length > 0;
+  return (
+    <div class="nothing">
+      <p>{filtered ? "No event fits this filter." : "The graph is empty. Add an article, and what it reports appears here."}</p>
+      {filtered && <button onClick={() => setFilter({})}>Clear the filter</button>}
+    </div>
+  );
+}
