@@ -1,5 +1,6 @@
 """Accounts of events, as grouping compares them, made from what was read in one article. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -11,6 +12,8 @@ from ontology.records import Actor, Casualties, EventMention, EventPlace, Extrac
 # Mentions that name nobody and no place, and so leave their words to the sentence.
 _UNNAMED = frozenset({"civilians", "weapon", "platform", "money", "quantity"})
 _LETTERS = 4
+# What stands before the day of a report.
+_SAID = re.compile(r"\b(?:said|says|announced|reported|confirmed|admitted)(?: late| early)?(?: on)? $")
 _HARMS = ("killed", "injured", "arrested")
 # Words that sentences about quite different events share: grammar, reporting, days, harm.
 _COMMON = frozenset((
@@ -90,9 +93,12 @@ def accounts(extraction: Extraction) -> list[Account]:
 
 
 def content_words(sentence: str) -> frozenset[str]:
-    """The words of a sentence that tell what it is about, folded: four letters or more, none that any news sentence has."""
+    """The words of a sentence that tell what it is about, folded: four letters or more, none that any news sentence has, and
+    numbers of two digits or more."""
     return frozenset(
-        word for word in fold_text(sentence).split() if len(word) >= _LETTERS and word.isalpha() and word not in _COMMON
+        word
+        for word in fold_text(sentence).split()
+        if (len(word) >= _LETTERS and word.isalpha() and word not in _COMMON) or (len(word) > 1 and word.isdigit())
     )
 
 
@@ -100,6 +106,7 @@ def _account(
     extraction: Extraction, event: EventMention, actors: Mapping[str, Actor], places: Mapping[str, Place]
 ) -> Account:
     written = {mention.id: mention.text for mention in extraction.mentions}
+    told = _is_day_of_report(extraction, event)
     return Account(
         id=event.id,
         article=extraction.article.id,
@@ -107,8 +114,8 @@ def _account(
         relation=event.relation,
         status=event.status.value,
         published=extraction.article.published,
-        start=event.date.start,
-        end=event.date.end,
+        start=None if told else event.date.start,
+        end=None if told else event.date.end,
         historical=event.historical,
         actors=tuple(_party(participant, actors) for participant in event.actors),
         recipients=tuple(_party(participant, actors) for participant in event.recipients),
@@ -120,6 +127,17 @@ def _account(
             section.kind is SectionKind.TITLE and section.start <= event.evidence.start < section.end
             for section in extraction.article.sections
         ),
+    )
+
+
+def _is_day_of_report(extraction: Extraction, event: EventMention) -> bool:
+    """Whether the sentence has no day but the one on which somebody said so: "killed 31 people, police said on Tuesday"."""
+    sentence, text = event.evidence, extraction.article.text
+    times = [m for m in extraction.mentions if m.kind == "time" and sentence.start <= m.start and m.end <= sentence.end]
+    said = [_SAID.search(text, sentence.start, time.start) for time in times]
+    trigger = sentence.trigger
+    return bool(said) and all(
+        found and not (trigger and trigger.start <= found.start() < trigger.end) for found in said
     )
 
 

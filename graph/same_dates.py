@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 
-from graph.accounts import Account
+from graph.accounts import Account, Party
 from graph.same_parties import alike
-from ontology.event_families import load_plans, load_single_acts
+from ontology.event_families import load_families
 
 _HAPPENED = frozenset({"asserted", "claimed", "negated"})
 # An undated account is about the days before its article came out, one of an act that is done once perhaps about weeks before.
@@ -18,8 +18,9 @@ _DAY = timedelta(days=1)
 _EXACT = 3
 # Types of acts that are not done again within days; a ceasefire is.
 _NOT_RENEWED = frozenset({"COERCE", "ASSAULT"})
-# So many people harmed tell that two reports which differ by a day are of one event.
+# So many people harmed, in so near numbers, tell that two reports which differ in days are of one event.
 _TELLING_TOLL = 5
+_TELLING_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class _Days:
 
 def happened(account: Account) -> bool:
     """Whether the account is of something that took place, or did not; not of what is planned or thought of."""
-    return account.status in _HAPPENED and account.relation not in load_plans()
+    return account.status in _HAPPENED and account.relation not in load_families().plans
 
 
 def judge_dates(left: Account, right: Account) -> tuple[float | None, str]:
@@ -58,29 +59,38 @@ def _apart(left: Account, right: Account, first: _Days, second: _Days) -> tuple[
     gap = second.first - first.last
     if not (happened(left) and happened(right)):
         return (None, "different dates")
-    both_given = first.given and second.given
-    if both_given and gap <= _DAY and _telling(left, right):
+    if not second.given:
+        later = gap <= _LATER and not (left.historical or right.historical)
+        if later and _done_once(left, right):
+            return (0.25, "one may have been told weeks later")
+        return (
+            (-0.5, "one may have been told weeks later")
+            if later and _telling(left, right)
+            else (None, "different dates")
+        )
+    if first.given and gap <= _DAY and _telling(left, right):
         return (-0.5, "the dates differ by a day")
-    if not _done_once(left, right):
-        return (None, "different dates")
-    if both_given and gap <= _MISTAKEN and {left.type, right.type} <= _NOT_RENEWED:
+    if first.given and gap <= _MISTAKEN and {left.type, right.type} <= _NOT_RENEWED and _done_once(left, right):
         return (-1.0, "the dates differ by days, of an act that is done once")
-    if not second.given and gap <= _LATER and not (left.historical or right.historical):
-        return (0.25, "one may have been told weeks later")
     return (None, "different dates")
 
 
 def _done_once(left: Account, right: Account) -> bool:
-    """A town is taken once in a month, and somebody with a name arrested once; people are every day."""
-    if not {left.relation, right.relation} <= load_single_acts():
-        return False
-    named = any(a.named and b.named and alike(a, b) for a in left.recipients for b in right.recipients)
-    return named or not left.recipients or not right.recipients
+    """A town is taken once in weeks and somebody with a name arrested once; people are arrested every day."""
+    relations, acts = {left.relation, right.relation}, load_families()
+    if relations & acts.once_a_person:
+        return any(_one_person(a, b) for a in left.recipients for b in right.recipients) or relations <= acts.once
+    return relations <= acts.once
+
+
+def _one_person(left: Party, right: Party) -> bool:
+    return left.kind == right.kind == "person" and left.named and right.named and alike(left, right) > 0
 
 
 def _telling(left: Account, right: Account) -> bool:
-    shared = left.toll.items() & right.toll.items()
-    return any(number >= _TELLING_TOLL for _, number in shared)
+    """Whether so many were harmed, and so nearly the same number, that it was hardly twice."""
+    shared = [(left.toll[harm], right.toll[harm]) for harm in left.toll.keys() & right.toll.keys()]
+    return any(min(pair) >= _TELLING_TOLL and min(pair) / max(pair) >= _TELLING_SHARE for pair in shared)
 
 
 def _days(account: Account) -> _Days | None:

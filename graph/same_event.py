@@ -10,13 +10,18 @@ from graph.accounts import Account
 from graph.same_dates import happened, judge_dates
 from graph.same_parties import judge_parties
 from graph.same_places import judge_places
-from ontology.event_families import load_families, load_single_acts
+from ontology.event_families import load_families
 
 # Points that make two accounts one event; two accounts of one article tell two events unless nearly all agrees, but a
 # headline and its article tell one.
 THRESHOLD = 2.0
 THRESHOLD_WITHIN = 2.5
 THRESHOLD_HEADLINE = 1.5
+
+# So many people are seldom harmed twice.
+_MANY = 10
+# What a word and a number in common are worth.
+_WORD, _NUMBER = 0.4, 0.8
 
 # Types of which one sentence tells means and outcome apart: bombed and killed, met and discussed, agreed to a truce.
 _TOLD_TWICE = frozenset({"ASSAULT", "CONSULT", "AGREE", "PROTEST"})
@@ -59,18 +64,19 @@ def _threshold(left: Account, right: Account) -> float:
 
 
 def _kind(left: Account, right: Account) -> _Judged:
+    acts = load_families()
     if left.relation == right.relation:
-        return (1.25 if left.relation in load_single_acts() else 1.0, f"both report a {left.relation}")
-    families = load_families()
-    if families.get(left.relation, frozenset()) & families.get(right.relation, frozenset()):
+        return (1.25 if left.relation in acts.once else 1.0, f"both report a {left.relation}")
+    if acts.families.get(left.relation, frozenset()) & acts.families.get(right.relation, frozenset()):
         first, second = sorted((left.relation, right.relation))
         return (0.5, f"{first} and {second} may be one act")
     return (None, "different acts")
 
 
 def _status(left: Account, right: Account) -> _Judged:
-    """A plan and what came of it are two events."""
-    return (0.0, "") if happened(left) == happened(right) else (None, "one is planned or only thought of")
+    """A plan and what came of it are two events; an agreement to do something is a promise."""
+    agreed = left.type == right.type == "AGREE" and left.status == right.status
+    return (0.0, "") if agreed or happened(left) == happened(right) else (None, "one is planned or only thought of")
 
 
 def _sentence(left: Account, right: Account) -> _Judged:
@@ -87,8 +93,9 @@ def _sentence(left: Account, right: Account) -> _Judged:
 def _toll(left: Account, right: Account) -> _Judged:
     """Tolls rise from one report to the next; equal ones are telling, far ones speak against."""
     shared = [(left.toll[harm], right.toll[harm]) for harm in sorted(left.toll.keys() & right.toll.keys())]
-    if any(a == b and a > 1 for a, b in shared):
-        return (1.0, "the same number of people harmed")
+    equal = max((a for a, b in shared if a == b), default=0)
+    if equal > 1:
+        return (1.5 if equal >= _MANY else 1.0, "the same number of people harmed")
     ratios = [min(a, b) / max(a, b) for a, b in shared if max(a, b)]
     if not ratios:
         return (0.0, "")
@@ -104,5 +111,7 @@ def _words(left: Account, right: Account) -> _Judged:
     shared = left.words & right.words
     if left.article == right.article or not shared:
         return (0.0, "")
+    numbers = sum(word.isdigit() for word in shared)
     share = len(shared) / min(len(left.words), len(right.words))
-    return (round(min(2 * share, 0.4 * len(shared)), 2), f"shared words: {', '.join(sorted(shared)[:4])}")
+    points = min(2 * share, _WORD * (len(shared) - numbers) + _NUMBER * numbers)
+    return (round(points, 2), f"shared words: {', '.join(sorted(shared)[:4])}")

@@ -15,63 +15,49 @@ _FILE = "event_families.yaml"
 
 
 class EventFamily(Record):
-    """A kind of act under all the names that reports give it. `once`: nobody does it to the same again within weeks."""
+    """A kind of act under all the names that reports give it."""
 
     name: str
     relations: tuple[str, ...]
-    once: bool = False
 
 
 class EventFamilies(NamedTuple):
-    """What the file says: the families, and the relation names of words about acts to come."""
+    """What the file says of relation names.
 
-    families: tuple[EventFamily, ...]
+    `once` has the acts that are not done to the same again within weeks, `once_a_person` those that are not done again to a
+    person with a name, `plans` the words about acts to come.
+    """
+
+    families: Mapping[str, frozenset[str]]
+    once: frozenset[str]
+    once_a_person: frozenset[str]
     plans: frozenset[str]
 
 
-class _Plan(Record):
+class _Listed(Record):
     relation: str
 
 
 def read_families(path: Traversable, known: Collection[str]) -> EventFamilies:
-    """The families of a file. DataFileError for a relation name that is not in `known`."""
-    sections = read_yaml(path, ("families", "plans"))
-    families = [(entry, entry.make(EventFamily)) for entry in sections["families"]]
-    plans = [(entry, entry.make(_Plan)) for entry in sections["plans"]]
-    named = [(entry, family.relations) for entry, family in families] + [
-        (entry, (plan.relation,)) for entry, plan in plans
-    ]
-    for entry, relations in named:
-        for relation in relations:
-            if relation not in known:
-                raise entry.error(f"no relation name {relation!r}")
-    return EventFamilies(tuple(index(families, "name").values()), frozenset(index(plans, "relation")))
-
-
-@cache
-def load_families() -> Mapping[str, frozenset[str]]:
-    """The families each relation name is in; a name of none is in one of its own."""
-    families, known = _load().families, load_vocabulary().relations
-    return MappingProxyType(
-        {
-            name: frozenset(family.name for family in families if name in family.relations) or frozenset({name})
-            for name in known
-        }
+    """The families each relation name is in; a name of none is in one of its own. DataFileError for a name not in `known`."""
+    sections = read_yaml(path, ("families", "once", "once_a_person", "plans"))
+    families = [(entry, entry.make(EventFamily)) for entry in sections.pop("families")]
+    listed = {name: [(entry, entry.make(_Listed)) for entry in entries] for name, entries in sections.items()}
+    named = [(entry, name) for entry, family in families for name in family.relations]
+    for entry, name in named + [(entry, one.relation) for entries in listed.values() for entry, one in entries]:
+        if name not in known:
+            raise entry.error(f"no relation name {name!r}")
+    by_relation: dict[str, set[str]] = {name: set() for name in known}
+    for family in index(families, "name").values():
+        for name in family.relations:
+            by_relation[name].add(family.name)
+    return EventFamilies(
+        MappingProxyType({name: frozenset(found or {name}) for name, found in by_relation.items()}),
+        **{section: frozenset(index(entries, "relation")) for section, entries in listed.items()},
     )
 
 
 @cache
-def load_single_acts() -> frozenset[str]:
-    """The relation names of acts that are done once."""
-    return frozenset(relation for family in _load().families if family.once for relation in family.relations)
-
-
-@cache
-def load_plans() -> frozenset[str]:
-    """The relation names of words about acts to come."""
-    return _load().plans
-
-
-@cache
-def _load() -> EventFamilies:
+def load_families() -> EventFamilies:
+    """The families this package ships."""
     return read_families(files("ontology") / "data" / _FILE, load_vocabulary().relations)

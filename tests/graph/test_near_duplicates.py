@@ -18,7 +18,7 @@ import pytest
 from graph.near_duplicates import PERMUTATIONS, bands, make_signature, pack, same_report, similarity, unpack
 
 ROOT = Path(__file__).resolve().parents[2]
-SENTENCES = 9
+SENTENCES = 14
 FILLERS = (
     "officials",
     "residents",
