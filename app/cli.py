@@ -18,6 +18,7 @@ from app.commands import (
     judgements,
     places,
     query,
+    reextract,
     serve,
 )
 from app.commands.terminal import say
@@ -82,6 +83,7 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
 app.command("query")(query.query)
+app.command("reextract")(reextract.reextract)
 app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(export.app, name="export", cls=Commands)

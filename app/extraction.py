@@ -36,6 +36,20 @@ def read_input(extractor: Extractor, given: ArticleInput, max_words: int) -> Ext
         return extractor.extract(make_article(given, max_words))
 
 
+def read_again(extractor: Extractor, article: Article) -> Extraction:
+    """Everything read from a stored article, from its text on; what is known about it and its id stay."""
+    with contain_faults("reading"):
+        anew = read_article(
+            article.text,
+            publisher=article.publisher,
+            published=article.published,
+            title=article.title,
+            url=article.url,
+            html=False,
+        )
+        return extractor.extract(anew.model_copy(update={"id": article.id, "publisher": article.publisher}))
+
+
 def make_article(given: ArticleInput, max_words: int) -> Article:
     """The article in the input; TooLargeError when its text has more than `max_words` words."""
     article = read_article(

@@ -63,6 +63,15 @@ class Workers:
         finally:
             self.waiting -= 1
 
+    async def extract_again(self, article: str) -> str:
+        """The Extraction of a stored article, both as JSON. Waits for a free worker, however many others do."""
+        async with self._slots:
+            return await self._run(_extract_again, article)
+
+    async def extractor_id(self) -> str:
+        """What names the extractor of these workers; SettingsError when it cannot start."""
+        return await self._run(_extractor_id)
+
     def stop(self) -> None:
         """End all workers at once."""
         self.ready, self.problem = False, "the workers were stopped"
@@ -136,6 +145,22 @@ def _extract(given: ArticleInput, max_words: int) -> str:
         # A cause that cannot be pickled would break the pool; its trace is of use here only.
         log.exception("reading an article failed")
         raise ReadingError(str(error)) from None
+
+
+def _extract_again(article: str) -> str:
+    """The same for an article that is stored."""
+    from app.extraction import read_again
+    from ontology.records import Article
+
+    try:
+        return read_again(_extractor(), Article.model_validate_json(article)).model_dump_json()
+    except ReadingError as error:
+        log.exception("reading an article again failed")
+        raise ReadingError(str(error)) from None
+
+
+def _extractor_id() -> str:
+    return _extractor().extractor_id
 
 
 def _check() -> int:

@@ -68,7 +68,7 @@ class Store:
         same url and publisher) replaces its own records only. InputError if records point to what is not there."""
         check_extraction(extraction)
         with self.writing() as connection:
-            return _result(write_extractions(connection, [extraction], self._read_rules(connection), at=self._now())[0])
+            return _result(write_extractions(connection, [extraction], self.rules(connection), at=self.now())[0])
 
     def add_many(self, extractions: Iterable[Extraction], *, batch: int = 100) -> Iterator[AddResult]:
         """Add many, `batch` articles a transaction: faster, and what was yielded is committed."""
@@ -77,7 +77,7 @@ class Store:
             for extraction in chunk:
                 check_extraction(extraction)
             with self.writing() as connection:
-                written = write_extractions(connection, chunk, self._read_rules(connection), at=self._now())
+                written = write_extractions(connection, chunk, self.rules(connection), at=self.now())
             yield from map(_result, written)
 
     def delete_article(self, article_id: str) -> int:
@@ -85,26 +85,26 @@ class Store:
 
         Its history stays, and so do the judgements on it, which wait for it to come back."""
         with self.writing() as connection:
-            return delete_article(connection, article_id, self._read_rules(connection), at=self._now())
+            return delete_article(connection, article_id, self.rules(connection), at=self.now())
 
     def judge(self, action: Action, *, author: str, reason: str) -> Judgement:
         """Make a judgement and apply it to all articles it concerns, in one transaction and under one sequence number.
 
         NotFoundError for what the graph does not have; InputError for values or merges that cannot be."""
         with self.writing() as connection:
-            return make_judgement(connection, action, author=author, reason=reason, at=self._now())
+            return make_judgement(connection, action, author=author, reason=reason, at=self.now())
 
     def undo(self, judgement_id: str, *, author: str, reason: str) -> Judgement:
         """Undo a judgement: the graph is as if it had never been made. NotFoundError; InputError if it is undone already."""
         with self.writing() as connection:
             return reverse_judgement(
-                connection, judgement_id, redo=False, author=author, reason=reason, at=self._now()
+                connection, judgement_id, redo=False, author=author, reason=reason, at=self.now()
             )
 
     def redo(self, judgement_id: str, *, author: str, reason: str) -> Judgement:
         """Bring an undone judgement back into force, at its old place in the order. NotFoundError; InputError."""
         with self.writing() as connection:
-            return reverse_judgement(connection, judgement_id, redo=True, author=author, reason=reason, at=self._now())
+            return reverse_judgement(connection, judgement_id, redo=True, author=author, reason=reason, at=self.now())
 
     def as_of(self, moment: Moment) -> "Store":
         """The graph as it was: at a time, at the end of a day (UTC), or after a sequence number. It answers every question
@@ -145,14 +145,15 @@ class Store:
                 connection.execute(select(tables.meta).where(tables.meta.c.key == SEQUENCE_KEY).with_for_update())
             yield connection
 
-    def _read_rules(self, connection: Connection) -> Rulebook:
+    def rules(self, connection: Connection) -> Rulebook:
         """The judgements in force, read again only when others are."""
         version = read_version(connection)
         if self._rules[0] != version:
             self._rules = (version, read_rules(connection))
         return self._rules[1]
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The time, as it is stored."""
         return stamp(self._clock())
 
     @contextmanager

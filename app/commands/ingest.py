@@ -1,9 +1,6 @@
 """`belligraph ingest`: articles into the store."""
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,11 +14,10 @@ from app.commands.options import (
     TitleOption,
     UrlOption,
 )
+from app.commands.progress import show_progress
 from app.commands.terminal import count, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.files import Item
     from app.settings import Settings
     from extract.pipeline import Extractor
@@ -65,11 +61,11 @@ def ingest(
     ensure_gazetteer(settings, say)
     check_actor_lists(settings)
     counts: Counter[str] = Counter()
-    with open_store(settings.database_url) as store, _progress(count_articles(paths, options)) as advance:
+    with open_store(settings.database_url) as store, show_progress(count_articles(paths, options)) as advance:
         extractor = load_extractor(settings)
         for item in read_items(paths, options):
             counts += _keep(item, extractor, store, settings)
-            advance(counts)
+            advance(_summary(counts), _articles(counts))
     typer.echo(_summary(counts))
     if counts["failed"]:
         raise typer.Exit(1 if _articles(counts) > counts["failed"] else 2)
@@ -104,18 +100,3 @@ def _summary(counts: Counter[str]) -> str:
     parts = [f"{counts[what]} {what}" for what in ("added", "unchanged", "replaced", "failed") if counts[what]]
     done = ", ".join(parts) or "nothing to do"
     return f"{count(_articles(counts), 'article')}: {done}; {count(counts['events'], 'event')}"
-
-
-@contextmanager
-def _progress(total: int | None) -> "Iterator[Callable[[Counter[str]], None]]":
-    """A bar that shows how far it is, on a terminal only; without a total it only shows that it moves."""
-    if not sys.stderr.isatty():
-        yield lambda counts: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total)
-        yield lambda counts: progress.update(task, description=_summary(counts), completed=_articles(counts))
