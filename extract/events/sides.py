@@ -51,17 +51,35 @@ def _lacks_agent(sight: Sight, candidate: Candidate) -> bool:
 
 
 def _with_agent(sight: Sight, candidate: Candidate, earlier: Earlier, number: int) -> Candidate:
+    if _is_total(candidate):
+        return candidate
     hurt = candidate.roles.recipients
     same_act = [c for c in _recent(sight, earlier, number, number) if _is_meant(c, candidate)]
     for act in (*same_act, *_recent(sight, earlier, number, _AGENT_REACH)):
         if not act.roles.actors:
             continue
+        if act not in same_act and not _is_same_story(sight, act, candidate):
+            return candidate
         fighters = tuple(m for m in act.roles.recipients if sight.is_actor_class(m, "armed"))
         for actors in (act.roles.actors, fighters):
             if actors and not _same_side(sight, actors, hurt):
                 return _changed(candidate, actors, hurt, "agent")
         return candidate
     return candidate
+
+
+def _is_total(candidate: Candidate) -> bool:
+    """ "174 people have been killed since Saturday": the toll of many acts, not what the one before it did."""
+    return any(t.lower_ == "since" for t in candidate.trigger.subtree)
+
+
+def _is_same_story(sight: Sight, act: Candidate, candidate: Candidate) -> bool:
+    """Whether two acts are of one type and nothing says that they happened in different places."""
+    names = sight.lexicon.vocabulary.relations
+    if names[act.relation].type != names[candidate.relation].type:
+        return False
+    there, here = ({m.place for m in c.roles.places if sight.is_below_country(m)} for c in (act, candidate))
+    return not here or not there or bool(here & there)
 
 
 def _is_meant(act: Candidate, candidate: Candidate) -> bool:

@@ -274,7 +274,10 @@ class Sight:
         if slot.role == "place":
             return self._is_ground(token)
         if slot.role == "target" and cls is None:
-            return self._is_ground(token) or bool(self.participants(token)) or self._is(token, "territory")
+            return syntax.is_reciprocal(token) or self._is_ground(token) or bool(self.participants(token)) or self._is(token, "territory")
+        if syntax.is_reciprocal(token):
+            # "accused each other": both are actors.
+            return cls is None or cls == "any"
         if cls == "any":
             return bool(self.participants(token) or self.content(token))
         return any(self.is_actor_class(m, cls) for m in self.participants(token))

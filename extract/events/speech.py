@@ -202,18 +202,26 @@ def _caused_by(sight: Sight, verb: Candidate, noun: Candidate) -> bool:
     if node.head == verb.trigger and node.dep_ in ("nsubj", "agent", "dobj"):
         return node.dep_ != "dobj"
     causes = sight.lexicon.cues.light["cause"]
+    if node.head.lower_ in ("after", "following") and verb.roles.actors and not syntax.is_passive(verb.trigger):
+        # "shot a gunman after an attack": an answer to it, not its outcome
+        return False
     return node.dep_ == "pobj" and node.head.lower_ in causes and _hangs_on(node.head, verb.trigger)
 
 
 def _follows_from(sight: Sight, verb: Candidate, act: Candidate) -> bool:
     """ "rockets hit the market, killing dozens": the killing is what the attack did."""
     names = sight.lexicon.vocabulary.relations
-    if verb.relation != "killing" or act.relation == "killing" or names[act.relation].type != "ASSAULT":
+    if act.relation == "killing" or {names[verb.relation].type, names[act.relation].type} != {"ASSAULT"}:
         return False
     trigger = verb.trigger
+    # What a bomb kills is coded as a bombing by itself.
+    if verb.relation not in ("killing", act.relation) and trigger.lemma_.lower() not in sight.lexicon.cues.light["harm"]:
+        return False
     if act.trigger.dep_ == "advcl" and act.trigger.head == trigger:
         # "were wounded when a rocket hit their vehicle"
-        return any(c.lower_ in ("when", "after", "as") for c in act.trigger.children)
+        return verb.relation == "killing" and any(c.lower_ in ("when", "after", "as") for c in act.trigger.children)
+    while trigger.dep_ == "conj" and trigger.head.tag_ == "VBG":
+        trigger = trigger.head
     return trigger.dep_ == "advcl" and trigger.head == act.trigger and trigger.tag_ == "VBG"
 
 

@@ -33,6 +33,8 @@ ISSUING = frozenset(
         "post",
     }
 )
+# Words that open a clause as well as a phrase.
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 # "is opposed to": a participle of attitude; its subject acts.
 _ATTITUDES = frozenset({"oppose"})
@@ -80,6 +82,7 @@ def _own_subject(verb: Token) -> list[Token]:
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The tokens that are the verb's subject, inherited through coordination, control and participles where it has none."""
     own = [_resolve_relative(s, verb) for s in _own_subject(verb) if not (s.dep_ == "nsubj" and s.tag_ == "EX")]
+    own = own or _subject_behind_conjunction(verb)
     if own or depth > _MAX_CLIMB:
         return own
     head = verb.head
@@ -96,6 +99,15 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _preposition_controller(head, depth)
     return []
+
+
+def _subject_behind_conjunction(verb: Token) -> list[Token]:
+    """ "a day after rebels overran the town": the parser may take "after" for a preposition and the subject for its object."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("advcl", "relcl", "ROOT", "ccomp"):
+        return []
+    before = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _CONJUNCTIONS and c.i < verb.i]
+    found = [o for c in before[-1:] for o in prepositional_objects(c)]
+    return [o for o in found if o.right_edge.i == verb.i - 1 - sum(c.dep_ in ("aux", "advmod") for c in verb.lefts)]
 
 
 def _stranded_subject(verb: Token) -> list[Token]:
@@ -225,6 +237,11 @@ def objects_of(token: Token, prepositions: frozenset[str] | set[str]) -> list[To
         if c.lower_ in prepositions and c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark")
         for o in prepositional_objects(c)
     ]
+
+
+def is_reciprocal(token: Token) -> bool:
+    """Whether a token is "each other" or "one another"."""
+    return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.lefts)
 
 
 def particle(verb: Token, word: str) -> Token | None:

@@ -105,7 +105,10 @@ def _bind_subject(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) ->
         bound.actors += [m for s in subjects for m in sight.participants(s)]
         return True
     # "{recipient:military} die", "{place} fall to": the grammatical subject is no actor, and an object-less verb has no by-agent.
-    fitting = [t for t in subjects or syntax.grammatical_subjects(verb) if sight.fits(t, slot)]
+    takes_object = any(p.kind in ("object", "second") for p in pattern.parts)
+    if not subjects and not (slot.role == "actor" and takes_object and syntax.is_passive(verb)):
+        subjects = syntax.grammatical_subjects(verb)
+    fitting = [t for t in subjects if sight.fits(t, slot)]
     if not fitting or (
         slot.role in ("recipient", "party") and syntax.logical_objects(verb) and syntax.is_passive(verb)
     ):
@@ -139,7 +142,8 @@ def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _
 
 def _objects(verb: Token, *, first: bool) -> list[Token]:
     if first:
-        return syntax.second_objects(verb) or (syntax.logical_objects(verb) if syntax.is_passive(verb) else [])
+        described = syntax.is_passive(verb) or any(c.dep_ == "oprd" for c in verb.children)
+        return syntax.second_objects(verb) or (syntax.logical_objects(verb) if described else [])
     return syntax.logical_objects(verb) + [c for c in verb.children if c.dep_ in ("attr", "oprd", "acomp")]
 
 
