@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
+import { world } from "./build/world.ts";
 
 export default defineConfig({
   base: "./",
+  plugins: [world()],
   build: {
     outDir: "../app/static",
     emptyOutDir: true,

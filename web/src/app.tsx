@@ -1,7 +1,7 @@
 // The page: bar, filter, and the panes around one selection.
 import { useEffect } from "preact/hooks";
 import { EvidencePane } from "./panes/evidence";
-import { LooseNote, NetworkPane } from "./panes/network";
+import { NetworkPane } from "./panes/network";
 import { MapPane } from "./panes/map";
 import { TablePane } from "./panes/table";
 import { TimelinePane } from "./panes/timeline";
@@ -30,7 +30,6 @@ export function App() {
         <EvidencePane />
         <TimelinePane />
       </main>
-      <LooseNote />
       <AddArticle />
       <KeyDialog />
       <NoticeBar />

@@ -2,24 +2,40 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import world from "world-atlas/countries-50m.json?url";
+import world from "virtual:world";
 
-export type Country = Feature<Polygon | MultiPolygon, { name: string }>;
+export type Country = Feature<Polygon | MultiPolygon>;
 
 let loaded: Promise<Country[]> | null = null;
 
 export function loadCountries(): Promise<Country[]> {
   loaded ??= fetch(world)
     .then((answer) => answer.json())
-    .then((atlas: Topology<{ countries: GeometryCollection<{ name: string }> }>) => {
-      const all = feature(atlas, atlas.objects.countries) as FeatureCollection<Polygon | MultiPolygon, { name: string }>;
-      return all.features;
+    .then((atlas: Topology<{ countries: GeometryCollection }>) => {
+      const all = feature(atlas, atlas.objects.countries) as FeatureCollection<Polygon | MultiPolygon>;
+      return all.features.map(unwrap);
     });
   return loaded;
 }
 
 export function countryAt(countries: readonly Country[], lon: number, lat: number): Country | undefined {
   return countries.find((country) => polygonsOf(country).some((rings) => rings[0] && inside(rings[0], lon, lat)));
+}
+
+/** Where a boundary crosses the 180th meridian it goes on beyond it, instead of back across the whole map. */
+function unwrap(country: Country): Country {
+  const polygons = polygonsOf(country).map((rings) => rings.map(unwrapRing));
+  return { ...country, geometry: { type: "MultiPolygon", coordinates: polygons } };
+}
+
+function unwrapRing(ring: readonly Position[]): Position[] {
+  let turn = 0;
+  return ring.map(([x = 0, y = 0], at) => {
+    const before = ring[at - 1]?.[0] ?? x;
+    if (x - before > 180) turn -= 360;
+    else if (before - x > 180) turn += 360;
+    return [x + turn, y];
+  });
 }
 
 function polygonsOf({ geometry }: Country): Position[][][] {

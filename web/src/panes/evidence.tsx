@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { get } from "../api/client";
 import type { EventAnswer } from "../api/types";
 import { plural } from "../model/words";
-import { clearSelection, filter, selection, setFilter, type Selection } from "../state/address";
+import { clearSelection, filter, select, selection, setFilter, type Selection } from "../state/address";
 import { article } from "../state/articles";
 import { chosen, events, hasMore, loading, problem } from "../state/events";
 import { withValue } from "../state/filter";
@@ -50,6 +50,7 @@ export function EvidencePane() {
 }
 
 function Chosen({ now }: { now: Selection }) {
+  if (now.kind === "event") return <Place id={now.id} />;
   const keep = () => {
     const name = now.kind as "actor" | "place";
     clearSelection();
@@ -58,9 +59,27 @@ function Chosen({ now }: { now: Selection }) {
   return (
     <div class="chosen">
       <strong>{nameOf(now)}</strong>
-      {now.kind !== "event" && <span>{plural(chosen.value.length, "event")}</span>}
+      <span>{plural(chosen.value.length, "event")}</span>
       {(now.kind === "actor" || now.kind === "place") && <button onClick={keep}>Only this</button>}
-      <button onClick={clearSelection}>Clear</button>
+      <button class="last" onClick={clearSelection}>Clear</button>
+    </div>
+  );
+}
+
+/** Where an event stands in the list, and the way to its neighbours. */
+function Place({ id }: { id: string }) {
+  const all = events.value;
+  const at = all.findIndex((event) => event.id === id);
+  const go = (step: number) => () => {
+    const next = all[at + step];
+    if (next) select("event", next.id);
+  };
+  return (
+    <div class="chosen">
+      <button aria-label="Previous event" disabled={at <= 0} onClick={go(-1)}>←</button>
+      <button aria-label="Next event" disabled={at < 0 || at === all.length - 1} onClick={go(1)}>→</button>
+      <span>{at < 0 ? "not in the filter" : `event ${at + 1} of ${all.length}`}</span>
+      <button class="last" onClick={clearSelection}>All events</button>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { clearSelection, selection, show } from "../state/address";
 import { chosen, chosenIds, events } from "../state/events";
 import { colour, theme } from "../state/theme";
 import { saveFile } from "../parts/saveFile";
-import { arrange, draw, light, makeCanvas } from "./networkCanvas";
+import { arrange, draw, fit, light, makeCanvas } from "./networkCanvas";
 import { makeStyle } from "./networkStyle";
 
 const MOST_NODES = 300;
@@ -26,12 +26,12 @@ export function NetworkPane() {
     <section class="pane network" aria-labelledby="network-title">
       <header>
         <h2 id="network-title">Network</h2>
-        <span class="note">{describe(network.value)}</span>
+        <span class="note">{describe(network.value)} <LooseNote /></span>
         <label class="check">
           <input type="checkbox" checked={withPlaces.value} onChange={() => (withPlaces.value = !withPlaces.value)} /> Places
         </label>
-        <button onClick={withCanvas((cy) => cy.fit(undefined, 28))}>Fit</button>
-        <button onClick={withCanvas((cy) => arrange(cy, true))}>Arrange</button>
+        <button onClick={withCanvas(fit)}>Fit</button>
+        <button onClick={withCanvas((cy) => arrange(cy, null))}>Arrange</button>
         <button onClick={withCanvas(savePicture)}>PNG</button>
       </header>
       <div class="canvas" ref={box} role="img" aria-label={`Network of ${describe(network.value)}. The table holds the same.`} />
@@ -57,13 +57,13 @@ function describe(network: Network): string {
   return parts.join(", ");
 }
 
-/** How many events have no second end to draw a line to: said below, for the table alone has them. */
-export function LooseNote() {
+/** Events without a second end to draw a line to: the table alone has them. */
+function LooseNote() {
   const loose = network.value.loose;
   if (!loose) return null;
   return (
-    <button class="link" onClick={() => show("table")}>
-      {plural(loose, "event")} without a second party {loose === 1 ? "is" : "are"} only in the table
+    <button class="link" title="They have only one party and no place, so there is no line to draw" onClick={() => show("table")}>
+      {plural(loose, "event")} only in the table
     </button>
   );
 }

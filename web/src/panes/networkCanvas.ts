@@ -1,5 +1,5 @@
 // Keeps a cytoscape drawing in step with the network: what stays keeps its position, what is new finds one.
-import cytoscape, { type Core, type ElementDefinition } from "cytoscape";
+import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type Position } from "cytoscape";
 import fcose from "cytoscape-fcose";
 import type { Bundle, Network, Node } from "../model/network";
 import { select } from "../state/address";
@@ -7,6 +7,19 @@ import { spreadLabels } from "./networkLabels";
 import { makeStyle } from "./networkStyle";
 
 cytoscape.use(fcose);
+
+const PADDING = 46;
+const CLOSEST = 1.5;
+
+/** Show all of the network. cytoscape's own would measure labels too, whose size follows from the result. */
+export function fit(cy: Core): void {
+  const { x1, y1, w, h } = cy.nodes().boundingBox({ includeLabels: false });
+  const [width, height] = [cy.width() - 2 * PADDING, cy.height() - 2 * PADDING];
+  if (cy.nodes().empty() || width <= 0 || height <= 0) return;
+  const zoom = Math.min(width / Math.max(w, 1), height / Math.max(h, 1), CLOSEST);
+  cy.viewport({ zoom, pan: { x: cy.width() / 2 - zoom * (x1 + w / 2), y: cy.height() / 2 - zoom * (y1 + h / 2) } });
+  spreadLabels(cy);
+}
 
 export function makeCanvas(container: HTMLElement): Core {
   const cy = cytoscape({ container, style: makeStyle(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false });
@@ -31,37 +44,67 @@ export function draw(cy: Core, network: Network): void {
   const wanted = new Map<string, ElementDefinition>();
   for (const node of network.nodes) wanted.set(node.id, { group: "nodes", data: nodeData(node) });
   for (const bundle of network.bundles) wanted.set(bundle.id, { group: "edges", data: bundleData(bundle) });
-  const before = cy.nodes().length;
-  let added = 0;
+  const places = placesOf(cy);
+  const added: string[] = [];
+  let removed = 0;
   cy.batch(() => {
     cy.elements().forEach((element) => {
       const now = wanted.get(element.id());
       if (now) element.data(now.data);
-      else element.remove();
+      else {
+        element.remove();
+        removed += 1;
+      }
       wanted.delete(element.id());
     });
-    added = cy.add([...wanted.values()]).nodes().length;
+    const old = [...wanted.values()].map((element, at) => {
+      const id = String(element.data.id);
+      if (element.group !== "nodes") return element;
+      if (!places.has(id)) added.push(id);
+      return { ...element, position: places.get(id) ?? startOf(at) };
+    });
+    cy.add(old);
   });
-  if (added > 0) arrange(cy, added > before / 2);
-  else spreadLabels(cy);
+  if (added.length) arrange(cy, added.length > cy.nodes().length / 2 ? null : added);
+  else {
+    if (removed || wanted.size) fit(cy);
+    else spreadLabels(cy);
+  }
 }
 
-/** Lay out all anew, or only let what is new find its place. */
-export function arrange(cy: Core, anew: boolean): void {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches || cy.nodes().length > 150;
+/** Where everything is, and was before a filter took it away. */
+function placesOf(cy: Core): Map<string, Position> {
+  const places = (cy.scratch("_places") as Map<string, Position> | undefined) ?? new Map<string, Position>();
+  cy.nodes().forEach((node) => void places.set(node.id(), { ...node.position() }));
+  cy.scratch("_places", places);
+  return places;
+}
+
+/** A point of a spiral: no two nodes may lie on each other before the layout moves them. */
+function startOf(at: number): Position {
+  const angle = at * 2.4;
+  return { x: 30 * Math.sqrt(at) * Math.cos(angle), y: 30 * Math.sqrt(at) * Math.sin(angle) };
+}
+
+/** Lay out everything anew, or only let these nodes find their place among the others. */
+export function arrange(cy: Core, only: readonly string[] | null): void {
+  const fixed = only === null ? [] : cy.nodes().toArray().filter((node) => !only.includes(node.id()));
   const layout = cy.layout({
     name: "fcose",
-    randomize: anew,
-    quality: anew ? "default" : "proof",
-    animate: !still,
-    animationDuration: 300,
-    nodeSeparation: 90,
-    idealEdgeLength: () => 95,
-    nodeRepulsion: () => 9000,
-    padding: 28,
-    packComponents: true,
+    randomize: only === null,
+    quality: "default",
+    animate: false,
+    nodeDimensionsIncludeLabels: true,
+    nodeSeparation: 110,
+    idealEdgeLength: () => 90,
+    nodeRepulsion: () => 14_000,
+    gravity: 0.12,
+    tile: true,
+    fit: false,
+    packComponents: only === null,
+    ...(fixed.length && { fixedNodeConstraint: fixed.map((node) => ({ nodeId: node.id(), position: { ...(node as NodeSingular).position() } })) }),
   } as cytoscape.LayoutOptions);
-  layout.one("layoutstop", () => spreadLabels(cy));
+  layout.one("layoutstop", () => fit(cy));
   layout.run();
 }
 

@@ -8,21 +8,23 @@ interface Box {
   y2: number;
 }
 
-// Measuring every label on a canvas costs more than it gains; this is the mean width of a letter of 12 pixels.
-const LETTER = 6.4;
-const HEIGHT = 14;
+const SIZE = 11.5;
+// Measuring every label on a canvas costs more than it gains; this is the mean width of a letter by its size.
+const LETTER = 0.54;
+const WIDEST = 140;
 
 export function spreadLabels(cy: Core): void {
-  const zoom = cy.zoom();
+  // Labels keep their size on the screen when the network is far away, and there are fewer of them.
+  const size = SIZE / Math.min(1, cy.zoom());
   const taken: Box[] = [];
   const nodes = cy.nodes().toArray() as NodeSingular[];
   nodes.sort((a, b) => rank(b) - rank(a));
   cy.batch(() => {
+    cy.nodes().style({ "font-size": size, "text-max-width": `${(WIDEST * size) / SIZE}px`, "text-outline-width": size / 5 });
+    cy.edges().style({ "font-size": size * 0.85, "text-outline-width": size / 5 });
     for (const node of nodes) {
-      const box = labelBox(node);
-      // A label that is too small to read helps nobody.
-      const readable = 12 * zoom >= 7;
-      const free = readable && !node.hasClass("dim") && !taken.some((other) => overlap(box, other));
+      const box = labelBox(node, size);
+      const free = !node.hasClass("dim") && !taken.some((other) => overlap(box, other));
       node.toggleClass("quiet", !free);
       if (free) taken.push(box);
     }
@@ -33,11 +35,12 @@ function rank(node: NodeSingular): number {
   return (node.hasClass("focus") ? 1e6 : 0) + Number(node.data("weight"));
 }
 
-function labelBox(node: NodeSingular): Box {
+function labelBox(node: NodeSingular, size: number): Box {
   const { x, y } = node.position();
-  const half = Math.min(140, String(node.data("label")).length * LETTER) / 2;
+  const half = Math.min((WIDEST * size) / SIZE, String(node.data("label")).length * LETTER * size) / 2;
   const top = y + Number(node.data("size")) / 2 + 2;
-  return { x1: x - half, x2: x + half, y1: top, y2: top + HEIGHT };
+  const gap = size / 2;
+  return { x1: x - half - gap, x2: x + half + gap, y1: top - gap, y2: top + 1.2 * size + gap };
 }
 
 function overlap(a: Box, b: Box): boolean {

@@ -37,15 +37,12 @@ function nodeStyle(): object {
     label: "data(label)",
     width: "data(size)",
     height: "data(size)",
-    "font-size": 12,
     "font-family": "system-ui, sans-serif",
     color: colour("text"),
     "text-valign": "bottom",
     "text-margin-y": 4,
-    "text-max-width": "140px",
     "text-wrap": "ellipsis",
     "text-outline-color": colour("pane"),
-    "text-outline-width": 2.5,
     "border-width": 1.5,
     "border-color": colour("pane"),
   };
@@ -58,11 +55,8 @@ function edgeStyle(): object {
     "line-color": colour("line"),
     "target-arrow-color": colour("line"),
     "arrow-scale": 0.9,
-    "font-size": 10,
     color: colour("muted"),
     "text-rotation": "autorotate",
     "text-outline-color": colour("pane"),
-    "text-outline-width": 2.5,
-    "min-zoomed-font-size": 7,
   };
 }

@@ -6,7 +6,6 @@ import { plural, QUAD_NAMES } from "../model/words";
 import { clearSelection, filter, select, selection, setFilter } from "../state/address";
 import { chosenIds, events } from "../state/events";
 import { withValue } from "../state/filter";
-import { DateInputs } from "../parts/dateInputs";
 import { BarChart, HEIGHT } from "./barChart";
 
 const timeline = computed(() => buildBars(events.value));
@@ -63,14 +62,13 @@ export function TimelinePane() {
     <section class="pane timeline" aria-labelledby="timeline-title">
       <header>
         <h2 id="timeline-title">Timeline</h2>
-        <span class="note">by {step}; drag, or arrow keys with Shift, to choose days</span>
+        <span class="note">by {step}, drag to choose</span>
         <span class="legend inline">
           {[4, 3, 2, 1].map((quad) => (
             <span key={quad}><i class={`block quad-${quad}`} aria-hidden="true" /> {QUAD_NAMES[quad]}</span>
           ))}
           <span><i class="block hatched" aria-hidden="true" /> day not given</span>
         </span>
-        <DateInputs />
         {brushed && <button onClick={keepDays}>Only these days</button>}
       </header>
       <div
@@ -78,7 +76,7 @@ export function TimelinePane() {
         class="bars"
         tabIndex={0}
         role="slider"
-        aria-label="Days chosen"
+        aria-label="Days chosen; arrow keys move, with Shift they extend"
         aria-valuemin={0}
         aria-valuemax={Math.max(0, bars.length - 1)}
         aria-valuenow={brushed?.[1] ?? 0}

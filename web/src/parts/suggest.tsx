@@ -33,7 +33,7 @@ export function Suggest({ label, placeholder, value, find, onPick, onText, class
   }, [typed]);
 
   const close = () => { setFound([]); setTyped(""); setAt(-1); };
-  const pick = (suggestion: Suggestion) => { close(); onPick(suggestion); };
+  const pick = (suggestion: Suggestion) => { close(); setText(value); onPick(suggestion); };
   const enter = () => {
     const suggestion = found[at];
     if (suggestion) return pick(suggestion);

@@ -1,0 +1,5 @@
+// The address of the boundaries that build/world.ts makes.
+declare module "virtual:world" {
+  const address: string;
+  export default address;
+}
