@@ -8,6 +8,23 @@ from ontology.errors import InputError
 
 AS_OF = "The graph as it was: at the end of a day (2014-01-07), at a time (2014-01-07T10:00Z) or at a sequence number."
 
+AT = "A day like 2014-01-07: what the actor was then. Without it, the day of `as_of` if that is given."
+
+
+def valid_day(at: str | None, as_of: str | None) -> date | None:
+    """The day on which something is to have been true: `at`, else the day of `as_of`. InputError for what is no day."""
+    if at is not None and at.strip():
+        try:
+            if len(at.strip()) == len("2014-01-07"):
+                return date.fromisoformat(at.strip())
+        except ValueError:
+            pass
+        raise InputError(f"at: {at!r} is no day; write it like 2014-01-07")
+    moment = parse_moment(as_of) if as_of is not None and as_of.strip() else None
+    if isinstance(moment, datetime):
+        return moment.date()
+    return moment if isinstance(moment, date) else None
+
 
 def parse_moment(given: str) -> Moment:
     """A day, a time or a sequence number; days end and times without a zone are in UTC. InputError for anything else."""

@@ -1,13 +1,18 @@
 """Questions about actors."""
 
+from datetime import date as Date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from graph.actor_answers import JoinedActor, OneActor
+from graph.actor_disputes import code_on, find_disputes, span_of_day
+from graph.actor_roles import describe_roles, is_held, read_sightings
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page
 from graph.conditions import event_conditions, like_words, takes_part
 from graph.describing import describe_events, seen_from
 from graph.filters import Filter
+from graph.identity_tables import actor_joins
 from graph.name_search import find_id
 from graph.paging import read_page
 from graph.relation_queries import standing_of
@@ -42,6 +47,24 @@ def get_actor(store: Store, name_or_id: str) -> ActorAnswer:
         return _read_actor(connection, name_or_id)
 
 
+def describe_actor(store: Store, name_or_id: str, *, at: Date | None = None) -> OneActor:
+    """An actor with what it was and when, or what it was on a day, `at`; what articles disagree on, and under which other
+    ids it was read."""
+    with store.reading() as connection:
+        actor = _read_actor(connection, name_or_id)
+        sightings = read_sightings(connection, actor.id)
+        roles = describe_roles(connection, actor.id, sightings)
+        held = tuple(role for role in roles if at is None or is_held(role, at))
+        span = span_of_day(roles, at) if at else None
+        return OneActor(
+            **{**dict(actor), "roles": held},
+            at=at,
+            code=code_on(sightings, roles, at) if at else None,
+            contradictions=find_disputes(connection, actor.id, sightings, held, span),
+            joined=_read_joined(connection, actor.id),
+        )
+
+
 def actor_relations(store: Store, name_or_id: str, filter: Filter) -> ActorRelations:
     """The events an actor takes part in, newest first, and its standing relations."""
     with store.reading() as connection:
@@ -71,6 +94,15 @@ def _actor_events(
     rows, following = read_page(connection, query, filter, order=order, list_name=name, newest_first=newest_first)
     found = describe_events(connection, sorted({row.mention_id for row in rows}))
     return Page(items=tuple(seen_from(found[row.mention_id], actor_id, row.role) for row in rows), next=following)
+
+
+def _read_joined(connection: Connection, actor_id: str) -> tuple[JoinedActor, ...]:
+    rows = connection.execute(
+        select(actor_joins).where(actor_joins.c.joined_to == actor_id).order_by(actor_joins.c.actor_id)
+    )
+    return tuple(
+        JoinedActor(id=row.actor_id, score=row.score / 1000, why=tuple(row.why.split("\n"))) for row in rows
+    )
 
 
 def _read_actor(connection: Connection, name_or_id: str) -> ActorAnswer:

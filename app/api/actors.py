@@ -1,10 +1,14 @@
 """Actors, and what they did to and with whom."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from app.api.filter_query import FilterQuery
 from app.api.services import StoreAsOf
+from app.moments import AS_OF, AT, valid_day
 from graph import actor_queries
+from graph.actor_answers import OneActor
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page
 
 router = APIRouter(prefix="/v1/actors", tags=["actors"])
@@ -29,7 +33,13 @@ def get_timeline(store: StoreAsOf, actor: str, query: FilterQuery) -> Page[Actor
     return actor_queries.actor_timeline(store, actor, query.to_filter())
 
 
-@router.get("/{actor:path}", summary="One actor")
-def get_actor(store: StoreAsOf, actor: str) -> ActorAnswer:
-    """An actor by id, name or alias; 409 with the candidates when several share the name."""
-    return actor_queries.get_actor(store, actor)
+@router.get("/{actor:path}", summary="One actor: what it was, and when")
+def get_actor(
+    store: StoreAsOf,
+    actor: str,
+    at: Annotated[str | None, Query(description=AT)] = None,
+    as_of: Annotated[str | None, Query(description=AS_OF)] = None,
+) -> OneActor:
+    """An actor by id, name or alias, with its roles, who says so, and what they disagree on; 409 with the candidates when
+    several share the name."""
+    return actor_queries.describe_actor(store, actor, at=valid_day(at, as_of))
