@@ -67,6 +67,9 @@ def _is_infinitive(verb: Token) -> bool:
 def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candidate:
     first = min(inner, key=lambda c: (_depth(c.trigger, outer.trigger), c.trigger.i), default=None)
     relation = refined_relation(sight.lexicon, outer.relation, first.relation) if first else outer.relation
+    if relation == "promise" and outer.trigger.lemma_ == "agree" and len({m.actor for m in outer.roles.actors}) > 1:
+        # "the four countries agreed to form a force": among themselves
+        return outer.changed(relation="agreement", roles=_among_actors(outer, first))
     if relation == "promise" and any(sight.lexicon.in_class(c.lemma_.lower(), "hostile") for c in outer.clauses[:1]):
         relation = "threat of force"
     recipients = outer.roles.recipients or _content_recipients(sight, outer, first)
@@ -79,6 +82,11 @@ def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candi
     if first and _is_supply(relation, first):
         return outer.changed(relation=first.relation, roles=roles, used=used, instruments=instruments, future=True)
     return outer.changed(relation=relation, roles=roles, used=used, instruments=instruments)
+
+
+def _among_actors(outer: Candidate, inner: Candidate | None) -> Roles:
+    places = outer.roles.places or (inner.roles.places if inner else ())
+    return Roles(outer.roles.actors, (), places, outer.roles.victims)
 
 
 def _is_supply(relation: str, inner: Candidate) -> bool:
