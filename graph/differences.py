@@ -1,12 +1,12 @@
 """What differs between two readings of one article, whichever extractor they name."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TypeAlias
 
 from ontology.records import EventMention, Extraction, Record, Relation
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-_S = TypeVar("_S", bound=EventMention | Relation)
+Statement: TypeAlias = EventMention | Relation
 
 
 class StatementDifference(Record):
@@ -49,7 +49,7 @@ def compare_readings(before: Extraction, after: Extraction) -> ReadingDifference
     )
 
 
-def _compare(before: Sequence[_S], after: Sequence[_S]) -> tuple[StatementDifference, ...]:
+def _compare(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[StatementDifference, ...]:
     old, new = {one.id: one for one in before}, {one.id: one for one in after}
     gone = [_difference(one, REMOVED) for id, one in old.items() if id not in new]
     come = [_difference(one, ADDED) for id, one in new.items() if id not in old]
@@ -61,18 +61,18 @@ def _compare(before: Sequence[_S], after: Sequence[_S]) -> tuple[StatementDiffer
     return (*gone, *come, *changed)
 
 
-def _fields_that_differ(before: _S, after: _S) -> tuple[str, ...]:
+def _fields_that_differ(before: Statement, after: Statement) -> tuple[str, ...]:
     return tuple(name for name in type(before).model_fields if getattr(before, name) != getattr(after, name))
 
 
-def _difference(one: EventMention | Relation, action: str, fields: tuple[str, ...] = ()) -> StatementDifference:
+def _difference(one: Statement, action: str, fields: tuple[str, ...] = ()) -> StatementDifference:
     if isinstance(one, EventMention):
         return StatementDifference(id=one.id, action=action, type=one.type, name=one.relation, fields=fields)
     return StatementDifference(id=one.id, action=action, type=None, name=one.predicate, fields=fields)
 
 
 def _without_extractor(extraction: Extraction) -> Extraction:
-    def strip(statements: Sequence[_S]) -> tuple[_S, ...]:
+    def strip(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         return tuple(
             one.model_copy(update={"evidence": one.evidence.model_copy(update={"extractor": ""})}) for one in statements
         )
