@@ -101,7 +101,8 @@ def _harm_verbs(candidate: Candidate) -> Iterable[Token]:
         token = doc[i]
         seen[token.i] = token
         for other in (token.head, *token.children):
-            together = other.dep_ != "conj" or {token.lemma_, other.lemma_} <= _KILL | _INJURE
+            lower = other if other.head == token else token
+            together = lower.dep_ != "conj" or {token.lemma_, other.lemma_} <= _KILL | _INJURE
             if other.pos_ == "VERB" and other.dep_ in ("conj", "advcl", "relcl", "ROOT", "ccomp") and together:
                 seen.setdefault(other.i, other)
     return seen.values()
