@@ -31,7 +31,7 @@ export function BarChart({ bars, step, most, width, chosen, brushed }: Props) {
       ))}
       <line class="axis" x1={0} x2={width} y1={HEIGHT - AXIS + 0.5} y2={HEIGHT - AXIS + 0.5} />
       {ticks(bars, step, slot).map(({ x, text }) => (
-        <text key={text} x={x} y={HEIGHT - 4} class="tick">{text}</text>
+        <text key={text} x={Math.max(x, text.length * 3.4)} y={HEIGHT - 4} class="tick">{text}</text>
       ))}
     </svg>
   );

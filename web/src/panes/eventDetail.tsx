@@ -108,7 +108,7 @@ function Source({ event }: { event: EventAnswer }) {
   return (
     <section class="source">
       <h3>
-        <button class="link" onClick={() => select("article", id)}>{title ?? "Article"}</button>
+        <button class="link" onClick={() => select("article", id)}>{title ?? "Untitled article"}</button>
         <small>{[publisher, published].filter(Boolean).join(", ")}</small>
         {url && <a href={url} rel="noopener noreferrer" target="_blank">original</a>}
       </h3>

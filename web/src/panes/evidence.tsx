@@ -117,6 +117,8 @@ function WholeArticle({ id }: { id: string }) {
       <p class="note">{[publisher, published, plural(extraction.events.length, "event")].filter(Boolean).join(", ")}</p>
       {extraction.warnings.map((warning) => <p class="problem" key={warning}>{warning}</p>)}
       <ArticleText extraction={extraction} event={null} />
+      {chosen.value.length > 0 && <h3>Events</h3>}
+      <EventList />
     </section>
   );
 }

@@ -54,7 +54,7 @@ function addArea({ areas }: MapCanvas, spot: Spot, chosen: ReadonlySet<string> |
   const layer = country
     ? L.geoJSON(country, { style })
     : L.circle([spot.lat, spot.lon], { ...style, radius: REACH[spot.precision] ?? 50_000, dashArray: "5 4" });
-  layer.bindTooltip(label([spot]), { sticky: true }).on("click", () => select("place", spot.id));
+  layer.bindTooltip(label([spot], spot.events.length), { sticky: true }).on("click", () => select("place", spot.id));
   areas.addLayer(layer);
 }
 
@@ -64,7 +64,7 @@ function addPoint({ map, points }: MapCanvas, { spots }: Cluster, state: string)
   const count = new Set(spots.flatMap((spot) => spot.events)).size;
   const size = Math.min(44, Math.round(20 + 4 * Math.log2(count)));
   const icon = L.divIcon({ className: `spot ${spots.length > 1 ? "several" : ""} ${state}`, html: String(count), iconSize: [size, size] });
-  const text = label(spots);
+  const text = label(spots, count);
   const marker = L.marker([first.lat, first.lon], { icon, alt: text.textContent ?? "", title: "" });
   marker.bindTooltip(text, { direction: "top", offset: [0, -size / 2] });
   marker.on("click", () => (spots.length > 1 ? map.fitBounds(boundsOf(spots).pad(0.3)) : select("place", first.id)));
@@ -76,10 +76,10 @@ export function boundsOf(spots: readonly Spot[]): L.LatLngBounds {
   return L.latLngBounds(spots.map((spot) => [spot.lat, spot.lon]));
 }
 
-/** Leaflet takes text for HTML, and an element as it is. */
-function label(spots: readonly Spot[]): HTMLElement {
+/** How many events where. Leaflet takes text for HTML, and an element as it is. */
+function label(spots: readonly Spot[], count: number): HTMLElement {
   const text = document.createElement("span");
-  const shown = spots.slice(0, 5).map((spot) => `${spot.name}: ${plural(spot.events.length, "event")}`);
-  text.textContent = shown.join("; ") + (spots.length > 5 ? `; ${spots.length - 5} more places` : "");
+  const shown = spots.slice(0, 5).map((spot) => (spots.length > 1 ? `${spot.name} ${spot.events.length}` : spot.name));
+  text.textContent = `${plural(count, "event")}: ${shown.join(", ")}${spots.length > 5 ? ` and ${spots.length - 5} more places` : ""}`;
   return text;
 }

@@ -26,11 +26,11 @@ export function NetworkPane() {
     <section class="pane network" aria-labelledby="network-title">
       <header>
         <h2 id="network-title">Network</h2>
-        <span class="note">{describe(network.value)} <LooseNote /></span>
+        <span class="note">{describe(network.value)}</span>
         <label class="check">
           <input type="checkbox" checked={withPlaces.value} onChange={() => (withPlaces.value = !withPlaces.value)} /> Places
         </label>
-        <button onClick={withCanvas(fit)}>Fit</button>
+        <button onClick={withCanvas((cy) => fit(cy))}>Fit</button>
         <button onClick={withCanvas((cy) => arrange(cy, null))}>Arrange</button>
         <button onClick={withCanvas(savePicture)}>PNG</button>
       </header>
@@ -46,6 +46,7 @@ export function NetworkPane() {
             <i class={`stroke ${status}`} aria-hidden="true" /> {status}
           </span>
         ))}
+        <LooseNote />
       </footer>
     </section>
   );

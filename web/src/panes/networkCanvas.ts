@@ -1,21 +1,23 @@
 // Keeps a cytoscape drawing in step with the network: what stays keeps its position, what is new finds one.
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type Position } from "cytoscape";
+import cytoscape, { type Core, type ElementDefinition, type NodeCollection, type NodeSingular, type Position } from "cytoscape";
 import fcose from "cytoscape-fcose";
 import type { Bundle, Network, Node } from "../model/network";
 import { select } from "../state/address";
-import { spreadLabels } from "./networkLabels";
+import { resetLabels, spreadLabels } from "./networkLabels";
 import { makeStyle } from "./networkStyle";
 
 cytoscape.use(fcose);
+// It warns of every line between nodes that touch, which is nothing a reader could mend.
+cytoscape.warnings(false);
 
 const PADDING = 46;
 const CLOSEST = 1.5;
 
-/** Show all of the network. cytoscape's own would measure labels too, whose size follows from the result. */
-export function fit(cy: Core): void {
-  const { x1, y1, w, h } = cy.nodes().boundingBox({ includeLabels: false });
+/** Show these nodes, or all. cytoscape's own would measure labels too, whose size follows from the result. */
+export function fit(cy: Core, nodes: NodeCollection = cy.nodes()): void {
+  const { x1, y1, w, h } = nodes.boundingBox({ includeLabels: false });
   const [width, height] = [cy.width() - 2 * PADDING, cy.height() - 2 * PADDING];
-  if (cy.nodes().empty() || width <= 0 || height <= 0) return;
+  if (nodes.empty() || width <= 0 || height <= 0) return;
   const zoom = Math.min(width / Math.max(w, 1), height / Math.max(h, 1), CLOSEST);
   cy.viewport({ zoom, pan: { x: cy.width() / 2 - zoom * (x1 + w / 2), y: cy.height() / 2 - zoom * (y1 + h / 2) } });
   spreadLabels(cy);
@@ -23,6 +25,7 @@ export function fit(cy: Core): void {
 
 export function makeCanvas(container: HTMLElement): Core {
   const cy = cytoscape({ container, style: makeStyle(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false });
+  cy.on("tap", () => cy.scratch("_tapped", true));
   cy.on("tap", "node", (tap) => select(tap.target.data("group") === "place" ? "place" : "actor", tap.target.id()));
   cy.on("tap", "edge", (tap) => selectBundle(tap.target.data()));
   let waiting = 0;
@@ -94,32 +97,36 @@ export function arrange(cy: Core, only: readonly string[] | null): void {
     randomize: only === null,
     quality: "default",
     animate: false,
-    nodeDimensionsIncludeLabels: true,
     nodeSeparation: 110,
     idealEdgeLength: () => 90,
-    nodeRepulsion: () => 14_000,
+    nodeRepulsion: () => 16_000,
     gravity: 0.12,
     tile: true,
     fit: false,
     packComponents: only === null,
     ...(fixed.length && { fixedNodeConstraint: fixed.map((node) => ({ nodeId: node.id(), position: { ...(node as NodeSingular).position() } })) }),
   } as cytoscape.LayoutOptions);
+  resetLabels(cy);
   layout.one("layoutstop", () => fit(cy));
   layout.run();
 }
 
+/** Show what is chosen, and turn to it unless it was chosen here, where the reader is looking already. */
 export function light(cy: Core, chosen: ReadonlySet<string> | null, focus: readonly string[]): void {
+  const lit = cy.edges().filter((edge) => (edge.data("events") as string[]).some((id) => chosen?.has(id)));
+  const nodes = lit.connectedNodes().union(cy.nodes().filter((node) => focus.includes(node.id())));
   cy.batch(() => {
     cy.elements().removeClass("dim lit focus");
     if (chosen) {
-      const lit = cy.edges().filter((edge) => (edge.data("events") as string[]).some((id) => chosen.has(id)));
-      const nodes = lit.connectedNodes().union(cy.nodes().filter((node) => focus.includes(node.id())));
       lit.addClass("lit");
       cy.elements().not(lit).not(nodes).addClass("dim");
     }
     for (const id of focus) cy.getElementById(id).addClass("focus");
   });
-  spreadLabels(cy);
+  const tapped = cy.scratch("_tapped") === true;
+  cy.scratch("_tapped", false);
+  if (tapped) spreadLabels(cy);
+  else fit(cy, nodes.nonempty() ? nodes.nodes() : cy.nodes());
 }
 
 function nodeData(node: Node): ElementDefinition["data"] {

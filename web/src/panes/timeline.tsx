@@ -62,14 +62,16 @@ export function TimelinePane() {
     <section class="pane timeline" aria-labelledby="timeline-title">
       <header>
         <h2 id="timeline-title">Timeline</h2>
-        <span class="note">by {step}, drag to choose</span>
+        <span class="note">
+          by {step}
+          {brushed ? <button class="link" onClick={keepDays}>Only these days</button> : ", drag to choose"}
+        </span>
         <span class="legend inline">
           {[4, 3, 2, 1].map((quad) => (
             <span key={quad}><i class={`block quad-${quad}`} aria-hidden="true" /> {QUAD_NAMES[quad]}</span>
           ))}
           <span><i class="block hatched" aria-hidden="true" /> day not given</span>
         </span>
-        {brushed && <button onClick={keepDays}>Only these days</button>}
       </header>
       <div
         ref={box}

@@ -1,6 +1,7 @@
 // Accepting and rejecting events, and taking it back.
 import { post, get } from "../api/client";
 import type { Judged, Page } from "../api/types";
+import { clearSelection, select } from "./address";
 import { forgetArticles } from "./articles";
 import { reload } from "./events";
 import { tell, tellProblem } from "./notice";
@@ -24,9 +25,10 @@ export function knownAuthor(): string {
 export async function judge(event: string, verdict: Verdict, author: string, reason: string): Promise<void> {
   localStorage.setItem(AUTHOR, author);
   const made = await post<Judged>(`v1/events/${encodeURIComponent(event)}/${verdict}`, { author, reason });
+  if (verdict === "reject") clearSelection();
   renew();
   const text = verdict === "confirm" ? "Accepted." : "Rejected: the event is gone from the graph.";
-  const undo = () => void takeBack(made.judgement.id).catch(tellProblem);
+  const undo = () => void takeBack(made.judgement.id).then(() => select("event", event), tellProblem);
   tell({ text, action: { name: "Undo", run: undo } });
 }
 

@@ -31,7 +31,7 @@ export function nameOf(selection: Selection): string {
       return first === last ? first : `${first} to ${last}`;
     }
     case "article":
-      return article(selection.id).value.article?.article.title ?? "Article";
+      return article(selection.id).value.article?.article.title ?? "Untitled article";
     case "event":
       return "One event";
     default:
