@@ -56,6 +56,8 @@ _KILL = frozenset(
 _INJURE = frozenset(["wound", "injure", "hurt", "maim"])
 _ARREST = frozenset(["arrest", "detain", "jail", "imprison", "round", "apprehend"])
 _HURT_NOUNS = frozenset(["casualty", "victim", "injury"])
+# Verbs that say what an act did to people, not what it was.
+HARMS = _INJURE | {"kill", "claim"}
 
 
 def read_casualties(candidate: Candidate, lexicon: Lexicon) -> Casualties:

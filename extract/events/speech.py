@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
+from extract.events.casualties import HARMS
 from extract.events.lexicon import Lexicon
 from extract.events.sight import Sight
 from extract.tables import ActorMention
@@ -264,9 +265,11 @@ def _coordinated(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _same_act(first: Candidate, second: Candidate) -> bool:
-    if first.relation != second.relation or first.noun != second.noun:
+    # "the blast killed six and wounded twenty"
+    harm = not first.noun and {c.trigger.lemma_.lower() for c in (first, second)} <= HARMS
+    if first.noun != second.noun or (first.relation != second.relation and not (harm and _is_killing(first, second))):
         return False
-    if not first.noun and all(any(c.dep_ == "dobj" for c in t.trigger.children) for t in (first, second)):
+    if not first.noun and not harm and all(any(c.dep_ == "dobj" for c in t.trigger.children) for t in (first, second)):
         # "met the president and will meet the rebel": two objects, two acts.
         return False
     return (
@@ -274,3 +277,7 @@ def _same_act(first: Candidate, second: Candidate) -> bool:
         and second.trigger.head == first.trigger
         and not any(c.dep_ in ("nsubj", "nsubjpass") for c in second.trigger.children)
     )
+
+
+def _is_killing(first: Candidate, second: Candidate) -> bool:
+    return "killing" in (first.relation, second.relation)
