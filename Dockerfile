@@ -2,17 +2,25 @@
 #   docker build -t belligraph .
 #   docker run -p 8000:8000 -v belligraph:/data -e BELLIGRAPH_API_KEYS="$(openssl rand -hex 32)" belligraph
 
+FROM node:22-slim AS web
+WORKDIR /source/web
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci
+COPY web ./
+RUN npm run build
+
 FROM python:3.12-slim AS build
 WORKDIR /source
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/belligraph
 COPY requirements.txt ./
 RUN /opt/belligraph/bin/pip install --require-hashes -r requirements.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY ontology ontology
 COPY extract extract
 COPY graph graph
 COPY app app
+COPY --from=web /source/app/static app/static
 COPY examples examples
 RUN /opt/belligraph/bin/pip install --no-deps --no-build-isolation . \
     && /opt/belligraph/bin/belligraph gazetteer build

@@ -10,19 +10,24 @@ UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --
 	--extra build --extra postgresql
 GAZETTEER_SOURCES := $(wildcard extract/gazetteer*.py extract/place_*.py extract/data/*.tsv)
 
-.PHONY: help setup run test check lock clean
+.PHONY: help setup web run test check lock clean
 
 help:
 	@echo "make run     set up and serve on http://127.0.0.1:8000"
 	@echo "make test    set up and run the tests"
 	@echo "make check   set up and run linter, type checker and import contracts"
+	@echo "make web     build the workbench, the web page (make run does so by itself where it can)"
 	@echo "make setup   install into .venv and compile the gazetteer"
 	@echo "make lock    renew requirements.txt and requirements-dev.txt (needs uv)"
-	@echo "make clean   remove .venv and caches; the database stays"
+	@echo "make clean   remove .venv, what was built and caches; the database stays"
 
 setup: $(VENV)/.gazetteer
 
+web: $(VENV)/.installed
+	@$(BIN)/python scripts/build_web.py
+
 run: setup
+	@$(BIN)/python scripts/build_web.py --if-needed --optional
 	@exec $(BIN)/belligraph serve
 
 test: setup $(VENV)/.dev
@@ -36,7 +41,7 @@ lock:
 	$(UV_COMPILE) --extra dev --output-file requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) web/node_modules app/static build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:

@@ -44,11 +44,11 @@ def add_pages(app: FastAPI, static: Path = STATIC) -> None:
         return FileResponse(page, headers=headers) if page.is_file() else HTMLResponse(NOT_BUILT, headers=headers)
 
     async def get_icon() -> Response:
-        return FileResponse(static / "icon.svg", headers=HEADERS)
+        icon = static / "icon.svg"
+        return FileResponse(icon, headers=HEADERS) if icon.is_file() else Response(status_code=404)
 
     app.add_api_route("/", get_page, include_in_schema=False)
-    if (static / "icon.svg").is_file():
-        app.add_api_route("/icon.svg", get_icon, include_in_schema=False)
+    app.add_api_route("/icon.svg", get_icon, include_in_schema=False)
     # Built while the server runs, the files are there at the next request.
     files = BuiltFiles(directory=static / "assets", check_dir=False)
     app.mount("/assets", GZipMiddleware(files, minimum_size=1000), name="assets")

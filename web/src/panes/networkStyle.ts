@@ -43,6 +43,7 @@ function nodeStyle(): object {
     "text-margin-y": 4,
     "text-wrap": "ellipsis",
     "text-outline-color": colour("pane"),
+    "z-index": "data(weight)",
     "border-width": 1.5,
     "border-color": colour("pane"),
   };
