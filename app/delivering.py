@@ -75,14 +75,20 @@ async def deliver(services: Services) -> None:
     """Send until the server stops."""
     courier = Courier(services.store, services.settings)
     while not services.stopping.is_set():
-        try:
-            tried = await asyncio.to_thread(courier.work)
-        except BelligraphError as error:
-            log.error("sending to webhooks: %s", error)
-            tried = 0
-        if not tried:
+        if not await _attempt(courier.work):
             await _wait(services.stopping)
-    await asyncio.to_thread(courier.stop)
+    await _attempt(courier.stop)
+
+
+async def _attempt(work: Callable[[], int | None]) -> int | None:
+    """Do it in a thread. Whatever goes wrong is logged: what could not be sent this time is sent the next."""
+    try:
+        return await asyncio.to_thread(work)
+    except BelligraphError as error:
+        log.error("webhooks: %s", error)
+    except Exception:
+        log.exception("webhooks: a fault of Belligraph")
+    return None
 
 
 async def _wait(stopping: Event) -> None:

@@ -31,6 +31,10 @@ def parse_target(url: str, *, allowed: Collection[str]) -> Target:
         raise InputError(f"webhook {url!r} is not a web address; write it like https://desk.example/hook") from None
     if parts.scheme not in _PORTS or not host or not url.isascii() or not url.isprintable() or " " in url:
         raise InputError(f"webhook {url!r} is not a web address; write it like https://desk.example/hook")
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        raise InputError(f"webhook {url!r}: {host!r} is no name of a host") from None
     if parts.username is not None or parts.password is not None:
         raise InputError("a webhook takes no user name or password in its address; its signature says who sends")
     if _is_address(host):

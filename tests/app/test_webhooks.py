@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.web_addresses import check_address, find_addresses, parse_target
 from app.webhooks import DELIVERY, SIGNATURE, WebhookError, make_secret, post, sign
 from graph.store import open_store
-from ontology.errors import InputError
+from ontology.errors import InputError, StoreError
 from ontology.records import Extraction
 
 Reports = Callable[..., tuple[Extraction, Extraction]]
@@ -105,7 +105,7 @@ def test_the_documented_check_accepts_what_is_signed_and_nothing_else() -> None:
         "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://[fe80::1]/", "http://[fc00::1]/", "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/", "http://100.64.0.1/", "ftp://desk.example/", "file:///etc/passwd", "//desk.example",
         "http://user:password@desk.example/", "http:///hook", "http://desk.example:99999/", "http://desk.example/\r\nX: y",
-        "http://[::1", "hook",
+        "http://[::1", "hook", f"http://{'x' * 64}.example/", "http://desk..example/",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public_or_none_are_refused(url: str) -> None:
@@ -205,6 +205,29 @@ def test_a_host_that_is_no_longer_allowed_is_told_as_the_reason(tmp_path: Path, 
 
 
 def test_a_server_sends_in_the_background(tmp_path: Path, receiver: Receiver, reports: Reports) -> None:
+    with serving(tmp_path, reports, model="no-such-model", workers=1) as (desk, _):
+        desk.post("/v1/saved-queries", json={"name": "All", "filter": {}, "after": 0, "webhook": receiver.url})
+        with desk:
+            for _ in range(200):
+                if receiver.got:
+                    break
+                threading.Event().wait(0.05)
+    assert len(receiver.got) == 1
+
+
+def test_a_fault_does_not_end_the_sending(
+    tmp_path: Path, receiver: Receiver, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [KeyError("a fault"), StoreError("the database is locked")]
+    work = Courier.work
+
+    def fail_first(courier: Courier) -> int:
+        if faults:
+            raise faults.pop()
+        return work(courier)
+
+    monkeypatch.setattr(Courier, "work", fail_first)
+    monkeypatch.setattr("app.delivering.PERIOD", 0.01)
     with serving(tmp_path, reports, model="no-such-model", workers=1) as (desk, _):
         desk.post("/v1/saved-queries", json={"name": "All", "filter": {}, "after": 0, "webhook": receiver.url})
         with desk:
