@@ -20,6 +20,8 @@ from unittest import mock
 from sqlalchemy import Connection, func, select, text
 
 from graph import writing
+from graph.candidates import list_candidates
+from graph.filters import make_filter
 from graph.identity import update_identity
 from graph.identity_tables import IDENTITY_TABLES, actor_joins, like_actors, read_actors
 from graph.store import Store, open_store
@@ -87,6 +89,9 @@ def measure(store: Store, actors: int, articles: int, seed: int) -> None:
     print(f"identity: {statistics.mean(identity):.1f} ms an article of {ACTORS_AN_ARTICLE} actors, ", end="")
     print(f"p50 {statistics.median(identity):.1f}, p95 {p95:.1f}, max {max(identity):.1f}")
     print(f"identity: {statistics.mean(cpu):.1f} ms of CPU an article; adding one takes {whole:.1f} ms in all")
+    started = time.perf_counter()
+    page = list_candidates(store, make_filter())
+    print(f"candidates: the first {len(page.items)} in {(time.perf_counter() - started) * 1000:.0f} ms")
     print(f"index: {_size(store) / 2**20:.0f} MiB; {_count(store, actor_joins):,} joins, ", end="")
     print(f"{_count(store, like_actors):,} pairs of like actors")
 
