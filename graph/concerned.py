@@ -25,6 +25,8 @@ def articles_with(connection: Connection, rules: Rulebook, actor_ids: Iterable[s
 def articles_moved(connection: Connection, rules: Rulebook, moves: Moves) -> set[str]:
     """The articles that change when actors go by other ids than before: those that name them and, where judgements speak
     of them, those that these judgements may reach."""
+    if not moves:
+        return set()
     found = _articles_naming(connection, moves)
     spoken: set[str] = set()
     for _, action in rules.judged:
