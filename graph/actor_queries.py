@@ -10,7 +10,7 @@ from graph.actor_disputes import code_on, find_disputes, span_of_day
 from graph.actor_roles import describe_roles, is_held, read_sightings
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page
 from graph.conditions import event_conditions, like_words, takes_part
-from graph.describing import describe_events, seen_from
+from graph.describing_events import describe_events, seen_from
 from graph.filters import Filter
 from graph.identity_tables import actor_joins
 from graph.name_search import find_id
@@ -85,15 +85,15 @@ def _actor_events(
     connection: Connection, actor_id: str, filter: Filter, *, newest_first: bool
 ) -> Page[ActorEvent]:
     edges = relation_edges
-    order = (edges.c.date, edges.c.event_id, edges.c.role)
-    query = select(edges.c.mention_id, *order).where(edges.c.actor_id == actor_id)
+    order = (edges.c.event_date, edges.c.event_id, edges.c.role)
+    query = select(*order).where(edges.c.actor_id == actor_id).distinct()
     query = query.where(*event_conditions(connection, edges, filter))
     if filter.actor:
         query = query.where(takes_part(edges, find_id(connection, "actor", filter.actor)))
     name = f"{'relations' if newest_first else 'timeline'} of {actor_id}"
     rows, following = read_page(connection, query, filter, order=order, list_name=name, newest_first=newest_first)
-    found = describe_events(connection, sorted({row.mention_id for row in rows}))
-    return Page(items=tuple(seen_from(found[row.mention_id], actor_id, row.role) for row in rows), next=following)
+    found = describe_events(connection, sorted({row.event_id for row in rows}))
+    return Page(items=tuple(seen_from(found[row.event_id], actor_id, row.role) for row in rows), next=following)
 
 
 def _read_joined(connection: Connection, actor_id: str) -> tuple[JoinedActor, ...]:

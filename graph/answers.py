@@ -1,12 +1,13 @@
 """The records that queries return: what the API, the command line and the pages show."""
 
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from ontology.credits import GEONAMES_CREDIT
 from ontology.records import (
     Actor,
     Casualties,
+    Count,
     DateInterval,
     Evidence,
     Place,
@@ -15,6 +16,8 @@ from ontology.records import (
 )
 
 T = TypeVar("T")
+# Where a field is called `date`.
+Day: TypeAlias = date
 
 
 class Page(Record, Generic[T]):
@@ -81,8 +84,8 @@ class ArticleReference(Record):
     url: str | None = None
 
 
-class EventAnswer(Record):
-    """An event as one article reports it, with the names of everything in it and the sentence it was read from.
+class AccountAnswer(Record):
+    """What one article tells of an event, with the names of everything in it and the sentence it was read from.
 
     `reviewed` says that a person confirmed it."""
 
@@ -108,6 +111,92 @@ class EventAnswer(Record):
     reviewed: bool = False
     evidence: Evidence
     article: ArticleReference
+
+
+class GroupedAccount(Record):
+    """Why an account is of an event: its best link to another account, with its points and reasons; no score where a
+    judgement joined them."""
+
+    account: str
+    to: str
+    score: float | None
+    why: tuple[str, ...]
+
+
+class EventAnswer(AccountAnswer):
+    """An event as all its accounts tell it: everybody who is named in any of them, counts that hold all that are told, and
+    for the rest the account that is confirmed or most sure, whose sentence is shown.
+
+    `accounts` counts the accounts, `reports` those that are independent: copies of one report count once. The dates are those
+    of the first and the last article."""
+
+    accounts: int = 1
+    reports: int = 1
+    publishers: tuple[str, ...] = ()
+    first_reported: Day | None = None
+    last_reported: Day | None = None
+    grouped: tuple[GroupedAccount, ...] = ()
+
+
+class Voices(Record):
+    """Who says something: the publishers that say it themselves or quote it, and the claimants that they quote."""
+
+    publishers: tuple[str, ...] = ()
+    claimants: tuple[NamedActor, ...] = ()
+
+
+class ToldCount(Record):
+    """A number of people as one account gives it."""
+
+    count: Count
+    account: str
+    publisher: str | None
+    claimant: NamedActor | None
+
+
+class ToldHarm(Record):
+    """How many people were killed, injured or arrested (`harm`): the lowest and highest numbers, and who gives which."""
+
+    harm: str
+    low: int | None
+    high: int | None
+    told: tuple[ToldCount, ...]
+
+
+class ToldPart(Record):
+    """Somebody or some place that only some accounts name, in a role for which others name others or nobody."""
+
+    role: str
+    id: str
+    name: str
+    by: Voices
+
+
+class ToldDate(Record):
+    """When it was, as some accounts give it."""
+
+    date: DateInterval
+    by: Voices
+
+
+class Disagreement(Record):
+    """What accounts of one event tell differently; what is empty, they agree on or do not tell."""
+
+    asserted_by: Voices = Voices()
+    claimed_by: Voices = Voices()
+    denied_by: Voices = Voices()
+    casualties: tuple[ToldHarm, ...] = ()
+    actors: tuple[ToldPart, ...] = ()
+    recipients: tuple[ToldPart, ...] = ()
+    places: tuple[ToldPart, ...] = ()
+    dates: tuple[ToldDate, ...] = ()
+
+
+class OneEvent(EventAnswer):
+    """An event by itself, with every account of it and what they disagree on."""
+
+    told: tuple[AccountAnswer, ...] = ()
+    disagreement: Disagreement = Disagreement()
 
 
 class ActorEvent(EventAnswer):

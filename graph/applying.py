@@ -5,9 +5,12 @@ event or mention is not there changes nothing; it waits for an article in which 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from graph import apply_actors, apply_places, apply_statements
+from graph.accounts import Account, accounts
 from graph.actions import (
     Action,
     ConfirmEvent,
@@ -44,11 +47,21 @@ class Inputs(NamedTuple):
     joins: Mapping[str, str] = NO_JOINS
 
 
-class Applied(NamedTuple):
+class JudgedAccount(NamedTuple):
+    """An account that a judgement joins with others or separates from those of other sides."""
+
+    judgement_id: str
+    mention_id: str
+    side: int
+    joins: bool
+
+
+@dataclass(frozen=True)
+class Applied:
     """An extraction as the graph shows it, and what its rows need to know of how it came about.
 
     `raw` is the extraction as it was read and `digest` its digest, `reviewed` the events and relations that a person
-    confirmed, `judgements` those that found what they speak of.
+    confirmed, `judgements` those that found what they speak of, `judged` the events that these join or separate.
     """
 
     extraction: Extraction
@@ -56,6 +69,12 @@ class Applied(NamedTuple):
     digest: str
     reviewed: frozenset[str] = frozenset()
     judgements: tuple[str, ...] = ()
+    judged: tuple[JudgedAccount, ...] = ()
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """What events are told apart by."""
+        return accounts(self.extraction)
 
     @property
     def hidden_actors(self) -> list[str]:

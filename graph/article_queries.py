@@ -6,13 +6,14 @@ from graph import tables
 from graph.answers import ArticleReference, Change, Page, StoreCounts
 from graph.changes import read_changes, read_sequence
 from graph.conditions import like_words, publisher_conditions
-from graph.describing import REFERENCE_COLUMNS, article_reference
+from graph.describing import article_reference
 from graph.filters import Filter
 from graph.load import load_extraction
 from graph.paging import read_page
 from graph.rows import iso
 from graph.store import Store
 from graph.tables import articles
+from graph.told import REFERENCE_COLUMNS
 from ontology.records import Extraction
 
 
@@ -46,13 +47,8 @@ def list_changes(store: Store, *, since: int = 0, limit: int = 1000) -> tuple[Ch
 
 def count_records(store: Store) -> StoreCounts:
     """How much there is."""
-    counted = {
-        "articles": tables.articles,
-        "actors": tables.actors,
-        "places": tables.places,
-        "events": tables.event_mentions,
-        "relations": tables.relations,
-    }
+    counted = {name: getattr(tables, name) for name in ("articles", "actors", "places", "relations")}
     with store.reading() as connection:
         counts = {name: connection.scalar(select(func.count()).select_from(table)) for name, table in counted.items()}
+        counts["events"] = connection.scalar(select(func.count(tables.event_mentions.c.event_id.distinct())))
         return StoreCounts.model_validate({**counts, "seq": read_sequence(connection)})

@@ -14,7 +14,8 @@ Condition = ColumnElement[bool]
 
 
 def event_conditions(connection: Connection, table: Table, filter: Filter) -> list[Condition]:
-    """What a row of `event_mentions` or `relation_edges` must fulfil, `actor` left to the caller.
+    """What a row of `event_mentions` or `relation_edges` must fulfil, `actor` left to the caller. An event fits if an account
+    of it does; who takes part in it may be told by others.
 
     NotFoundError or AmbiguousNameError for a name in the filter that nobody or several bear.
     """
@@ -54,6 +55,9 @@ def date_conditions(table: Table, filter: Filter) -> list[Condition]:
         found.append(table.c.end_date >= iso(filter.since))
     if filter.until:
         found += [table.c.date <= iso(filter.until), table.c.date != ""]
+        if "event_date" in table.c:
+            # Never later than the day of an account; it is what the rows are ordered by.
+            found.append(table.c.event_date <= iso(filter.until))
     return found
 
 
@@ -61,7 +65,7 @@ def takes_part(table: Table, actor_id: str, *, role: str | None = None) -> Condi
     """The actor takes part in the event of the row, in a role if one is named."""
     other = relation_edges.alias()
     own = select(other.c.actor_id).where(
-        other.c.actor_id == actor_id, other.c.date == table.c.date, other.c.event_id == table.c.event_id
+        other.c.actor_id == actor_id, other.c.event_date == table.c.event_date, other.c.event_id == table.c.event_id
     )
     return exists(own.where(other.c.role == role) if role else own)
 

@@ -51,6 +51,7 @@ EVENT_FIELDS: Mapping[str, type] = {
     "end_date": str,
     "confidence": float,
     "claimant_id": str,
+    "accounts": int,
 }
 
 # Of an event, in files only: too much to keep in memory for millions of edges.
@@ -74,12 +75,14 @@ SOURCE_FIELDS: Mapping[str, type] = {
     "url": str,
 }
 
-# Of all edges: `edge` is event or relation (a standing one), `role` that of the source or target in the event.
+# Of all edges: `edge` is event or relation (a standing one), `role` that of the source or target in the event, `support` the
+# number of accounts that say so.
 EDGE_FIELDS: Mapping[str, type] = {
     "label": str,
     "edge": str,
     "role": str,
     "event": str,
+    "support": int,
     "relation": str,
     "since": str,
     "until": str,

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, select
 
-from graph.answers import EventAnswer, Page
-from graph.conditions import event_conditions, mention_id, takes_part
-from graph.describing import describe_events
+from graph.answers import EventAnswer, OneEvent, Page
+from graph.conditions import event_conditions
+from graph.describing_events import describe_event, describe_events
 from graph.filters import Filter
 from graph.name_search import find_id
 from graph.paging import read_page
@@ -16,37 +16,34 @@ from ontology.errors import NotFoundError
 
 
 def list_events(store: Store, filter: Filter) -> Page[EventAnswer]:
-    """Events, newest first."""
+    """Events, newest first by the earliest day that an account gives; one fits if one of its accounts does."""
     with store.reading() as connection:
         table = relation_edges if filter.actor else event_mentions
         query = _event_rows(connection, filter)
-        order = (table.c.date, table.c.event_id)
+        order = (table.c.event_date, table.c.event_id)
         rows, following = read_page(connection, query, filter, order=order, list_name="events")
-        found = describe_events(connection, [row.mention_id for row in rows])
-        return Page(items=tuple(found[row.mention_id] for row in rows), next=following)
+        found = describe_events(connection, [row.event_id for row in rows])
+        return Page(items=tuple(found[row.event_id] for row in rows), next=following)
 
 
-def get_event(store: Store, event_id: str) -> EventAnswer:
-    """One event. NotFoundError if there is none."""
+def get_event(store: Store, event_id: str) -> OneEvent:
+    """The event of this id, or the one that an account of this id tells of. NotFoundError if there is none."""
     with store.reading() as connection:
-        first = connection.scalar(
-            select(event_mentions.c.id)
-            .where(or_(event_mentions.c.event_id == event_id, event_mentions.c.id == event_id))
-            .order_by(event_mentions.c.id)
-            .limit(1)
-        )
-        if first is None:
-            raise NotFoundError(f"no event {event_id!r}")
-        return describe_events(connection, [first])[first]
+        return describe_event(connection, find_event(connection, event_id))
+
+
+def find_event(connection: Connection, id: str) -> str:
+    """The id of the event that an account tells of; the first account has the id of the event."""
+    found: str | None = connection.scalar(select(event_mentions.c.event_id).where(event_mentions.c.id == id))
+    if found is None:
+        raise NotFoundError(f"no event {id!r}")
+    return found
 
 
 def _event_rows(connection: Connection, filter: Filter) -> Select[Any]:
-    """Rows of (mention_id, date, event_id), each event once; an actor's from the table that is clustered by actor."""
+    """Rows of (event_date, event_id), each event once; an actor's from the table that is clustered by actor."""
     table = relation_edges if filter.actor else event_mentions
-    columns = (mention_id(table).label("mention_id"), table.c.date, table.c.event_id)
-    query = select(*columns).where(*event_conditions(connection, table, filter))
-    if not filter.actor:
-        return query
-    actor_id = find_id(connection, "actor", filter.actor)
-    as_both = takes_part(table, actor_id, role="actor")
-    return query.where(table.c.actor_id == actor_id, or_(table.c.role == "actor", ~as_both))
+    query = select(table.c.event_date, table.c.event_id).where(*event_conditions(connection, table, filter)).distinct()
+    if filter.actor:
+        query = query.where(table.c.actor_id == find_id(connection, "actor", filter.actor))
+    return query

@@ -7,16 +7,17 @@ from sys import intern
 from typing import TypeAlias
 
 import networkx as nx
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from graph.changes import read_changes, read_sequence
 from graph.chunks import chunks
 from graph.elements import Edge, Node, Value
 from graph.filters import Filter
 from graph.merged import TABLES
-from graph.selection import Selection, select_articles, select_filter
+from graph.selection import Selection, select_all, select_changed, select_filter
 from graph.store import Store
 from graph.streams import iter_edges, iter_nodes, iter_reports, iter_statements, make_node
+from graph.tables import event_mentions, relations
 from graph.views import event_node, get_view, participants
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -29,7 +30,7 @@ def project(store: Store, filter: Filter | None = None, *, view: str = "events",
     """The view of everything, or of what fits a filter (`limit` and `cursor` are not used), as a graph."""
     graph, shape = _new_graph(), get_view(view)
     with store.reading() as connection:
-        selection = select_filter(connection, filter, depth=depth) if filter else select_articles()
+        selection = select_filter(connection, filter, depth=depth) if filter else select_all()
         for node in iter_nodes(connection, selection, shape, detailed=False):
             _set_node(graph, node)
         for edge in iter_edges(connection, selection, shape, detailed=False):
@@ -37,9 +38,14 @@ def project(store: Store, filter: Filter | None = None, *, view: str = "events",
     return graph
 
 
+# Kinds of changes that parts of the graph follow, and the id of what changed.
+_PARTS = ("event", "article")
+_Key: TypeAlias = tuple[str, str]
+
+
 @dataclass
 class _Part:
-    """What one article has put into the graph."""
+    """What one event, or the standing relations of one article, has put into the graph."""
 
     nodes: list[str] = field(default_factory=list)
     edges: list[tuple[str, str, str]] = field(default_factory=list)
@@ -56,32 +62,36 @@ class Projection:
         self.seq = 0
         self._store = store
         self._view = get_view(view)
-        self._parts: dict[str, _Part] = {}
+        self._parts: dict[_Key, _Part] = {}
         self._uses: Counter[str] = Counter()
         with store.reading() as connection:
-            self._describe(connection, self._add(connection, select_articles()))
+            self._describe(connection, self._add(connection, select_all()))
             self.seq = read_sequence(connection)
 
     def refresh(self) -> int:
         """Apply what changed in the store since; the sequence number it is now at."""
         with self._store.reading() as connection:
             changes = read_changes(connection, since=self.seq)
-            changed = dict.fromkeys(change.id for change in changes if change.kind == "article")
-            for article_id in changed:
-                self._remove(article_id)
+            changed = {kind: {change.id for change in changes if change.kind == kind} for kind in _PARTS}
+            changed["article"] |= _articles_about(connection, changed["event"])
+            for kind, ids in changed.items():
+                for id in ids:
+                    self._remove((kind, id))
             stale = {change.id for change in changes if change.kind in TABLES and change.id in self._uses}
-            for ids in chunks(changed):
-                stale |= self._add(connection, select_articles(ids))
+            for chunk in chunks(sorted(changed["event"])):
+                stale |= self._add(connection, select_changed(chunk, ()))
+            for chunk in chunks(sorted(changed["article"])):
+                stale |= self._add(connection, select_changed((), chunk))
             self._describe(connection, stale)
             self.seq = max((change.seq for change in changes), default=self.seq)
         return self.seq
 
     def _add(self, connection: Connection, selection: Selection) -> set[str]:
-        """Add the events and relations of articles; the actors and places in them, whose attributes are still to be set."""
+        """Add events and standing relations; the actors and places in them, whose attributes are still to be set."""
         touched: set[str] = set()
-        parts: defaultdict[str, _Part] = defaultdict(_Part)
+        parts: defaultdict[_Key, _Part] = defaultdict(_Part)
         for report in iter_reports(connection, selection, detailed=False):
-            part = parts[report.article_id]
+            part = parts["event", report.event_id]
             own = participants(report)
             touched.update(own)
             part.nodes += own
@@ -90,20 +100,20 @@ class Projection:
                 _set_node(self.graph, event_node(report))
             part.edges += [_set_edge(self.graph, edge) for edge in self._view.event_edges(report)]
         for statement in iter_statements(connection, selection, detailed=False):
-            part = parts[statement.article_id]
+            part = parts["article", statement.article_id]
             touched.update(statement.ends)
             part.nodes += statement.ends
             part.edges += [_set_edge(self.graph, edge) for edge in self._view.relation_edges(statement)]
-        for article_id, part in parts.items():
-            self._parts[article_id] = part
+        for key, part in parts.items():
+            self._parts[key] = part
             self._uses.update(part.nodes)
             self.graph.add_nodes_from(part.nodes)
         return touched
 
-    def _remove(self, article_id: str) -> None:
-        part = self._parts.pop(article_id, _Part())
-        for source, target, key in part.edges:
-            self.graph.remove_edge(source, target, key)
+    def _remove(self, key: _Key) -> None:
+        part = self._parts.pop(key, _Part())
+        for source, target, edge in part.edges:
+            self.graph.remove_edge(source, target, edge)
         for node in part.nodes:
             self._uses[node] -= 1
             if not self._uses[node]:
@@ -116,6 +126,16 @@ class Projection:
             for kind, table in TABLES.items():
                 for record in connection.scalars(select(table.c.record).where(table.c.id.in_(ids))):
                     _set_node(self.graph, make_node(kind, record))
+
+
+def _articles_about(connection: Connection, event_ids: Iterable[str]) -> set[str]:
+    """The articles whose standing relations have one of these events as an end."""
+    found: set[str] = set()
+    for ids in chunks(sorted(event_ids)):
+        own = select(event_mentions.c.id).where(event_mentions.c.event_id.in_(ids))
+        ends = or_(relations.c.subject.in_(own), relations.c.object.in_(own))
+        found.update(connection.scalars(select(relations.c.article_id).where(ends)))
+    return found
 
 
 def _new_graph() -> Graph:

@@ -6,6 +6,7 @@ from itertools import islice
 from sqlalchemy import Connection, delete, func, select
 
 from graph import tables
+from graph.grouping import Regrouping
 from graph.identity import rebuild_identity
 from graph.judgements import read_rules
 from graph.readings import Reading, load_readings
@@ -35,8 +36,11 @@ def rebuild(connection: Connection) -> None:
     rebuild_identity(connection, rules, ([r.extraction for r in batch] for batch in _read_batches(connection, living)))
     for readings in _read_batches(connection, living):
         applied = apply_all(connection, readings, rules)
-        rewrite(connection, applied, stored=[])
-        update_nodes(connection, vote_difference([], applied))
+        regrouping = Regrouping(connection)
+        rewrite(connection, applied, stored=[], regrouping=regrouping)
+        votes = vote_difference([], applied)
+        votes.update(regrouping.finish().votes)
+        update_nodes(connection, votes)
 
 
 def _read_batches(connection: Connection, article_ids: Iterable[str]) -> Iterator[list[Reading]]:

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, select
 from graph.applying import Applied
 from graph.changes import LogEntry
 from graph.chunks import chunks
+from graph.grouping import Regrouping
+from graph.grouping_tables import accounts, judged_accounts
 from graph.load import Shown, load_shown, owned_by
 from graph.merged import update_merged
-from graph.rows import ROWS, rows_of
+from graph.rows import GROUPED, ROWS, rows_of
 from graph.tables import articles, event_mentions
 from graph.upsert import Row, insert_rows, upsert
 from graph.votes import Vote, count_votes
@@ -26,16 +28,21 @@ class Difference(NamedTuple):
     added: Sequence[Row]
 
 
-def rewrite(connection: Connection, new: Sequence[Applied], *, stored: Iterable[str]) -> dict[str, Shown]:
+def rewrite(
+    connection: Connection, new: Sequence[Applied], *, stored: Iterable[str], regrouping: Regrouping
+) -> dict[str, Shown]:
     """Write articles in the place of those that are `stored`: their own older versions, and others that go altogether.
 
-    What the stored ones were, by id. Merged actors and places are left to `update_nodes`.
+    What the stored ones were, by id. Events are left to the regrouping, merged actors and places to `update_nodes`.
     """
     before = load_shown(connection, sorted(stored))
     _check_event_ids(connection, new, before)
     kept = [applied for applied in new if applied.raw.article.id in before]
-    delete_articles(connection, sorted(set(before) - {applied.raw.article.id for applied in kept}))
+    gone = sorted(set(before) - {applied.raw.article.id for applied in kept})
     differences = {table.name: _compare(connection, table, kept, rows_of(kept, make)) for table, make in ROWS}
+    told = _told_otherwise(before.values(), new)
+    regrouping.touch(told | _compared_otherwise(differences), told=told)
+    delete_articles(connection, gone)
     for table, _ in reversed(ROWS):
         _delete_rows(connection, table, differences[table.name].gone)
     fresh = [applied for applied in new if applied.raw.article.id not in before]
@@ -68,7 +75,7 @@ def vote_difference(before: Iterable[Shown], after: Iterable[Applied]) -> Counte
 
 
 def log_entries(before: Sequence[Shown], after: Sequence[Shown | Applied]) -> list[LogEntry]:
-    """What changed of articles, events and standing relations."""
+    """What changed of articles and standing relations."""
     old, new = _known(before), _known(after)
     gone = [LogEntry(*key, "deleted") for key in old if key not in new]
     changed = [
@@ -93,11 +100,30 @@ def _check_event_ids(connection: Connection, new: Sequence[Applied], stored: Con
                 raise InputError(f"article {owners[row.id]}: event id {row.id!r} is already used by another article")
 
 
+def _told_otherwise(before: Iterable[Shown], after: Iterable[Applied]) -> set[str]:
+    """The accounts that come, go or tell something else."""
+    old, new = _accounts(before), _accounts(after)
+    return {id for id in old.keys() | new.keys() if id not in old or id not in new or old[id] != new[id]}
+
+
+def _accounts(shown: Iterable[Shown | Applied]) -> dict[str, object]:
+    return {event.id: (event, event.id in one.reviewed) for one in shown for event in one.extraction.events}
+
+
+def _compared_otherwise(differences: Mapping[str, Difference]) -> set[str]:
+    """The accounts that are compared with others by something else, or judged otherwise."""
+    found: set[str] = set()
+    for table in (accounts, judged_accounts):
+        difference, place = differences[table.name], list(table.primary_key).index(table.c.mention_id)
+        found.update(values[place] for values in difference.gone)
+        found.update(row["mention_id"] for row in (*difference.changed, *difference.added))
+    return found
+
+
 def _known(shown: Iterable[Shown | Applied]) -> Mapping[tuple[str, str], object]:
     known: dict[tuple[str, str], object] = {}
     for one in shown:
         known["article", one.extraction.article.id] = (one.extraction, one.reviewed)
-        known |= {("event", event.id): (event, event.id in one.reviewed) for event in one.extraction.events}
         known |= {("relation", rel.id): (rel, rel.id in one.reviewed) for rel in one.extraction.relations}
     return known
 
@@ -109,6 +135,8 @@ def _compare(connection: Connection, table: Table, kept: Sequence[Applied], rows
         stored = connection.execute(select(table).where(owned_by(table, ids))).mappings()
         old |= {tuple(row[name] for name in key): row for row in stored}
     new = {tuple(row[name] for name in key): row for row in rows}
+    for values in new.keys() & old.keys():
+        new[values] = {**new[values], **{name: old[values][name] for name in GROUPED if name in new[values]}}
     return Difference(
         gone=[values for values in old if values not in new],
         changed=[row for values, row in new.items() if values in old and dict(old[values]) != dict(row)],

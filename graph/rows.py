@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from graph import tables
+from graph import grouping_tables, tables
+from graph.account_links import dump_account
 from graph.applying import Applied
+from graph.candidate_accounts import feature_rows
 from graph.upsert import Row
 from ontology.errors import InputError
 from ontology.ids import fold_text
@@ -119,6 +121,7 @@ def _event_mention_row(event: EventMention, position: int, article: Article) -> 
     return {
         "id": event.id,
         "event_id": event.id,
+        "event_date": start,
         "article_id": article.id,
         "position": position,
         "relation": event.relation,
@@ -156,32 +159,19 @@ def event_place_rows(applied: Applied) -> list[Row]:
     ]
 
 
-def relation_edge_rows(applied: Applied) -> list[Row]:
-    """The rows of `relation_edges`: one for every actor and recipient of every event."""
-    return [
-        _relation_edge_row(event, actor, role, applied.extraction.article)
-        for event in applied.extraction.events
-        for role, participants in (("actor", event.actors), ("recipient", event.recipients))
-        for actor in _distinct(participants)
-    ]
+def account_rows(applied: Applied) -> list[Row]:
+    """The rows of `accounts`."""
+    return [{"mention_id": account.id, "record": dump_account(account)} for account in applied.accounts]
 
 
-def _relation_edge_row(event: EventMention, actor: str, role: str, article: Article) -> Row:
-    start, end = event_dates(event, article)
-    return {
-        "actor_id": actor,
-        "date": start,
-        "event_id": event.id,
-        "role": role,
-        "mention_id": event.id,
-        "end_date": end,
-        "relation": event.relation,
-        "type": event.type,
-        "mode": event.mode,
-        "status": event.status.value,
-        "confidence": event.confidence,
-        "publisher_key": publisher_key(article.publisher),
-    }
+def account_feature_rows(applied: Applied) -> list[Row]:
+    """The rows of `account_features`."""
+    return [row for account in applied.accounts for row in feature_rows(account)]
+
+
+def judged_account_rows(applied: Applied) -> list[Row]:
+    """The rows of `judged_accounts`."""
+    return [one._asdict() for one in applied.judged]
 
 
 def relation_rows(applied: Applied) -> list[Row]:
@@ -240,6 +230,9 @@ def rows_of(articles: Iterable[Applied], make: Callable[[Applied], list[Row]]) -
     return [row for applied in articles for row in make(applied)]
 
 
+# What grouping decides; a row that is written anew keeps it.
+GROUPED = ("event_id", "event_date")
+
 # What an article becomes in each table, in the order that foreign keys ask for.
 ROWS: Sequence[tuple[Table, Callable[[Applied], list[Row]]]] = (
     (tables.articles, article_rows),
@@ -250,7 +243,9 @@ ROWS: Sequence[tuple[Table, Callable[[Applied], list[Row]]]] = (
     (tables.event_actors, lambda applied: participant_rows(applied, "actor")),
     (tables.event_recipients, lambda applied: participant_rows(applied, "recipient")),
     (tables.event_places, event_place_rows),
-    (tables.relation_edges, relation_edge_rows),
+    (grouping_tables.accounts, account_rows),
+    (grouping_tables.account_features, account_feature_rows),
+    (grouping_tables.judged_accounts, judged_account_rows),
     (tables.relations, relation_rows),
     (tables.judgement_articles, judgement_rows),
     (tables.raw_actors, raw_actor_rows),

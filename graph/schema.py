@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 # Their tables are made too.
+import graph.grouping_tables
 import graph.identity_tables
 import graph.watch_tables  # noqa: F401
 from graph.engine import WRITES, describe_url

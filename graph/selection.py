@@ -30,19 +30,23 @@ def select_filter(connection: Connection, filter: Filter, *, depth: int = 1) -> 
     edges = event_conditions(connection, relation_edges, filter)
     others = relation_conditions(connection, filter.model_copy(update={"actor": None}))
     actors: Sequence[str] | Select[Any] = [find_id(connection, "actor", filter.actor)]
-    found = select(relation_edges.c.mention_id).where(relation_edges.c.actor_id.in_(actors), *edges)
+    found = select(relation_edges.c.event_id).where(relation_edges.c.actor_id.in_(actors), *edges)
     for _ in range(depth - 1):
-        actors = select(relation_edges.c.actor_id).where(relation_edges.c.mention_id.in_(found))
-        found = select(relation_edges.c.mention_id).where(relation_edges.c.actor_id.in_(actors), *edges)
+        accounts = select(event_mentions.c.id).where(event_mentions.c.event_id.in_(found))
+        actors = select(relation_edges.c.actor_id).where(relation_edges.c.mention_id.in_(accounts))
+        found = select(relation_edges.c.event_id).where(relation_edges.c.actor_id.in_(actors), *edges)
     ends = or_(relations.c.subject.in_(actors), relations.c.object.in_(actors))
-    return Selection(event_mentions.c.id.in_(found), _all([ends, *others]))
+    return Selection(event_mentions.c.event_id.in_(found), _all([ends, *others]))
 
 
-def select_articles(article_ids: Sequence[str] | None = None) -> Selection:
-    """What was read from these articles, or from all."""
-    if article_ids is None:
-        return Selection(true(), true(), whole=True)
-    return Selection(event_mentions.c.article_id.in_(article_ids), relations.c.article_id.in_(article_ids))
+def select_all() -> Selection:
+    """Everything."""
+    return Selection(true(), true(), whole=True)
+
+
+def select_changed(event_ids: Sequence[str], article_ids: Sequence[str]) -> Selection:
+    """These events, and the standing relations of these articles."""
+    return Selection(event_mentions.c.event_id.in_(event_ids), relations.c.article_id.in_(article_ids))
 
 
 def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:

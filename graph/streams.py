@@ -6,11 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
+from graph.answers import ArticleReference
 from graph.chunks import chunks
 from graph.elements import Edge, Node, Value
 from graph.merged import TABLES
 from graph.selection import Selection
 from graph.tables import actors, articles, event_mentions, event_places, places, relation_edges, relations
+from graph.told import load_told
+from graph.united import unite
 from graph.views import Report, Statement, View, best_count, event_node
 from ontology.records import Actor, EventMention, Place, Relation
 
@@ -39,16 +42,16 @@ def iter_edges(connection: Connection, selection: Selection, view: View, *, deta
 
 
 def iter_reports(connection: Connection, selection: Selection, *, detailed: bool) -> Iterator[Report]:
-    """The selected accounts of events in the order of their dates."""
-    mentions = event_mentions
-    query = select(mentions.c.event_id, mentions.c.article_id, mentions.c.record, *_article_columns())
-    query = query.join_from(mentions, articles).where(selection.events).order_by(mentions.c.date, mentions.c.event_id)
+    """The events that a selected account tells of, with all their accounts, in the order of their dates."""
+    order = (event_mentions.c.event_date, event_mentions.c.event_id)
+    query = select(*order).where(selection.events).distinct().order_by(*order)
     for rows in connection.execute(query, execution_options={"yield_per": ROWS}).partitions():
-        events = [EventMention.model_validate_json(row.record) for row in rows]
-        names = _read_names(connection, events) if detailed else {}
-        for row, event in zip(rows, events, strict=True):
-            details = _event_details(event, names) | _article_details(row) if detailed else {}
-            yield Report(row.article_id, row.event_id, event, details)
+        told = load_told(connection, [row.event_id for row in rows])
+        united = [unite(row.event_id, told[row.event_id]) for row in rows]
+        names = _read_names(connection, [one.event for one in united]) if detailed else {}
+        for row, one in zip(rows, united, strict=True):
+            details = _event_details(one.event, names) | _lead_details(one.lead.article) if detailed else {}
+            yield Report(row.event_id, one, details)
 
 
 def iter_statements(connection: Connection, selection: Selection, *, detailed: bool) -> Iterator[Statement]:
@@ -56,10 +59,20 @@ def iter_statements(connection: Connection, selection: Selection, *, detailed: b
     table = relations
     query = select(table, *_article_columns()).join_from(table, articles).where(selection.relations)
     for row in _once_an_article(_rows(connection, query.order_by(table.c.article_id, table.c.position))):
-        relation = Relation.model_validate_json(row.record)
+        relation = _between_events(connection, row, Relation.model_validate_json(row.record))
         details = _article_details(row) | {"sentence": relation.evidence.sentence} if detailed else {}
         ends = tuple(row._mapping[end] for end in ("subject", "object") if row._mapping[f"{end}_node"] != "event")
         yield Statement(row.article_id, relation, ends, details)
+
+
+def _between_events(connection: Connection, row: Row[Any], relation: Relation) -> Relation:
+    """The relation with events in the place of the accounts that are its ends."""
+    ends = [end for end in ("subject", "object") if row._mapping[f"{end}_node"] == "event"]
+    events = {
+        end: connection.scalar(select(event_mentions.c.event_id).where(event_mentions.c.id == row._mapping[end]))
+        for end in ends
+    }
+    return relation.model_copy(update=events) if events else relation
 
 
 def make_node(kind: str, record: str) -> Node:
@@ -118,7 +131,8 @@ def _nodes_query(selection: Selection, node: str) -> Select[Any]:
         table.c.id.in_(select(relations.c[end]).where(relations.c[f"{end}_node"] == node, selection.relations))
         for end in ("subject", "object")
     ]
-    chosen = select(event_mentions.c.id).where(selection.events)
+    events = select(event_mentions.c.event_id).where(selection.events)
+    chosen = select(event_mentions.c.id).where(event_mentions.c.event_id.in_(events))
     taking_part = select(of_event.c[id_column]).where(of_event.c.mention_id.in_(chosen))
     in_events = table.c.events > 0 if selection.whole else table.c.id.in_(taking_part)
     return select(table.c.record).where(or_(in_events, *ends)).order_by(table.c.id)
@@ -144,6 +158,16 @@ def _article_details(row: Row[Any]) -> dict[str, Value]:
         "publisher": row.publisher,
         "published": row.article_published or None,
         "url": row.url,
+    }
+
+
+def _lead_details(article: ArticleReference) -> dict[str, Value]:
+    return {
+        "article": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
     }
 
 

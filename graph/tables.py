@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 
@@ -238,13 +238,15 @@ place_parents = Table(
     sqlite_with_rowid=False,
 )
 
-# One article's account of an event. `event_id` is the event it reports: the same as `id` until accounts are grouped.
+# One article's account of an event. `event_id` is the event it reports, whose first account has the same id, `event_date`
+# the earliest day that an account of it gives; both are set by grouping.
 # `words` is what free text looks in: the relation and the sentence, folded.
 event_mentions = Table(
     "event_mentions",
     metadata,
     Column("id", KEY, primary_key=True),
     Column("event_id", KEY, nullable=False),
+    Column("event_date", KEY, nullable=False),
     _article(),
     Column("position", Integer, nullable=False),
     Column("relation", KEY, nullable=False),
@@ -263,10 +265,10 @@ event_mentions = Table(
     Column("words", Text, nullable=False),
     Column("record", Text, nullable=False),
     Index("event_mentions_article", "article_id", "position"),
-    Index("event_mentions_date", "date", "event_id"),
+    Index("event_mentions_date", "event_date", "event_id"),
     Index("event_mentions_event", "event_id"),
-    Index("event_mentions_relation", "relation", "date", "event_id"),
-    Index("event_mentions_type", "type", "date", "event_id"),
+    Index("event_mentions_relation", "relation", "event_date", "event_id"),
+    Index("event_mentions_type", "type", "event_date", "event_id"),
 )
 
 
@@ -303,15 +305,17 @@ event_places = Table(
     sqlite_with_rowid=False,
 )
 
-# Clustered by actor and date: a page of an actor's relations is one short range, however large the hub.
+# Clustered by actor and date of the event, a row for every account: a page of an actor's relations is one short range,
+# however large the hub.
 relation_edges = Table(
     "relation_edges",
     metadata,
     Column("actor_id", KEY, primary_key=True),
-    Column("date", KEY, primary_key=True),
+    Column("event_date", KEY, primary_key=True),
     Column("event_id", KEY, primary_key=True),
     Column("role", KEY, primary_key=True),
-    _mention(primary_key=False),
+    _mention(primary_key=True),
+    Column("date", KEY, nullable=False),
     Column("end_date", KEY, nullable=False),
     Column("relation", KEY, nullable=False),
     Column("type", KEY, nullable=False),

@@ -20,17 +20,22 @@ from graph.elements import (
     Node,
     Value,
 )
+from graph.united import United
 from ontology.errors import InputError
 from ontology.records import Count, EventMention, EventPlace, Participant, Relation
 
 
 class Report(NamedTuple):
-    """An account of an event; `details` are the attributes that only files carry."""
+    """An event as all its accounts tell it; `details` are the attributes that only files carry."""
 
-    article_id: str
     event_id: str
-    event: EventMention
+    united: United
     details: Mapping[str, Value]
+
+    @property
+    def event(self) -> EventMention:
+        """The event with the participants that any account names."""
+        return self.united.event
 
 
 class Statement(NamedTuple):
@@ -60,8 +65,7 @@ def get_view(name: str) -> View:
 
 def participants(report: Report) -> list[str]:
     """The ids of the actors and places of an event: its nodes in every view."""
-    event = report.event
-    return _ids((*event.actors, *event.recipients, *event.places))
+    return _parts_of(report.event)
 
 
 def event_attributes(report: Report) -> dict[str, Value]:
@@ -81,6 +85,7 @@ def event_attributes(report: Report) -> dict[str, Value]:
         "end_date": event.date.end.isoformat() if event.date.end else None,
         "confidence": event.confidence,
         "claimant_id": event.claimant.id if event.claimant else None,
+        "accounts": len(report.united.accounts),
         **report.details,
     }
 
@@ -97,16 +102,13 @@ def best_count(count: Count | None) -> int | None:
     return next((n for n in (count.best, count.low, count.high) if n is not None), None)
 
 
-
 def _role_edges(report: Report) -> Iterator[Edge]:
-    own, event = report.event_id, report.event
-    for actor in _ids(event.actors):
-        yield Edge(f"{own}:actor:{actor}", actor, own, {"label": "actor", "edge": "event", "role": "actor"})
-    for recipient in _ids(event.recipients):
-        role: dict[str, Value] = {"label": "recipient", "edge": "event", "role": "recipient"}
-        yield Edge(f"{own}:recipient:{recipient}", own, recipient, role)
-    for place in _ids(event.places):
-        yield Edge(f"{own}:place:{place}", own, place, {"label": "place", "edge": "event", "role": "place"})
+    own, event, support = report.event_id, report.event, report.united.support
+    for role, parts in (("actor", event.actors), ("recipient", event.recipients), ("place", event.places)):
+        for id in _ids(parts):
+            ends = (id, own) if role == "actor" else (own, id)
+            attributes: dict[str, Value] = {"label": role, "edge": "event", "role": role, "support": support[role, id]}
+            yield Edge(f"{own}:{role}:{id}", *ends, attributes)
 
 
 def _direct_edges(report: Report) -> Iterator[Edge]:
@@ -118,8 +120,10 @@ def _direct_edges(report: Report) -> Iterator[Edge]:
         pairs = list(combinations(actors, 2))
     pairs += [(source, place) for source in sources for place in _ids(report.event.places)]
     attributes = event_attributes(report) | {"edge": "event", "event": report.event_id, "role": role}
+    named = [set(_parts_of(told.event)) for told in report.united.accounts]
     for source, target in pairs:
-        yield Edge(f"{report.event_id}:{source}:{target}", source, target, attributes)
+        support = sum({source, target} <= own for own in named)
+        yield Edge(f"{report.event_id}:{source}:{target}", source, target, attributes | {"support": support})
 
 
 def _standing_edges(statement: Statement) -> Iterator[Edge]:
@@ -137,6 +141,10 @@ def _standing_edges(statement: Statement) -> Iterator[Edge]:
 
 def _standing_edges_of_actors(statement: Statement) -> Iterator[Edge]:
     return _standing_edges(statement) if len(statement.ends) == 2 else iter(())
+
+
+def _parts_of(event: EventMention) -> list[str]:
+    return _ids((*event.actors, *event.recipients, *event.places))
 
 
 def _ids(participants: Iterable[Participant | EventPlace]) -> list[str]:

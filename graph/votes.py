@@ -9,7 +9,8 @@ from ontology.records import Actor, Extraction, Place, Role
 
 
 class Vote(NamedTuple):
-    """A value that articles give to a field of an actor or place (`node`); `articles` and `events` only count."""
+    """A value that articles give to a field of an actor or place (`node`); `articles` and `events` only count, `events` what
+    grouping makes of all accounts."""
 
     node: str
     id: str
@@ -22,13 +23,10 @@ Tally = Mapping[str, Mapping[str, int]]
 
 
 def count_votes(extraction: Extraction) -> Counter[Vote]:
-    """All votes of one article."""
+    """All votes of one article; its events vote when they are grouped."""
     votes = Counter(vote for actor in extraction.actors for vote in _actor_votes(actor))
     votes.update(vote for place in extraction.places for vote in _place_votes(place))
     votes.update(_place_names(extraction))
-    for event in extraction.events:
-        votes.update(Vote("actor", id, "events", "") for id in {p.id for p in (*event.actors, *event.recipients)})
-        votes.update(Vote("place", id, "events", "") for id in {p.id for p in event.places})
     return votes
 
 

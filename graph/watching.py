@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from graph.answers import Change, EventAnswer
 from graph.changes import read_changes, read_sequence
 from graph.chunks import chunks
-from graph.describing import describe_events
+from graph.describing_events import describe_events
 from graph.filters import Filter
 from graph.saved_queries import read_query, read_saved_filter
 from graph.selection import select_filter
@@ -111,16 +111,8 @@ def _fitting(connection: Connection, filter: Filter, event_ids: Sequence[str]) -
     except NotFoundError:
         # Nobody bears the name, so nothing fits until somebody does.
         return {}
-    own = or_(event_mentions.c.event_id.in_(event_ids), event_mentions.c.id.in_(event_ids))
-    columns = (event_mentions.c.id, event_mentions.c.event_id)
-    rows = connection.execute(select(*columns).where(own, selection.events).order_by(event_mentions.c.id)).all()
-    described = describe_events(connection, [row.id for row in rows])
-    wanted = set(event_ids)
-    found: dict[str, EventAnswer] = {}
-    for row in rows:
-        for id in {row.id, row.event_id} & wanted:
-            found.setdefault(id, described[row.id])
-    return found
+    own = select(event_mentions.c.event_id).where(event_mentions.c.event_id.in_(event_ids), selection.events)
+    return describe_events(connection, sorted(set(connection.scalars(own))))
 
 
 def _told(connection: Connection, query_id: str, event_ids: Sequence[str]) -> dict[str, str]:

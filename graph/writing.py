@@ -12,6 +12,7 @@ from graph.applying import Applied, Inputs, apply
 from graph.changes import LogEntry, append_changes, read_sequence
 from graph.chunks import chunks
 from graph.concerned import articles_moved
+from graph.grouping import Regrouping
 from graph.identity import load_joins, update_identity
 from graph.readings import ADDED, DELETED, REPLACED, Entry, Reading, load_readings, record_entries
 from graph.rewriting import log_entries, rewrite, update_nodes, vote_difference
@@ -51,10 +52,11 @@ def delete_article(connection: Connection, article_id: str, rules: Rulebook, *, 
         raise NotFoundError(f"no article {article_id!r}")
     moves = update_identity(connection, rules, gone=[gone[0].extraction], come=[])
     moved = articles_moved(connection, rules, moves) - {article_id}
-    before = rewrite(connection, [], stored=[article_id])
-    entries, votes = _reapply(connection, sorted(moved), rules)
+    regrouping = Regrouping(connection)
+    before = rewrite(connection, [], stored=[article_id], regrouping=regrouping)
+    entries, votes = _reapply(connection, sorted(moved), rules, regrouping)
     votes.update(vote_difference(before.values(), []))
-    entries = [*log_entries([before[article_id]], []), *entries, *update_nodes(connection, votes)]
+    entries = [*log_entries([before[article_id]], []), *entries, *_finish(connection, regrouping, votes)]
     seq = append_changes(connection, [entries], at=at)
     record_entries(connection, [Entry(article_id, seq, DELETED)], at=at)
     return seq
@@ -62,20 +64,29 @@ def delete_article(connection: Connection, article_id: str, rules: Rulebook, *, 
 
 def reapply(connection: Connection, article_ids: Sequence[str], rules: Rulebook) -> list[LogEntry]:
     """Bring articles to what they are under these judgements; what changed, to be logged by the caller."""
-    entries, votes = _reapply(connection, article_ids, rules)
-    return entries + update_nodes(connection, votes)
+    regrouping = Regrouping(connection)
+    entries, votes = _reapply(connection, article_ids, rules, regrouping)
+    return entries + _finish(connection, regrouping, votes)
+
+
+def _finish(connection: Connection, regrouping: Regrouping, votes: Counter[Vote]) -> list[LogEntry]:
+    """Group what was touched and merge what got other votes; what changed of events, actors and places."""
+    regrouped = regrouping.finish()
+    votes.update(regrouped.votes)
+    return [entry for entry, _ in regrouped.entries] + update_nodes(connection, votes)
 
 
 def _reapply(
-    connection: Connection, article_ids: Sequence[str], rules: Rulebook
+    connection: Connection, article_ids: Sequence[str], rules: Rulebook, regrouping: Regrouping
 ) -> tuple[list[LogEntry], Counter[Vote]]:
-    """The same without the merged actors and places: the difference of the votes for them."""
+    """The same without events and merged actors and places: the difference of the votes for these."""
     entries: list[LogEntry] = []
     votes: Counter[Vote] = Counter()
     for start in range(0, len(article_ids), BATCH):
         readings = load_readings(connection, article_ids[start : start + BATCH])
         after = apply_all(connection, readings, rules)
-        before = rewrite(connection, after, stored=[reading.article_id for reading in readings])
+        stored = [reading.article_id for reading in readings]
+        before = rewrite(connection, after, stored=stored, regrouping=regrouping)
         for applied in after:
             entries += log_entries([before[applied.raw.article.id]], [applied])
         votes.update(vote_difference(before.values(), after))
@@ -146,10 +157,18 @@ def _replace(
 ) -> int:
     """Write new articles in the place of older ones, and log it; the sequence number of the first. `moved` are others
     whose actors go by other ids now."""
-    before = rewrite(connection, new, stored=[id for ids in replaced.values() for id in ids])
+    regrouping = Regrouping(connection)
+    stored = [id for ids in replaced.values() for id in ids]
+    before = rewrite(connection, new, stored=stored, regrouping=regrouping)
     groups = [log_entries([before[id] for id in replaced[a.raw.article.id]], [a]) for a in new]
-    entries, votes = _reapply(connection, moved, rules)
+    entries, votes = _reapply(connection, moved, rules, regrouping)
     votes.update(vote_difference(before.values(), new))
+    regrouped = regrouping.finish()
+    votes.update(regrouped.votes)
+    owners = {event.id: number for number, a in enumerate(new) for event in a.extraction.events}
+    for entry, mention_ids in regrouped.entries:
+        # Under the number of the last article that tells of it.
+        groups[max((owners[id] for id in mention_ids & owners.keys()), default=-1)].append(entry)
     groups[-1] += entries + update_nodes(connection, votes)
     return append_changes(connection, groups, at=at)
 

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from app.api.filter_query import FilterQuery
 from app.api.services import StoreAsOf
 from graph import event_queries
-from graph.answers import EventAnswer, Page
+from graph.answers import EventAnswer, OneEvent, Page
 
 router = APIRouter(prefix="/v1/events", tags=["events"])
 
@@ -17,6 +17,6 @@ def list_events(store: StoreAsOf, query: FilterQuery) -> Page[EventAnswer]:
 
 
 @router.get("/{event}", summary="One event")
-def get_event(store: StoreAsOf, event: str) -> EventAnswer:
-    """An event by id."""
+def get_event(store: StoreAsOf, event: str) -> OneEvent:
+    """An event by its id or that of any account of it, with all accounts and what they disagree on."""
     return event_queries.get_event(store, event)

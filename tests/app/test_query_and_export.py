@@ -36,13 +36,15 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def _extraction(text: str = TEXT, event: str = "e-call", day: date | None = date(2014, 1, 6)) -> Extraction:
+def _extraction(
+    text: str = TEXT, event: str = "e-call", day: date | None = date(2014, 1, 6), relation: str = "call"
+) -> Extraction:
     evidence = Evidence(start=0, end=len(text), sentence=text, extractor="test")
     published = date(2014, 1, 7)
     article = Article(id=article_id(text, "Desk"), publisher="Desk", published=published, language="en", text=text)
     call = EventMention(
         id=event,
-        relation="call",
+        relation=relation,
         type="CONSULT",
         mode="phone",
         quad=1,
@@ -86,14 +88,14 @@ def test_query_gives_the_sentence_most_of_a_narrow_terminal(database: Path) -> N
 
 def test_query_shows_undated_events_under_the_day_of_publication(database: Path) -> None:
     with open_store(f"sqlite:///{database}") as store:
-        store.add(_extraction(text="Joe Biden called Nouri al-Maliki.", event="e-undated", day=None))
+        store.add(_extraction(text="Joe Biden called Nouri al-Maliki.", event="e-undated", day=None, relation="visit"))
     done = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["query", "Maliki"])
     assert done.stdout.index("[2014-01-07]") < done.stdout.index("2014-01-06")
 
 
 def test_query_never_steers_the_terminal(database: Path) -> None:
     with open_store(f"sqlite:///{database}") as store:
-        store.add(_extraction(text="Joe Biden \x1b[2J\x07 called \x9b31mNouri al-Maliki.", event="e-steering"))
+        store.add(_extraction(text="Joe Biden \x1b[2J\x07 called \x9b31mNouri al-Maliki.", event="e-steering", relation="visit"))
     done = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["query", "Maliki"])
     assert "31mNouri" in done.stdout
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)

@@ -72,7 +72,8 @@ def test_each_filter_keeps_what_fits(calls_and_seizures: Store, values: dict[str
 
 def test_pages_follow_each_other_without_gap_or_repeat(store: Store, make: SimpleNamespace) -> None:
     days = [date(2014, 1, 1 + n // 3) for n in range(10)]
-    events = [make.event(actors=["Maliki"], recipients=["Maliki"], day=day) for day in days]
+    acts = ("call", "aid", "protest")
+    events = [make.event(acts[n % 3], actors=["Maliki"], recipients=["Maliki"], day=day) for n, day in enumerate(days)]
     store.add(make.extraction(actors=["Maliki"], events=events))
     whole = actor_relations(store, "Maliki", make_filter(limit=100)).items
     seen, cursor = [], None

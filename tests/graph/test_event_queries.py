@@ -42,6 +42,8 @@ def test_event_pages_follow_each_other(calls_and_seizures: Store) -> None:
 
 def test_one_event_is_got_by_id(calls_and_seizures: Store) -> None:
     first = list_events(calls_and_seizures, make_filter()).items[0]
-    assert get_event(calls_and_seizures, first.id) == first
+    one = get_event(calls_and_seizures, first.id)
+    assert {name: getattr(one, name) for name in type(first).model_fields} == dict(first)
+    assert [account.id for account in one.told] == [first.id]
     with pytest.raises(NotFoundError, match="e-none"):
         get_event(calls_and_seizures, "e-none")

@@ -27,9 +27,9 @@ def person(name: str, **changed: Any) -> Actor:
     return Actor(**{"id": slug(name), "name": name, "kind": "person", "country": "IRQ"} | changed)
 
 
-def report(make: Any, text: str, *people: Actor) -> Extraction:
+def report(make: Any, text: str, *people: Actor, month: int = 1) -> Extraction:
     """An article of one event in which all of them take part."""
-    event = make.event(actors=())
+    event = make.event(actors=(), day=date(2013, month, 1))
     event["actors"] = tuple(Participant(id=one.id) for one in people)
     made: Extraction = make.extraction(text, actors=people, events=[event])
     return made
@@ -41,8 +41,8 @@ def joined(store: Store) -> dict[str, str]:
 
 
 def add_all(store: Store, make: Any, people: Sequence[Actor]) -> None:
-    for one in people:
-        store.add(report(make, f"{one.name} spoke.", one))
+    for month, one in enumerate(people, start=1):
+        store.add(report(make, f"{one.name} spoke.", one, month=month))
 
 
 def candidates(store: Store, **values: Any) -> list[Candidate]:
@@ -145,8 +145,8 @@ def test_candidates_are_ordered_by_what_a_decision_is_worth(store: Store, make: 
     many = [person("Hamid Obeidi", country="SYR"), person("Hamid Obaidi", country="IRQ")]
     friend = person("Salim Aziz")
     for n in range(3):
-        store.add(report(make, f"Report {n}.", many[0], friend))
-        store.add(report(make, f"Another report {n}.", many[1], friend))
+        store.add(report(make, f"Report {n}.", many[0], friend, month=1 + n))
+        store.add(report(make, f"Another report {n}.", many[1], friend, month=1 + n))
     add_all(store, make, few)
     first, second = candidates(store, limit=10)
     assert (first.first.id, first.second.id, first.first.events) == ("hamid-obaidi", "hamid-obeidi", 3)

@@ -64,7 +64,8 @@ def one_event(store: Store) -> EventAnswer:
 
 def test_a_merge_brings_two_actors_together_and_undo_takes_them_apart(store: Store, make: SimpleNamespace) -> None:
     for number, name in enumerate(("Nuri Maliki", "N. Maliki", "N. Maliki")):
-        store.add(make.extraction(f"{number}", actors=[name], events=[make.event(actors=[name])]))
+        event = make.event(actors=[name], day=date(2013, 1 + number, 1))
+        store.add(make.extraction(f"{number}", actors=[name], events=[event]))
     before = get_actor(store, "actor-nuri-maliki")
     made = judge(store, "merge-actors", into="actor-nuri-maliki", others=["actor-n-maliki"])
     merged = get_actor(store, "N. Maliki")
@@ -82,8 +83,8 @@ def test_a_merge_brings_two_actors_together_and_undo_takes_them_apart(store: Sto
 
 
 def test_merges_chain_and_meet_articles_that_come_later(store: Store, make: SimpleNamespace) -> None:
-    for name in ("A", "B", "C"):
-        store.add(make.extraction(name, actors=[name], events=[make.event(actors=[name])]))
+    for month, name in enumerate(("A", "B", "C"), start=1):
+        store.add(make.extraction(name, actors=[name], events=[make.event(actors=[name], day=date(2013, month, 1))]))
     first = judge(store, "merge-actors", into="actor-b", others=["actor-a"])
     judge(store, "merge-actors", into="actor-c", others=["actor-b"])
     store.add(make.extraction("later", actors=["A"], events=[make.event(actors=["A"])]))
@@ -106,7 +107,8 @@ def test_a_merge_against_a_never_merge_is_refused_and_the_judgement_named(store:
 
 
 def test_a_split_makes_another_actor_in_the_named_articles(store: Store, make: SimpleNamespace) -> None:
-    made = [make.extraction(f"{n}", actors=["Maliki"], events=[make.event(actors=["Maliki"])]) for n in range(3)]
+    events = [make.event(actors=["Maliki"], day=date(2013, 1 + n, 1)) for n in range(3)]
+    made = [make.extraction(f"{n}", actors=["Maliki"], events=[event]) for n, event in enumerate(events)]
     list(store.add_many(made))
     split = judge(store, "split-actor", actor="actor-maliki", articles=[made[2].article.id], name="Ahmed Maliki")
     assert get_actor(store, "actor-maliki").events == 2

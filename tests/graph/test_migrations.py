@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 from graph.actions import make_action
 from graph.actor_queries import get_actor
 from graph.article_queries import get_article
+from graph.grouping_tables import GROUPING_TABLES
 from graph.history_queries import article_history, get_reading
 from graph.identity_tables import IDENTITY_TABLES
 from graph.store import AddStatus, Store, open_store
@@ -13,17 +14,26 @@ from graph.tables import SCHEMA_VERSION
 from graph.watch_tables import WATCH_TABLES
 from ontology.records import Extraction, Mention
 
+# What schema 1 ordered by the days of single accounts.
+OLD_EDGES = (
+    "DROP TABLE relation_edges",
+    "CREATE TABLE relation_edges (actor_id TEXT)",
+    *(f"DROP INDEX event_mentions_{name}" for name in ("date", "relation", "type")),
+    *(f"CREATE INDEX event_mentions_{name} ON event_mentions ({name})" for name in ("date", "relation", "type")),
+)
+
 
 def make_old(store: Store) -> None:
     """Take the tables of a store back to schema 1."""
     with store.writing() as connection:
-        for table in ("reversals", "judgement_targets", "judgement_articles", "judgements"):
+        later = [table.name for table in (*IDENTITY_TABLES, *WATCH_TABLES, *reversed(GROUPING_TABLES))]
+        judged = ["reversals", "judgement_targets", "judgement_articles", "judgements"]
+        for table in (*later, *judged, "extractions", "raw_actors", "place_names"):
             connection.execute(text(f"DROP TABLE {table}"))
-        later = [table.name for table in (*IDENTITY_TABLES, *WATCH_TABLES)]
-        for table in ("extractions", "raw_actors", "place_names", *later):
-            connection.execute(text(f"DROP TABLE {table}"))
+        for statement in OLD_EDGES:
+            connection.execute(text(statement))
         connection.execute(text("DROP INDEX relations_id"))
-        for table, column in (("event_mentions", "reviewed"), ("relations", "reviewed"), ("changes", "at")):
+        for table, column in (("event_mentions", "event_date"), ("event_mentions", "reviewed"), ("relations", "reviewed"), ("changes", "at")):
             connection.execute(text(f'ALTER TABLE {table} DROP COLUMN "{column}"'))
         connection.execute(text("UPDATE meta SET value = 1 WHERE key = 'schema_version'"))
 

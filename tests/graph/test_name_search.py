@@ -1,3 +1,4 @@
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -36,10 +37,15 @@ def test_a_name_that_nobody_bears_is_not_found(calls_and_seizures: Store, given:
         find(calls_and_seizures, given)
 
 
+def make_events(make: SimpleNamespace, name: str, count: int) -> list[dict[str, object]]:
+    """As many events, one a month."""
+    return [make.event(actors=[name], day=date(2013, 1 + n, 1)) for n in range(count)]
+
+
 def add_bearers(store: Store, make: SimpleNamespace, bearers: dict[str, int], **changed: object) -> None:
     for name, events in bearers.items():
         actor = make.actor(name, aliases=("Maliki",), **changed)
-        store.add(make.extraction(f"{name}.", actors=[actor], events=[make.event(actors=[name])] * events))
+        store.add(make.extraction(f"{name}.", actors=[actor], events=make_events(make, name, events)))
 
 
 def test_bearers_of_a_name_that_are_equally_known_are_listed_most_events_first(
@@ -71,7 +77,7 @@ def test_what_takes_part_in_nothing_does_not_outrank_a_known_person(store: Store
 def test_a_full_name_outranks_an_alias_however_many_events_that_has(store: Store, make: SimpleNamespace) -> None:
     store.add(make.extraction("1", actors=[make.actor("Iran", kind="state")], events=[make.event(actors=["Iran"])]))
     government = make.actor("Government of Iran", kind="government", aliases=("Iran",))
-    store.add(make.extraction("2", actors=[government], events=[make.event(actors=["Government of Iran"])] * 9))
+    store.add(make.extraction("2", actors=[government], events=make_events(make, "Government of Iran", 9)))
     assert find(store, "Iran") == "actor-iran"
 
 

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
@@ -37,7 +37,7 @@ def test_the_same_article_again_changes_nothing(store: Store, make: SimpleNamesp
 
 
 def test_another_extraction_of_an_article_replaces_its_own_records_only(store: Store, make: SimpleNamespace) -> None:
-    other = make.extraction("Another article.", actors=["Maliki"], events=[make.event(actors=["Maliki"])])
+    other = make.extraction("Another article.", actors=["Maliki"], events=[make.event("aid", actors=["Maliki"])])
     store.add(other)
     store.add(make.extraction(actors=["Maliki", "Biden"], events=[make.event(actors=["Maliki", "Biden"])] * 1))
     better = make.extraction(actors=["Maliki", "Kerry"], events=[make.event(actors=["Maliki", "Kerry"])])
@@ -132,7 +132,8 @@ def test_writers_at_once_lose_nothing(new_url: Callable[[], str], make: SimpleNa
 
         def add(target: Store, start: int) -> None:
             for n in range(start, start + 10):
-                target.add(make.extraction(f"Text {n}.", actors=["Maliki"], events=[make.event(actors=["Maliki"])]))
+                event = make.event(actors=["Maliki"], day=date(2014, 1, 1) + timedelta(days=30 * n))
+                target.add(make.extraction(f"Text {n}.", actors=["Maliki"], events=[event]))
 
         threads = [Thread(target=add, args=args) for args in ((store, 0), (other, 10), (store, 20))]
         for thread in threads:

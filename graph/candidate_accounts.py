@@ -1,0 +1,135 @@
+"""Which accounts are worth comparing: of one family of acts, of days that meet, with somebody or some place in common.
+
+Every account is kept under what it has: its participants, their countries, its places and what they lie in, with the days
+that it can be of. Two accounts are candidates for each other whichever comes first, and how many are looked at depends on
+what happened in those days, not on how much is stored.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, select, union_all
+
+from graph.accounts import Account, Party
+from graph.chunks import chunks
+from graph.grouping_tables import account_features
+from graph.same_dates import happened
+from graph.upsert import Row
+from ontology.event_families import load_families
+from ontology.ids import fold_text
+
+# Days by which reports of one event may differ, by which an undated one may come later, and until when a plan is looked for.
+_MISTAKEN, _LATER, _NEWS = 7, 30, 3
+# Tiers: accounts of at most `_SHORT` days are kept apart from longer ones, so that few rows are passed over.
+_SHORT, _LONGEST = 10, 62
+_LONG_TIER, _OUTER_TIER = 1, 2
+_TIERS = (0, _LONG_TIER, _OUTER_TIER, _OUTER_TIER | _LONG_TIER)
+
+
+class _Feature(NamedTuple):
+    """Something that accounts of one event have in common. Of two accounts at least one must have it as its `own`: two towns
+    of a country, or two people, have only the country in common."""
+
+    key: str
+    own: bool
+
+
+def feature_rows(account: Account) -> list[Row]:
+    """The rows of `account_features` of an account."""
+    first, last = _days(account)
+    # Without any date only what is in the same article is near.
+    where = "" if first else f" {account.article}"
+    own: dict[str, bool] = {}
+    for feature in _features(account):
+        own[feature.key] = own.get(feature.key, False) or feature.own
+    length = _LONG_TIER if last - first > _SHORT else 0
+    return [
+        {
+            "feature": key + where,
+            "tier": length | (0 if is_own else _OUTER_TIER),
+            "first": first,
+            "mention_id": account.id,
+            "last": last,
+            "relation": account.relation,
+            "happened": happened(account),
+        }
+        for key, is_own in own.items()
+    ]
+
+
+def find_candidates(connection: Connection, mention_ids: Collection[str]) -> set[tuple[str, str]]:
+    """Pairs of accounts to compare, of which at least one is among these, each pair in order."""
+    found: set[tuple[str, str]] = set()
+    for ids in chunks(sorted(mention_ids)):
+        own = account_features.c
+        relations = connection.scalars(select(own.relation).where(own.mention_id.in_(ids)).distinct())
+        for relation in sorted(relations):
+            for one, other in connection.execute(_pairs(ids, relation)):
+                found.add((min(one, other), max(one, other)))
+    return found
+
+
+def _pairs(ids: list[str], relation: str) -> Select[Any]:
+    """Pairs of an account of these with a relation and another one that may be of the same event."""
+    own, other = account_features.alias("own"), account_features.alias("other")
+    parts = []
+    for tier in _TIERS:
+        reach = _LONGEST if tier & _LONG_TIER else _SHORT
+        near = [] if not tier & _OUTER_TIER else [own.c.tier < _OUTER_TIER]
+        parts.append(
+            select(own.c.mention_id, other.c.mention_id.label("other_id")).where(
+                own.c.mention_id.in_(ids),
+                own.c.relation == relation,
+                other.c.feature == own.c.feature,
+                other.c.tier == tier,
+                other.c.first.between(own.c.first - reach, own.c.last),
+                other.c.last >= own.c.first,
+                other.c.relation.in_(_related(relation)),
+                other.c.happened == own.c.happened,
+                other.c.mention_id != own.c.mention_id,
+                *near,
+            )
+        )
+    pairs = union_all(*parts).subquery()
+    return select(pairs.c[0], pairs.c[1]).distinct()
+
+
+@cache
+def _related(relation: str) -> tuple[str, ...]:
+    """The relation names that share a family with this one."""
+    families = load_families().families
+    own = families.get(relation, frozenset())
+    return tuple(sorted({relation} | {name for name, others in families.items() if own & others}))
+
+
+def _days(account: Account) -> tuple[int, int]:
+    """First and last day, as numbers, on which an account looks for others; 0 where nothing tells the time.
+
+    An interval that is longer than two months is looked for at its beginning.
+    """
+    start, end = account.start or account.end, account.end or account.start
+    if start and end:
+        first = start.toordinal() - _MISTAKEN
+        return first, min(end.toordinal(), first + _LONGEST)
+    if account.published is None:
+        return 0, 0
+    published = account.published.toordinal()
+    return published - _NEWS - _LATER, published + (0 if happened(account) else _NEWS)
+
+
+def _features(account: Account) -> Iterator[_Feature]:
+    for party in (*account.actors, *account.recipients):
+        yield from _features_of(party)
+    for spot in account.spots:
+        yield _Feature(f"place {spot.id}", True)
+        yield from (_Feature(f"place {parent}", False) for parent in spot.parents)
+
+
+def _features_of(party: Party) -> Iterator[_Feature]:
+    yield _Feature(f"actor {party.id}", True)
+    is_person = party.kind == "person"
+    if party.country:
+        yield _Feature(f"country {party.country}", not is_person)
+    if is_person and party.named and (words := fold_text(party.name).split()):
+        yield _Feature(f"surname {words[-1]}", True)

@@ -1,0 +1,122 @@
+"""Turns events into answers: accounts become one event, ids become names, and every account gets its article."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from graph.account_links import load_links
+from graph.answers import (
+    AccountAnswer,
+    ActorEvent,
+    EventAnswer,
+    GroupedAccount,
+    NamedActor,
+    NamedPlace,
+    OneEvent,
+)
+from graph.clustering import Link
+from graph.describing import Names, read_names
+from graph.disagreement import find_disagreement
+from graph.told import Told, articles_of, load_told
+from graph.united import United, unite
+from ontology.records import EventMention, Participant
+
+# What an answer takes over from the account as it is.
+_TAKEN_OVER = [name for name in EventMention.model_fields if name in AccountAnswer.model_fields]
+_JUDGED = ("a person joined them",)
+
+
+def describe_events(connection: Connection, event_ids: Iterable[str]) -> dict[str, EventAnswer]:
+    """The events of these ids, by id."""
+    united, names, links = _read(connection, event_ids)
+    return {id: EventAnswer.model_construct(**_event(id, one, names, links)) for id, one in united.items()}
+
+
+def describe_event(connection: Connection, event_id: str) -> OneEvent:
+    """An event with all its accounts. KeyError if there is none."""
+    united, names, links = _read(connection, [event_id])
+    one = united[event_id]
+    told = tuple(AccountAnswer.model_construct(**_account(account, account.event, names)) for account in one.accounts)
+    return OneEvent.model_construct(
+        **_event(event_id, one, names, links), told=told, disagreement=find_disagreement(told)
+    )
+
+
+def seen_from(event: EventAnswer, actor_id: str, role: str) -> ActorEvent:
+    """An event as one of its actors sees it: everybody else in it is one of the others."""
+    others = tuple(p for p in (*event.actors, *event.recipients) if p.id != actor_id)
+    return ActorEvent.model_construct(**dict(event), role=role, others=others)
+
+
+def _read(
+    connection: Connection, event_ids: Iterable[str]
+) -> tuple[Mapping[str, United], Names, Mapping[str, Sequence[Link]]]:
+    """Events, the names in them, and the links of their accounts, by either account."""
+    united = {id: unite(id, accounts) for id, accounts in load_told(connection, event_ids).items()}
+    accounts = [told for one in united.values() for told in one.accounts]
+    names = read_names(connection, (node for told in accounts for node in _nodes_of(told.event)))
+    grouped = {told.event.id for one in united.values() if len(one.accounts) > 1 for told in one.accounts}
+    links: dict[str, list[Link]] = {id: [] for id in grouped}
+    for link in load_links(connection, grouped):
+        for end in {link.left, link.right} & grouped:
+            links[end].append(link)
+    return united, names, links
+
+
+def _nodes_of(event: EventMention) -> Iterable[str]:
+    yield from (participant.id for participant in (*event.actors, *event.recipients))
+    yield from (place.id for place in event.places)
+    if event.claimant:
+        yield event.claimant.id
+
+
+def _account(told: Told, event: EventMention, names: Names) -> dict[str, Any]:
+    """The fields of the answer on an event that an account tells of."""
+    return {name: getattr(event, name) for name in _TAKEN_OVER} | {
+        "reviewed": told.reviewed,
+        "actors": _named_actors(event.actors, "actor", names),
+        "recipients": _named_actors(event.recipients, "recipient", names),
+        "places": tuple(_named_place(place.id, place.precision, names) for place in event.places),
+        "claimant": _named_actor(event.claimant.id, "claimant", names) if event.claimant else None,
+        "article": told.article,
+    }
+
+
+def _event(id: str, one: United, names: Names, links: Mapping[str, Sequence[Link]]) -> dict[str, Any]:
+    published = [told.article.published for told in one.accounts if told.article.published]
+    return _account(one.lead, one.event, names) | {
+        "id": id,
+        "accounts": len(one.accounts),
+        "reports": len(articles_of(one.accounts)),
+        "publishers": tuple(dict.fromkeys(told.article.publisher for told in one.accounts if told.article.publisher)),
+        "first_reported": min(published, default=None),
+        "last_reported": max(published, default=None),
+        "grouped": tuple(_grouped(one, links)),
+    }
+
+
+def _grouped(one: United, links: Mapping[str, Sequence[Link]]) -> Iterable[GroupedAccount]:
+    """For every account but the first its best link within the event."""
+    ids = [told.event.id for told in one.accounts]
+    for id in ids[1:]:
+        own = [link for link in links[id] if {link.left, link.right} <= set(ids)]
+        best = min(own, key=lambda link: (-(link.score or 0), link.left, link.right), default=Link(ids[0], id, None, _JUDGED))
+        other = best.left if best.right == id else best.right
+        yield GroupedAccount(account=id, to=other, score=best.score, why=best.why)
+
+
+def _named_actors(participants: Sequence[Participant], role: str, names: Names) -> tuple[NamedActor, ...]:
+    return tuple(_named_actor(id, role, names) for id in dict.fromkeys(p.id for p in participants))
+
+
+def _named_actor(id: str, role: str, names: Names) -> NamedActor:
+    row = names.actors[id]
+    return NamedActor(id=id, name=row.name, kind=row.kind, country=row.country, role=role)
+
+
+def _named_place(id: str, precision: str | None, names: Names) -> NamedPlace:
+    place = names.places[id]
+    return NamedPlace(
+        id=id, name=place.name, country=place.country, lat=place.lat, lon=place.lon, precision=precision
+    )

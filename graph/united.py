@@ -1,0 +1,81 @@
+"""One event out of what several articles tell of it. Pure, and the same whichever article came first."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from graph.told import Told
+from ontology.records import Casualties, Count, DateInterval, EventMention, EventPlace, Participant, Status
+
+HARMS = ("killed", "injured", "arrested")
+# What is told more surely comes first.
+_RANK = {status: rank for rank, status in enumerate(Status)}
+_Part = TypeVar("_Part", Participant, EventPlace)
+
+
+class United(NamedTuple):
+    """An event with everybody and every place that any account names, those that most accounts name first.
+
+    All that an event has one of is that of the `lead`: what a person confirmed, else what is asserted, else the usual name
+    for it, else what came out first. `support` counts the accounts that name an actor, recipient or place (role, id).
+    """
+
+    event: EventMention
+    lead: Told
+    accounts: Sequence[Told]
+    support: Mapping[tuple[str, str], int]
+
+
+def unite(event_id: str, accounts: Sequence[Told]) -> United:
+    """The event of these accounts, given the first to come out first."""
+    names = Counter(told.event.relation for told in accounts)
+    lead = min(
+        accounts, key=lambda t: (not t.reviewed, _RANK[t.event.status], -names[t.event.relation], t.event.relation, t.age)
+    )
+    support = Counter(part for told in accounts for part in _parts(told.event))
+    if len(accounts) == 1:
+        return United(lead.event, lead, accounts, support)
+    events = [lead.event, *(told.event for told in accounts if told is not lead)]
+    values: dict[str, Any] = {
+        "id": event_id,
+        "date": _date(events),
+        "actors": _most_named("actor", (p for event in events for p in event.actors), support),
+        "recipients": _most_named("recipient", (p for event in events for p in event.recipients), support),
+        "places": _most_named("place", (p for event in events for p in event.places), support),
+        "contexts": tuple(dict.fromkeys(one for event in events for one in event.contexts)),
+        "instruments": tuple(dict.fromkeys(one for event in events for one in event.instruments)),
+        "casualties": unite_casualties([event.casualties for event in events]),
+        "confidence": max(event.confidence for event in events),
+    }
+    return United(lead.event.model_copy(update=values), lead, accounts, support)
+
+
+def unite_casualties(told: Sequence[Casualties]) -> Casualties:
+    """Counts that hold all that is told; the best is the first that is given."""
+    counts = {harm: [count for one in told if (count := getattr(one, harm)) is not None] for harm in HARMS}
+    return Casualties(**{harm: _unite_counts(own) for harm, own in counts.items()})
+
+
+def _unite_counts(counts: Sequence[Count]) -> Count | None:
+    if len(set(map(repr, counts))) < 2:
+        return counts[0] if counts else None
+    numbers = [n for count in counts for n in (count.low, count.best, count.high) if n is not None]
+    best = next((count.best for count in counts if count.best is not None), None)
+    return Count(low=min(numbers, default=None), best=best, high=max(numbers, default=None))
+
+
+def _date(events: Sequence[EventMention]) -> DateInterval:
+    return next((event.date for event in events if event.date.start or event.date.end), events[0].date)
+
+
+def _most_named(role: str, parts: Iterable[_Part], support: Mapping[tuple[str, str], int]) -> tuple[_Part, ...]:
+    first: dict[str, _Part] = {}
+    for part in parts:
+        first.setdefault(part.id, part)
+    return tuple(sorted(first.values(), key=lambda part: -support[role, part.id]))
+
+
+def _parts(event: EventMention) -> set[tuple[str, str]]:
+    """Who and what an account names, each once."""
+    roles = (("actor", event.actors), ("recipient", event.recipients), ("place", event.places))
+    return {(role, part.id) for role, parts in roles for part in parts}
