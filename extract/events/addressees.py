@@ -55,7 +55,14 @@ def _named_levels(sight: Sight, candidate: Candidate) -> Iterator[list[ActorMent
 
 
 def _inside(token: Token) -> list[Token]:
-    return [c for c in token.children if c.dep_ not in _OUTSIDE and not (c.dep_ == "prep" and c.lower_ in _CAUSES)]
+    return [
+        c
+        for c in token.children
+        if c.dep_ not in _OUTSIDE
+        and not (c.dep_ == "prep" and c.lower_ in _CAUSES)
+        # "rejected the delay and accused the president": another act
+        and not (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))
+    ]
 
 
 def _is_other(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:

@@ -10,6 +10,7 @@ from extract.events.agreement import FUTURE_TYPES, agree, listen
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
+from extract.events.counterparts import add_counterparts
 from extract.events.dating import date_acts, sentence_dates
 from extract.events.discourse import place_acts
 from extract.events.encoder import Encoder
@@ -78,7 +79,8 @@ def code_sentence(
         return []
     whole = shape_acts(sight, found, earlier, number)
     placed = place_acts(sight, agree(sight, sentence, found, whole, opinion), earlier, number)
-    return [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
+    sided = [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
+    return add_counterparts(sight, sided, earlier, number)
 
 
 def shape_acts(

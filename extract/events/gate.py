@@ -29,6 +29,7 @@ _WEAK_TYPES = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AGREE", "AID", "REQ
 _VIOLENCE = frozenset(
     {"gunman", "gunmen", "rebel", "militant", "attacker", "hijacker", "bomber", "attack", "shoot", "ambush"}
 )
+_ANSWERS = frozenset({"comment", "name", "identify", "elaborate", "say", "discuss", "speculate", "quote", "specify"})
 _SPATIAL = frozenset({"seizure", "recapture", "siege", "blockade", "invasion", "destruction", "curfew", "martial law"})
 
 
@@ -38,7 +39,7 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
     relation = sight.lexicon.vocabulary.relations[candidate.relation]
     if not candidate.noun and _foreign_subject(sight, candidate):
         return False
-    if _other_subject(sight, candidate):
+    if _other_subject(sight, candidate) or _gives_no_answer(candidate):
         return False
     if (
         candidate.noun
@@ -48,6 +49,8 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
         return False
     if candidate.relation in ("prisoner release", "evacuation", "rescue", "pardon") and not roles.recipients:
         return False
+    if candidate.relation == "end of talks" and not candidate.noun and not roles.actors:
+        return any(t.lower_ in ("peace", "ceasefire", "truce", "nuclear") for t in candidate.trigger.subtree)
     if not roles.actors and not roles.recipients:
         return _placed_violence(sight, candidate, relation.type)
     everyone = [*roles.actors, *roles.recipients]
@@ -77,6 +80,13 @@ def _other_subject(sight: Sight, candidate: Candidate) -> bool:
     if candidate.relation == "weapons test":
         return True
     return not any(sight.lexicon.in_class(w, "weapon") or w in _VIOLENCE for w in lemmas)
+
+
+def _gives_no_answer(candidate: Candidate) -> bool:
+    """ "declined to comment", "refused to be named": talk with reporters is no politics."""
+    return candidate.relation in ("rejection", "refusal to yield", "denial") and any(
+        c.lemma_.lower() in _ANSWERS for c in candidate.clauses
+    )
 
 
 def _sets_scene(token: Token) -> bool:

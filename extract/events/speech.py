@@ -224,7 +224,10 @@ def _follows_from(sight: Sight, verb: Candidate, act: Candidate) -> bool:
         return False
     trigger = verb.trigger
     # What a bomb kills is coded as a bombing by itself.
-    if verb.relation not in ("killing", act.relation) and trigger.lemma_.lower() not in sight.lexicon.cues.light["harm"]:
+    if (
+        verb.relation not in ("killing", act.relation)
+        and trigger.lemma_.lower() not in sight.lexicon.cues.light["harm"]
+    ):
         return False
     if act.trigger.dep_ == "advcl" and act.trigger.head == trigger:
         # "were wounded when a rocket hit their vehicle"

@@ -124,12 +124,17 @@ def _stranded_subject(verb: Token) -> list[Token]:
 
 
 def leaves_clause(verb: Token) -> bool:
-    """ "said X would pay and threatened Y": a finite verb joined to an infinitive belongs to the verb of saying above it."""
+    """ "said X would pay and threatened Y": a finite verb joined to another form belongs to the verb of saying above it."""
     head = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.tag_ != "VB" or head.dep_ != "ccomp":
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.dep_ != "ccomp" or head.head.tag_ != "VBD":
         return False
-    modal = any(c.tag_ == "MD" for c in head.children)
-    return modal and head.head.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if any(c.dep_ in ("aux", "auxpass", "nsubj") for c in verb.children):
+        return False
+    modal = head.tag_ == "VB" and any(c.tag_ == "MD" for c in head.children)
+    # "said rebels were holding its men and asked": a tense of its own
+    progressive = head.tag_ == "VBG" and any(c.dep_ == "aux" for c in head.children)
+    passive = any(c.dep_ == "auxpass" for c in head.children) and any(c.dep_ == "dobj" for c in verb.children)
+    return modal or progressive or passive
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:

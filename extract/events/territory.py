@@ -43,13 +43,27 @@ def is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention) -> bo
     """A state sends and recalls its own troops and envoys: they are no recipients, nor is its own government."""
     other = sight.actor(mention)
     doers = [a for m in candidate.roles.actors if (a := sight.actor(m)) is not None and m.actor != mention.actor]
+    kind = sight.lexicon.vocabulary.relations[candidate.relation].type
+    if kind == "MOBILIZE" and other is not None and other.kind in ("military", "police"):
+        # "sent 300 policemen": those who are sent
+        return True
+    if kind in _SENDING and _is_owned(sight, candidate, mention):
+        return True
     states = {a.country for a in doers if a.kind in STATE_KINDS}
     if other is None or other.country is None or other.country not in states:
         return False
-    kind = sight.lexicon.vocabulary.relations[candidate.relation].type
     if kind == "MOBILIZE" or candidate.relation == "expulsion" or other.kind in STATE_KINDS:
         return True
     return other.sector == "MIL" and other.kind == "military" and kind in _SENDING
+
+
+def _is_owned(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:
+    """ "recalled their ambassadors": people that a possessive pronoun gives to the one who acts."""
+    own = {m.actor for m in candidate.roles.actors if m.actor}
+    words = sight.reading.doc[mention.head].children
+    pronouns = [c for c in words if c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "her")]
+    owners = [sight.actors.headed(c.i) for c in pronouns]
+    return any(o is None or o.actor is None or o.actor in own for o in owners)
 
 
 def _is_home(sight: Sight, mention: ActorMention, own: set[str | None]) -> bool:
