@@ -51,19 +51,20 @@ def agree(
 ) -> list[Candidate]:
     """The events of a sentence: those of the rules and those only the encoder sees, as far as they are likely enough.
 
+    What a rule found and is unlikely stays, not to be told: it still says where and who the text is about.
     `found` are the rules' candidates before they were merged into `whole`: what a rule has read is no event of its own.
     """
     if opinion is None:
         return [c.changed(chance=chance_of(c)) for c in whole if is_event(sight, c)]
-    kept: list[Candidate] = []
+    events: list[Candidate] = []
     for candidate in weigh(sight, sentence, found, whole, opinion):
         added = candidate.rule.startswith(ENCODER_RULE)
-        least = _LEAST_ADDED if added else _LEAST_BY_RULE
-        if candidate.chance < least or not (candidate.passes or _is_sure(candidate)):
-            continue
-        if not added or not any(_tells_the_same(sight, candidate, other) for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.trigger.i)
+        likely = candidate.chance >= (_LEAST_ADDED if added else _LEAST_BY_RULE)
+        if added and likely and candidate.passes:
+            events += [] if any(_tells_the_same(sight, candidate, other) for other in events) else [candidate]
+        elif not added and (candidate.passes or _is_sure(candidate)):
+            events.append(candidate.changed(told=likely))
+    return sorted(events, key=lambda c: c.trigger.i)
 
 
 def _is_sure(candidate: Candidate) -> bool:

@@ -68,6 +68,8 @@ class Candidate:
     support: Support | None = None
     passes: bool = True
     chance: float = 0.0
+    # Whether it is likely enough to become an event.
+    told: bool = True
 
     def changed(self, **values: object) -> "Candidate":
         """A copy with some fields replaced."""

@@ -110,7 +110,7 @@ def match_words(sight: Sight, sentence: Span) -> list[Candidate]:
 
 def _event(sight: Sight, candidate: Candidate, extractor_id: str) -> EventMention | None:
     verdict = check_status(sight, candidate, judge(sight, candidate))
-    if verdict.purpose:
+    if verdict.purpose or not candidate.told:
         return None
     vocabulary = sight.lexicon.vocabulary
     relation = vocabulary.relations[candidate.relation]
