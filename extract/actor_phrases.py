@@ -21,6 +21,7 @@ from ontology.records import Place
 _WHERE = ("in", "at", "from", "throughout", "across", "inside", "near", "around", "within")
 _LOCATIVE = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "throughout", "within"))
 _GENERIC_BODIES = frozenset(("organisation", "party", "armed group", "company", "media", "ngo"))
+_STATE_FORCES = frozenset(("government", "army", "military", "navy", "force", "regime", "state"))
 _OWNING = ("country", "capital", "seat", "place", "known", "organisation")
 
 
@@ -130,7 +131,9 @@ def _nominal(scene: Scene, head: int) -> Draft | None:
     owners = _owners(scene, first, word_start) + owners
     if agent.needs_owner and not any(o.link in ("modifier", "possessive") for o in owners):
         kept = agent.cls == "owned" and start < word_start and any(o.link == "in" for o in owners)
-        if not kept:
+        # "government warplanes", "army jets"
+        sent_by = agent.cls == "platform" and view.keys[word_start - 1] in _STATE_FORCES and word_start > first
+        if not kept and not sent_by:
             return None
     if agent.noun == "party" and head + 1 < len(view) and view.keys[head + 1] == "to":
         return None

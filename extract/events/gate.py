@@ -47,7 +47,7 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
         and not (roles.recipients or roles.places or roles.actors)
     ):
         return False
-    if candidate.relation in ("prisoner release", "evacuation", "rescue", "pardon") and not roles.recipients:
+    if candidate.relation in ("prisoner release", "evacuation", "rescue", "pardon") and not (roles.recipients or roles.victims):
         return False
     if candidate.relation == "end of talks" and not candidate.noun and not roles.actors:
         return any(t.lower_ in ("peace", "ceasefire", "truce", "nuclear") for t in candidate.trigger.subtree)

@@ -12,6 +12,7 @@ from extract.events.sight import Sight
 from extract.tables import ActorMention, PlaceMention
 
 _ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+_PEOPLE_HELD = frozenset({"captives", "evacuees"})
 _GROUND_RELATIONS = frozenset({"visit", "humanitarian aid", "evacuation"})
 
 
@@ -327,6 +328,8 @@ def _fill_thing(sight: Sight, token: Token, slot: Slot, bound: _Bound) -> None:
     if slot.cls is None or slot.cls not in ("arms", "forces", "money", "aid", "relief"):
         people = slot.cls is None or slot.cls in ("captives", "diplomats", "peacekeepers")
         bound.recipients += sight.participants(token) if people else []
+        if slot.cls in _PEOPLE_HELD:
+            bound.victims.append(token)
         bound.recipients += [m for m in sight.content(token) if m not in bound.actors and m not in bound.recipients]
     if slot.cls is not None:
         bound.used.add(token.i)
