@@ -59,7 +59,7 @@ function Chosen({ now }: { now: Selection }) {
   return (
     <div class="chosen">
       <strong>{nameOf(now)}</strong>
-      <span>{plural(chosen.value.length, "event")}</span>
+      <span>{loading.value ? "Loading …" : plural(chosen.value.length, "event")}</span>
       {(now.kind === "actor" || now.kind === "place") && <button onClick={keep}>Only this</button>}
       <button class="last" onClick={clearSelection}>Clear</button>
     </div>

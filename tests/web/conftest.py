@@ -1,0 +1,107 @@
+"""The built workbench, served with the example articles, in a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from app.pages import STATIC
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+READY_WITHIN = 240
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything here, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The folder of the built workbench."""
+    if not (STATIC / "index.html").is_file():
+        pytest.skip("the workbench is not built: make web")
+    return STATIC
+
+
+@pytest.fixture(scope="session")
+def browser(built: Path) -> Iterator[Any]:
+    """A headless Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine: apt install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that has read the example articles."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("workbench")
+    command = [str(Path(sys.executable).with_name("belligraph")), "serve", "--port", str(port)]
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("BELLIGRAPH_")}
+    settings |= {"BELLIGRAPH_DATABASE_URL": f"sqlite:///{folder / 'graph.db'}", "BELLIGRAPH_WORKERS": "1"}
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, env=settings, stdout=log, stderr=log) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}", process)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + READY_WITHIN
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(URLError, ConnectionError), urlopen(f"{address}/readyz", timeout=5) as answer:
+            if b'"loaded"' in answer.read():
+                return
+        time.sleep(0.3)
+    pytest.fail("the server did not read its examples in time")
+
+
+@pytest.fixture
+def page(browser: Any, server: str) -> Iterator[Any]:
+    """A fresh page. What it asked of others, and what went wrong in it, fails the test."""
+    context = browser.new_context(base_url=server, viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(15_000)
+    opened = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda line: wrong.append(line.text) if _is_trouble(line) else None)
+    yield opened
+    context.close()
+    assert [url for url in asked if not url.startswith((server, "blob:"))] == []
+    assert wrong == []
+
+
+def _is_trouble(line: Any) -> bool:
+    """Chromium writes of every refused request too, which the page tells the reader in its own words."""
+    return line.type == "error" and "server responded with a status of 4" not in line.text

@@ -1,0 +1,27 @@
+"""What the build leaves: small, and asking nobody else for anything."""
+
+import gzip
+import re
+from pathlib import Path
+
+MOST_BYTES = 310_000
+
+
+def _texts(built: Path) -> dict[str, str]:
+    files = [path for path in built.rglob("*") if path.suffix in (".html", ".js", ".css", ".json", ".svg")]
+    return {path.name: path.read_text("utf-8") for path in files}
+
+
+def test_all_of_it_travels_small(built: Path) -> None:
+    assert sum(len(gzip.compress(text.encode())) for text in _texts(built).values()) < MOST_BYTES
+
+
+def test_the_page_has_no_script_or_style_of_its_own(built: Path) -> None:
+    page = (built / "index.html").read_text("utf-8")
+    assert not re.search(r"<style|style=|<script(?![^>]*\bsrc=)|\son\w+=", page)
+
+
+def test_style_sheets_ask_nobody_else(built: Path) -> None:
+    for name, text in _texts(built).items():
+        if name.endswith(".css"):
+            assert not re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", text), name

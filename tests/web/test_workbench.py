@@ -1,0 +1,164 @@
+"""What a newcomer does at the workbench, done in a browser."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+SEIZED = "captured the Iraqi city of Tikrit"
+SCRIPT = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
+
+
+def _expect(locator: Any) -> Any:
+    # The package may be missing where these tests are skipped. `wait_for_function` is what the security policy refuses.
+    from playwright.sync_api import expect
+
+    return expect(locator)
+
+
+def _count(page: Any) -> int:
+    _expect(page.locator(".count")).to_have_text(re.compile(r"^[\d,]+ events?$"))
+    return int(page.locator(".count").inner_text().split()[0].replace(",", ""))
+
+
+def _open(page: Any, address: str = "") -> int:
+    page.goto(f"./{address}")
+    return _count(page)
+
+
+def test_a_newcomer_finds_who_took_tikrit_and_takes_it_away_as_graphml(page: Any, tmp_path: Path) -> None:
+    everything = _open(page)
+    page.get_by_role("combobox", name="Search").press_sequentially("ISIL")
+    page.get_by_role("option", name=re.compile("Islamic State")).first.click()
+    page.wait_for_url("**actor=islamic-state**")
+    page.locator("summary", has_text="Relation").click()
+    page.get_by_label(re.compile("^seizure")).check()
+    page.get_by_label("From").fill("2014-06-01")
+    page.get_by_label("to", exact=True).fill("2014-06-30")
+    page.wait_for_url("**until=2014-06-30**")
+    assert 0 < _count(page) < everything
+
+    tikrit = page.locator(".chip", has_text=re.compile("^Tikrit$"))
+    page.locator(".card button", has_text=SEIZED, has=tikrit).first.click()
+    assert page.locator(".article-text mark.trigger").inner_text() == "captured"
+    assert "Tikrit" in page.locator(".article-text mark.place").all_inner_texts()
+    assert SEIZED in page.locator(".article-text").inner_text()
+
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("events as nodes")).click()
+    download.value.save_as(tmp_path / "view.graphml")
+    exported = etree.parse(tmp_path / "view.graphml").getroot()
+    assert any(node.get("id") == "islamic-state" for node in exported.iter("{*}node"))
+
+
+def test_the_address_holds_all_that_is_shown(page: Any) -> None:
+    everything = _open(page)
+    filtered = _open(page, "?actor=islamic-state&status=claimed")
+    assert filtered < everything
+    page.locator(".card button").first.click()
+    page.wait_for_url("**select=event**")
+    sentence = page.locator(".article-text mark.sentence").first.inner_text()
+    page.reload()
+    assert page.locator(".article-text mark.sentence").first.inner_text() == sentence
+    page.go_back()
+    page.wait_for_selector(".cards")
+    assert page.locator(".cards > li").count() == filtered
+
+
+def test_one_selection_shows_in_every_pane(page: Any) -> None:
+    everything = _open(page)
+    _open(page, "?select=actor:islamic-state")
+    chosen = int(page.locator(".chosen span").inner_text().split()[0])
+    assert 0 < chosen < everything
+    assert page.locator(".spot.lit").count() > 0
+    assert page.locator(".bars g.dim").count() > 0
+    page.get_by_role("button", name="Table").click()
+    page.wait_for_selector("table")
+    assert page.locator("tbody tr").count() == chosen
+
+
+def test_the_table_has_every_event(page: Any) -> None:
+    everything = _open(page, "?show=table")
+    assert page.locator("tbody tr").count() == everything
+
+
+def test_days_are_chosen_with_the_keyboard_alone(page: Any) -> None:
+    _open(page)
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**select=days**")
+    one_step = page.url
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_url(lambda url: "select=days" in url and url != one_step)
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "?" not in url)
+
+
+def test_a_pasted_article_opens_at_once_and_its_text_never_runs(page: Any) -> None:
+    _open(page)
+    page.get_by_role("button", name="Add article").click()
+    page.get_by_label("Text", exact=True).fill(f"Police in Nairobi arrested two opposition leaders. {SCRIPT}")
+    page.get_by_label("Published").fill("2021-03-04")
+    page.get_by_role("button", name="Read and keep").click()
+    page.wait_for_url("**select=article**", timeout=60_000)
+    assert "onerror" in page.locator(".article-text").inner_text()
+    page.locator(".in-text", has_text="arrested").click()
+    page.wait_for_selector(".headline >> text=arrest")
+    assert page.title() == "Belligraph"
+
+
+def test_an_event_is_rejected_and_brought_back(page: Any) -> None:
+    everything = _open(page)
+    page.goto("./?q=Tikrit")
+    before = _count(page)
+    page.locator(".card button").first.click()
+    page.get_by_role("button", name="Reject", exact=True).click()
+    page.get_by_label("Who says so").fill("A. Analyst")
+    page.get_by_label("Why", exact=True).fill("It is not in the sentence.")
+    page.locator(".sign button.primary").click()
+    page.get_by_role("button", name="Undo").wait_for()
+    _expect(page.locator(".count")).to_have_text(re.compile(f"^{before - 1} events?$"))
+    page.get_by_role("button", name="Undo").click()
+    _expect(page.locator(".count")).to_have_text(f"{before} events")
+    assert _open(page) == everything
+
+
+def test_an_accepted_event_says_who_accepted_it(page: Any) -> None:
+    _open(page, "?actor=islamic-state")
+    page.locator(".card button").last.click()
+    page.get_by_role("button", name="Accept", exact=True).click()
+    page.get_by_label("Who says so").fill("A. Analyst")
+    page.locator(".sign button.primary").click()
+    page.locator(".earlier", has_text="A. Analyst").wait_for()
+    page.locator(".earlier").get_by_role("button", name="Undo").click()
+    page.locator(".earlier").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["", "?select=actor:islamic-state", "?show=table&type=ASSAULT"])
+def test_axe_finds_nothing_to_object_to(page: Any, theme: str, address: str) -> None:
+    axe = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+    if not axe.is_file():
+        pytest.skip("axe-core is not installed: make web")
+    page.emulate_media(color_scheme=theme)
+    _open(page, address)
+    page.evaluate(axe.read_text("utf-8"))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", rules)
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+
+
+def test_a_phone_shows_one_column(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    _open(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    lefts = page.locator(".pane").evaluate_all("panes => panes.map(pane => pane.getBoundingClientRect().left)")
+    assert len(set(lefts)) == 1
+
+
+def test_a_wrong_filter_says_what_is_wrong(page: Any) -> None:
+    page.goto("./?actor=nobody-at-all")
+    assert "nobody-at-all" in page.get_by_role("alert").inner_text()
