@@ -103,12 +103,20 @@ def _fits(antecedent: Antecedent, sort: str) -> bool:
 
 def _coarguments(view: TokenView, i: int) -> frozenset[int]:
     """Mentions that an object pronoun cannot speak of: the subject of its own verb ("Assad met him", "Assad rose and met him")."""
+    if view.deps[i] == "nsubj" and view.keys[i] in _PLURAL and _alleged(view, i):
+        return _subjects_of(view, view.heads[view.heads[i]])
     if view.tags[i] == "PRP$" or view.keys[i].endswith(("self", "selves")) or view.deps[i] in _SUBJECTS:
         return frozenset()
     verb = view.heads[i] if view.deps[i] in ("dobj", "dative", "iobj") else view.heads[view.heads[i]]
     while not (subjects := _subjects_of(view, verb)) and view.deps[verb] == "conj" and view.heads[verb] != verb:
         verb = view.heads[verb]
     return subjects
+
+
+def _alleged(view: TokenView, i: int) -> bool:
+    """ "Amnesty alleged that they had shelled homes": nobody alleges it of themselves."""
+    verb = view.heads[i]
+    return view.deps[verb] == "ccomp" and view.doc[view.heads[verb]].lemma_ in ("allege", "accuse", "suspect")
 
 
 def _subjects_of(view: TokenView, verb: int) -> frozenset[int]:

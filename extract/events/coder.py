@@ -181,7 +181,7 @@ def _named(sight: Sight, mention: ActorMention, sentence: Span) -> ActorMention:
     """
     inside = sentence.start <= mention.start < sentence.end
     if inside and _tells(sight, mention):
-        return mention
+        return _apposed_name(sight, mention) or mention
     same = [m for m in sight.actors.mentions if m.actor == mention.actor and _tells(sight, m)]
     here = [m for m in same if sentence.start <= m.start < sentence.end]
     names = [m for m in same if m.form == "name"]
@@ -189,6 +189,14 @@ def _named(sight: Sight, mention: ActorMention, sentence: Span) -> ActorMention:
     if here:
         return here[0]
     return max(earlier, key=lambda m: m.start) if earlier else min(same, key=lambda m: m.start, default=mention)
+
+
+def _apposed_name(sight: Sight, mention: ActorMention) -> ActorMention | None:
+    """ "the opposition leader, Ariel Sharon": the name beside an office."""
+    if mention.form != "nominal" or mention.kind != "person":
+        return None
+    beside = (sight.actors.headed(c.i) for c in sight.reading.doc[mention.head].children if c.dep_ == "appos")
+    return next((m for m in beside if m is not None and m.form == "name" and m.kind == "person"), None)
 
 
 def _tells(sight: Sight, mention: ActorMention) -> bool:
