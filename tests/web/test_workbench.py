@@ -75,7 +75,7 @@ def test_one_selection_shows_in_every_pane(page: Any) -> None:
     assert 0 < chosen < everything
     assert page.locator(".spot.lit").count() > 0
     assert page.locator(".bars g.dim").count() > 0
-    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Table", exact=True).click()
     page.wait_for_selector("table")
     assert page.locator("tbody tr").count() == chosen
 

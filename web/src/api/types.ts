@@ -52,7 +52,8 @@ export interface Count {
   high: number | null;
 }
 
-export interface EventAnswer {
+/** What one article tells of an event. */
+export interface AccountAnswer {
   id: string;
   relation: string;
   type: string;
@@ -75,16 +76,46 @@ export interface EventAnswer {
   reviewed?: boolean;
   evidence: Evidence;
   article: ArticleReference;
-  accounts?: Account[];
 }
 
-/** Another article's account of the same event; servers say more or less about it. */
-export interface Account {
-  id?: string;
-  event?: string;
-  status?: string;
-  evidence?: Partial<Evidence>;
-  article?: Partial<ArticleReference>;
+/** An event as all its accounts tell it; the sentence is that of the account that is most sure. */
+export interface EventAnswer extends AccountAnswer {
+  accounts?: number;
+  reports?: number;
+  publishers?: string[];
+}
+
+export interface Voices {
+  publishers: string[];
+  claimants: NamedActor[];
+}
+
+export interface ToldCount {
+  count: Count;
+  publisher: string | null;
+  claimant: NamedActor | null;
+}
+
+export interface ToldPart {
+  name: string;
+  by: Voices;
+}
+
+/** What the accounts of one event tell differently. */
+export interface Disagreement {
+  asserted_by: Voices;
+  claimed_by: Voices;
+  denied_by: Voices;
+  casualties: { harm: string; told: ToldCount[] }[];
+  actors: ToldPart[];
+  recipients: ToldPart[];
+  places: ToldPart[];
+  dates: { date: DateInterval; by: Voices }[];
+}
+
+export interface OneEvent extends EventAnswer {
+  told?: AccountAnswer[];
+  disagreement?: Disagreement;
 }
 
 export interface Page<T> {
@@ -146,14 +177,6 @@ export interface StoredArticle {
   counts: Record<string, number>;
   events: string[];
   warnings: string[];
-}
-
-export interface JobAnswer {
-  id: string;
-  status?: string;
-  state?: string;
-  article?: string;
-  detail?: string;
 }
 
 export interface Judged {

@@ -1,9 +1,9 @@
 // An event as a line to put into a report: what was said, by whom, where to read it.
-import type { EventAnswer } from "../api/types";
+import type { AccountAnswer } from "../api/types";
 import { describeDate } from "./days";
 import { describeParties, describePlaces } from "./words";
 
-export function cite(event: EventAnswer, address: string): string {
+export function cite(event: AccountAnswer, address: string): string {
   const { title, publisher, published, url } = event.article;
   const places = describePlaces(event);
   const claimed = event.claimant ? ` (according to ${event.claimant.name})` : "";

@@ -1,5 +1,5 @@
 // Days as ISO text, which sort as they stand, and the days of an event.
-import type { EventAnswer } from "../api/types";
+import type { AccountAnswer } from "../api/types";
 
 const DAY = 86_400_000;
 
@@ -11,7 +11,7 @@ export interface DayRange {
 }
 
 /** When an event happened; as in the API's filter, one without a date counts as of the day its article was published. */
-export function dayRange(event: EventAnswer): DayRange | null {
+export function dayRange(event: AccountAnswer): DayRange | null {
   const { start, end } = event.date;
   const first = start ?? end;
   if (first) return { first, last: end ?? first, vague: (end ?? first) !== first };
@@ -28,7 +28,7 @@ export function toDay(number: number): string {
 }
 
 /** When an event happened, in words. */
-export function describeDate(event: EventAnswer): string {
+export function describeDate(event: AccountAnswer): string {
   const { start, end, granularity } = event.date;
   if (!start && !end) return event.article.published ? `reported ${event.article.published}` : "no date";
   if (start && end && start !== end) {

@@ -1,5 +1,5 @@
 // Events and their parts in plain words.
-import type { Count, EventAnswer, NamedActor, Status } from "../api/types";
+import type { AccountAnswer, Count, NamedActor, Status } from "../api/types";
 
 export const STATUSES: readonly Status[] = ["asserted", "claimed", "negated", "future", "hypothetical"];
 
@@ -11,7 +11,7 @@ export const QUAD_NAMES: Record<number, string> = {
 };
 
 /** Who to whom: "Islamic State → Iraq", or as much of it as the article says. */
-export function describeParties(event: EventAnswer): string {
+export function describeParties(event: AccountAnswer): string {
   const actors = listNames(event.actors);
   const recipients = listNames(event.recipients);
   if (actors && recipients) return `${actors} → ${recipients}`;
@@ -22,7 +22,7 @@ export function listNames(parties: readonly NamedActor[]): string {
   return parties.map((party) => party.name).join(", ");
 }
 
-export function describePlaces(event: EventAnswer): string {
+export function describePlaces(event: AccountAnswer): string {
   return event.places.map((place) => place.name).join(", ");
 }
 
@@ -34,7 +34,7 @@ export function plural(count: number, word: string): string {
   return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 }
 
-export function describeCasualties(event: EventAnswer): string {
+export function describeCasualties(event: AccountAnswer): string {
   const parts: string[] = [];
   for (const what of ["killed", "injured", "arrested"] as const) {
     const number = describeCount(event.casualties[what]);
@@ -43,7 +43,7 @@ export function describeCasualties(event: EventAnswer): string {
   return parts.join(", ");
 }
 
-function describeCount(count: Count | null): string {
+export function describeCount(count: Count | null): string {
   if (!count) return "";
   const { low, best, high } = count;
   if (best !== null && (low === null || low === best) && (high === null || high === best)) return String(best);

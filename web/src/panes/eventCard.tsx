@@ -1,5 +1,5 @@
 // An event in a few lines, with its sentence; the whole card selects it.
-import type { EventAnswer } from "../api/types";
+import type { AccountAnswer, EventAnswer } from "../api/types";
 import { describeDate } from "../model/days";
 import { describeParties, describePlaces, describeType } from "../model/words";
 import { select } from "../state/address";
@@ -17,7 +17,7 @@ export function EventCard({ event }: { event: EventAnswer }) {
   );
 }
 
-export function Headline({ event }: { event: EventAnswer }) {
+export function Headline({ event }: { event: AccountAnswer & { accounts?: number } }) {
   return (
     <>
       <strong>{describeParties(event)}</strong>
@@ -26,7 +26,7 @@ export function Headline({ event }: { event: EventAnswer }) {
   );
 }
 
-export function Chips({ event }: { event: EventAnswer }) {
+function Chips({ event }: { event: AccountAnswer & { accounts?: number } }) {
   const places = describePlaces(event);
   return (
     <span class="chips">
@@ -36,6 +36,7 @@ export function Chips({ event }: { event: EventAnswer }) {
       {event.reviewed && <span class="chip good">accepted</span>}
       {places && <span class="chip">{places}</span>}
       <span class="chip">{describeDate(event)}</span>
+      {(event.accounts ?? 1) > 1 && <span class="chip">{event.accounts} accounts</span>}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 // One event: what was read, why, who else reports it, and the text it was read from.
-import type { Account, EventAnswer } from "../api/types";
+import type { AccountAnswer, Extraction } from "../api/types";
 import { cite } from "../model/citation";
 import { describeCasualties } from "../model/words";
 import { select } from "../state/address";
@@ -7,10 +7,11 @@ import { article } from "../state/articles";
 import { vocabulary } from "../state/events";
 import { tell, tellProblem } from "../state/notice";
 import { Review } from "../parts/review";
+import { Accounts } from "./accounts";
 import { ArticleText } from "./articleText";
 import { Headline } from "./eventCard";
 
-export function EventDetail({ event }: { event: EventAnswer }) {
+export function EventDetail({ event }: { event: AccountAnswer }) {
   return (
     <div class="detail">
       <div class="headline"><Headline event={event} /></div>
@@ -20,13 +21,13 @@ export function EventDetail({ event }: { event: EventAnswer }) {
         <button onClick={() => copy(cite(event, location.href))}>Copy as citation</button>
       </div>
       <Why event={event} />
-      <Accounts event={event} />
+      <Accounts shown={event} />
       <Source event={event} />
     </div>
   );
 }
 
-function Facts({ event }: { event: EventAnswer }) {
+function Facts({ event }: { event: AccountAnswer }) {
   const casualties = describeCasualties(event);
   const claimant = event.claimant;
   return (
@@ -54,7 +55,7 @@ function Parties({ name, ids, kind }: { name: string; ids: readonly { id: string
   );
 }
 
-function Why({ event }: { event: EventAnswer }) {
+function Why({ event }: { event: AccountAnswer }) {
   const words = vocabulary.value;
   const relation = words?.relations.find((term) => term.relation === event.relation);
   const type = words?.types.find((term) => term.name === event.type);
@@ -73,36 +74,7 @@ function Why({ event }: { event: EventAnswer }) {
   );
 }
 
-function Accounts({ event }: { event: EventAnswer }) {
-  const others = (event.accounts ?? []).filter((account) => idOf(account) !== event.id);
-  if (!others.length) return null;
-  return (
-    <section class="accounts">
-      <h3>Other accounts of the same event</h3>
-      <ul>
-        {others.map((account, at) => <OtherAccount key={idOf(account) ?? at} account={account} status={event.status} />)}
-      </ul>
-    </section>
-  );
-}
-
-function OtherAccount({ account, status }: { account: Account; status: string }) {
-  const id = idOf(account);
-  const where = [account.article?.publisher, account.article?.published].filter(Boolean).join(", ") || "another article";
-  return (
-    <li>
-      {id ? <button class="link" onClick={() => select("event", id)}>{where}</button> : where}
-      {account.status && account.status !== status && <span class="chip status">{account.status}</span>}
-      {account.evidence?.sentence && <q>{account.evidence.sentence}</q>}
-    </li>
-  );
-}
-
-function idOf(account: Account): string | undefined {
-  return account.event ?? account.id;
-}
-
-function Source({ event }: { event: EventAnswer }) {
+function Source({ event }: { event: AccountAnswer }) {
   const { article: extraction, problem } = article(event.article.id).value;
   const { title, publisher, published, url, id } = event.article;
   return (
@@ -113,9 +85,16 @@ function Source({ event }: { event: EventAnswer }) {
         {url && <a href={url} rel="noopener noreferrer" target="_blank">original</a>}
       </h3>
       {problem && <p class="problem">{problem}</p>}
-      {extraction ? <ArticleText extraction={extraction} event={event.id} /> : <q>{event.evidence.sentence}</q>}
+      {extraction ? <ArticleText extraction={extraction} event={accountIn(extraction, event)} /> : <q>{event.evidence.sentence}</q>}
     </section>
   );
+}
+
+/** The article's own account: an event of several has its sentence from one of them, and its id from the first. */
+function accountIn(extraction: Extraction, event: AccountAnswer): string {
+  const { start } = event.evidence.trigger;
+  const own = extraction.events.find((account) => account.evidence.trigger.start === start && account.relation === event.relation);
+  return own?.id ?? event.id;
 }
 
 function copy(text: string): void {

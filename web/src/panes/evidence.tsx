@@ -1,38 +1,27 @@
 // The evidence pane: what is selected, its events with their sentences, and for one event its whole article.
-import { computed, effect, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { get } from "../api/client";
-import type { EventAnswer } from "../api/types";
 import { plural } from "../model/words";
 import { clearSelection, filter, select, selection, setFilter, type Selection } from "../state/address";
 import { article } from "../state/articles";
 import { chosen, events, hasMore, loading, problem } from "../state/events";
 import { withValue } from "../state/filter";
 import { nameOf } from "../state/names";
+import { oneEvent, selected } from "../state/oneEvent";
 import { ArticleText } from "./articleText";
 import { EventCard } from "./eventCard";
 import { EventDetail } from "./eventDetail";
 
 const AT_ONCE = 40;
 
-/** The selected event where the filter does not hold it, so that a link to it opens all the same. */
-const outside = signal<EventAnswer | null>(null);
+/** The selected event or account: from the list at once, with all its accounts when they have come. */
 const current = computed(() => {
   const now = selection.value;
   if (now?.kind !== "event") return null;
-  return events.value.find((event) => event.id === now.id) ?? (outside.value?.id === now.id ? outside.value : null);
+  const one = oneEvent.value;
+  if (!one) return events.value.find((event) => event.id === now.id) ?? null;
+  return one.id === now.id ? one : (one.told?.find((account) => account.id === now.id) ?? one);
 });
-
-export function startEvidence(): void {
-  effect(() => {
-    const now = selection.value;
-    if (now?.kind !== "event" || loading.value || current.value) return;
-    get<EventAnswer>(`v1/events/${encodeURIComponent(now.id)}`).then(
-      (event) => (outside.value = event),
-      () => clearSelection(),
-    );
-  });
-}
 
 export function EvidencePane() {
   return (
@@ -50,7 +39,7 @@ export function EvidencePane() {
 }
 
 function Chosen({ now }: { now: Selection }) {
-  if (now.kind === "event") return <Place id={now.id} />;
+  if (now.kind === "event") return <Place id={selected.value?.id ?? now.id} />;
   const keep = () => {
     const name = now.kind as "actor" | "place";
     clearSelection();

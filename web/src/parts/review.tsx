@@ -1,6 +1,6 @@
 // Accepting or rejecting an event, with who says so and why; and what was said about it before.
 import { useEffect, useState } from "preact/hooks";
-import type { EventAnswer } from "../api/types";
+import type { AccountAnswer } from "../api/types";
 import { judge, judgementsOn, knownAuthor, takeBack, type Judgement, type Verdict } from "../state/judging";
 import { tellProblem } from "../state/notice";
 
@@ -9,7 +9,7 @@ const WORDS: Record<Verdict, { button: string; ask: string; reason: string }> = 
   reject: { button: "Reject", ask: "The event is not in the text", reason: "" },
 };
 
-export function Review({ event }: { event: EventAnswer }) {
+export function Review({ event }: { event: AccountAnswer }) {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   return (
     <>
@@ -23,7 +23,7 @@ export function Review({ event }: { event: EventAnswer }) {
   );
 }
 
-function Sign({ event, verdict, onDone }: { event: EventAnswer; verdict: Verdict; onDone: () => void }) {
+function Sign({ event, verdict, onDone }: { event: AccountAnswer; verdict: Verdict; onDone: () => void }) {
   const [author, setAuthor] = useState(knownAuthor());
   const [reason, setReason] = useState(WORDS[verdict].reason);
   const [busy, setBusy] = useState(false);
@@ -46,7 +46,7 @@ function Sign({ event, verdict, onDone }: { event: EventAnswer; verdict: Verdict
   );
 }
 
-function Earlier({ event }: { event: EventAnswer }) {
+function Earlier({ event }: { event: AccountAnswer }) {
   const [made, setMade] = useState<Judgement[]>([]);
   useEffect(() => {
     judgementsOn(event.id).then(setMade, () => setMade([]));

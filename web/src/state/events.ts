@@ -5,6 +5,7 @@ import type { EventAnswer, Page, Vocabulary } from "../api/types";
 import { concerns } from "../model/concerns";
 import { filter, selection } from "./address";
 import { writeFilter } from "./filter";
+import { selected, startOneEvent } from "./oneEvent";
 
 /** What one view holds at most; the API's own largest page. */
 export const MOST_EVENTS = 1000;
@@ -18,7 +19,7 @@ const turn = signal(0);
 
 /** The events that the selection speaks of; all of them where nothing is selected. */
 export const chosen = computed(() => {
-  const now = selection.value;
+  const now = selected.value;
   return now ? events.value.filter((event) => concerns(event, now)) : events.value;
 });
 
@@ -40,6 +41,7 @@ export function startLoading(): void {
     running = new AbortController();
     void load(query, running.signal);
   });
+  startOneEvent(events);
   get<Vocabulary>("v1/vocabulary").then(
     (words) => (vocabulary.value = words),
     () => undefined, // Its glosses are a help, not a need; a server that is down says so with the events.
