@@ -7,6 +7,8 @@ export default defineConfig({
   build: {
     outDir: "../app/static",
     emptyOutDir: true,
+    // What is built in keeps its licence texts beside it.
+    license: { fileName: "licenses.md" },
     // Inlined assets would be data: addresses, which the content security policy need not allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
