@@ -57,7 +57,7 @@ def make_extractions(events: int, *, actors: int, places: int, seed: int = 1) ->
         own = sorted({p.id for event in made for p in (*event.actors, *event.recipients)})
         yield Extraction(
             article=Article(
-                id=f"a-{number}", text=f"Text of article {number}. " * 40, publisher="Bench", published=published
+                id=f"a-{number}", text=_make_text(number), publisher="Bench", published=published
             ),
             actors=tuple(Actor(id=id, name=f"Name of {id}", kind="person", aliases=(f"Alias of {id}",)) for id in own),
             places=tuple(
@@ -66,6 +66,12 @@ def make_extractions(events: int, *, actors: int, places: int, seed: int = 1) ->
             ),
             events=tuple(made),
         )
+
+
+def _make_text(number: int) -> str:
+    """Words that no other article has in the same order."""
+    random = Random(number)
+    return " ".join(f"word{random.randrange(20_000)}" for _ in range(200))
 
 
 def _make_event(

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date as Date
 from typing import Any
 
@@ -22,7 +22,7 @@ _ADAPTER = TypeAdapter(Account)
 
 def dump_account(account: Account) -> str:
     """An account as JSON, the same text for equal accounts."""
-    return json.dumps(asdict(account), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(account, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def load_accounts(connection: Connection, mention_ids: Iterable[str]) -> dict[str, Account]:
@@ -89,5 +89,7 @@ def _row(link: Link) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     assert isinstance(value, Date)
     return value.isoformat()

@@ -241,11 +241,29 @@ class RejectMention(Record):
     mention: Span
 
 
+class JoinEvents(Record):
+    """These are one event: all accounts that the events have at the time. `anchors` has those of each."""
+
+    action: Literal["join-events"] = "join-events"
+    events: Annotated[tuple[Text, ...], Field(min_length=2)]
+    anchors: tuple[tuple[Anchor, ...], ...] = ()
+
+
+class SeparateEvents(Record):
+    """These are different events, however alike: all accounts that they have at the time or, where two are accounts of one
+    event, these accounts."""
+
+    action: Literal["separate-events"] = "separate-events"
+    events: Annotated[tuple[Text, ...], Field(min_length=2)]
+    anchors: tuple[tuple[Anchor, ...], ...] = ()
+
+
+AboutEvents: TypeAlias = JoinEvents | SeparateEvents
 AboutEvent: TypeAlias = EditEvent | ConfirmEvent | RejectEvent
 AboutRelation: TypeAlias = ConfirmRelation | RejectRelation
 Action: TypeAlias = (
     MergeActors | SplitActor | RenameActor | RecodeActor | NeverMerge | CorrectPlace | AboutEvent | AboutRelation
-    | LinkMention | RejectMention
+    | AboutEvents | LinkMention | RejectMention
 )  # fmt: skip
 AnyAction: TypeAlias = Annotated[Action, Field(discriminator="action")]
 
@@ -293,6 +311,9 @@ def action_targets(action: Action) -> Iterator[str]:
             if isinstance(action, EditEvent):
                 changes = action.changes
                 yield from _ids([*changes.actors, *changes.recipients, *changes.places, changes.claimant])
+        case JoinEvents() | SeparateEvents():
+            yield from action.events
+            yield from (id for side in action.anchors for anchor in side for id in (anchor.id, anchor.article))
         case ConfirmRelation() | RejectRelation():
             yield from (action.relation, *([action.anchor.article] if action.anchor else []))
         case LinkMention():

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from graph.actions import (
     AboutEvent,
+    AboutEvents,
     AboutRelation,
     ConfirmEvent,
     ConfirmRelation,
@@ -62,6 +63,12 @@ def reject_event(draft: Draft, action: RejectEvent) -> Draft | None:
     relations = tuple(r for r in draft.now.relations if event.id not in (r.subject, r.object))
     now = prune(draft.now, with_values(draft.now, events=events, relations=relations))
     return draft._replace(now=now, reviewed=draft.reviewed - {event.id})
+
+
+def find_events(draft: Draft, action: AboutEvents) -> Draft | None:
+    """Nothing changes in the article; which events it joins or separates, grouping must know."""
+    anchors = (anchor for side in action.anchors for anchor in side)
+    return draft if any(find_anchored(draft.raw, anchor, event=True) for anchor in anchors) else None
 
 
 def confirm_relation(draft: Draft, action: ConfirmRelation) -> Draft | None:

@@ -17,6 +17,7 @@ from graph.actions import (
     ConfirmRelation,
     CorrectPlace,
     EditEvent,
+    JoinEvents,
     LinkMention,
     MergeActors,
     NeverMerge,
@@ -25,9 +26,10 @@ from graph.actions import (
     RejectMention,
     RejectRelation,
     RenameActor,
+    SeparateEvents,
     SplitActor,
 )
-from graph.drafts import Draft
+from graph.drafts import Draft, find_anchored
 from graph.readings import Reading
 from graph.rulebook import Rulebook
 from ontology.ids import fold_text
@@ -97,12 +99,28 @@ def apply(reading: Reading, inputs: Inputs) -> Applied:
     joins = {id: to for id, to in inputs.joins.items() if id in own and id != to}
     draft = Draft(raw=raw, now=apply_actors.replace_actors(raw, joins), joins=inputs.joins)
     matched: list[str] = []
+    judged: list[JudgedAccount] = []
     for id, action in inputs.rules.concerning(raw, inputs.joins):
         changed = _perform(draft, action)
         if changed is not None:
             draft = changed
             matched.append(id)
-    return Applied(draft.now, raw, reading.digest, draft.reviewed, tuple(matched))
+            if isinstance(action, JoinEvents | SeparateEvents):
+                judged += _judged_accounts(raw, id, action)
+    # What another judgement rejects is in no event.
+    shown = {event.id for event in draft.now.events}
+    kept = tuple(one for one in judged if one.mention_id in shown)
+    return Applied(draft.now, raw, reading.digest, draft.reviewed, tuple(matched), kept)
+
+
+def _judged_accounts(raw: Extraction, id: str, action: JoinEvents | SeparateEvents) -> list[JudgedAccount]:
+    found: dict[str, JudgedAccount] = {}
+    for side, anchors in enumerate(action.anchors):
+        for anchor in anchors:
+            own = find_anchored(raw, anchor, event=True)
+            if own is not None:
+                found.setdefault(own, JudgedAccount(id, own, side, isinstance(action, JoinEvents)))
+    return list(found.values())
 
 
 def _perform(draft: Draft, action: Action) -> Draft | None:
@@ -122,6 +140,8 @@ _PERFORM: Mapping[type[Any], Callable[[Draft, Any], Draft | None]] = {
     EditEvent: apply_statements.edit_event,
     ConfirmEvent: apply_statements.confirm_event,
     RejectEvent: apply_statements.reject_event,
+    JoinEvents: apply_statements.find_events,
+    SeparateEvents: apply_statements.find_events,
     ConfirmRelation: apply_statements.confirm_relation,
     RejectRelation: apply_statements.reject_relation,
 }

@@ -3,13 +3,14 @@
 from sqlalchemy import func, select
 
 from graph import tables
-from graph.answers import ArticleReference, Change, Page, StoreCounts
+from graph.answers import Change, Page, StoreCounts
 from graph.changes import read_changes, read_sequence
 from graph.conditions import like_words, publisher_conditions
 from graph.describing import article_reference
 from graph.filters import Filter
 from graph.load import load_extraction
 from graph.paging import read_page
+from graph.report_queries import ArticleAnswer, describe_articles
 from graph.rows import iso
 from graph.store import Store
 from graph.tables import articles
@@ -23,8 +24,8 @@ def get_article(store: Store, article_id: str) -> Extraction:
         return load_extraction(connection, article_id)
 
 
-def list_articles(store: Store, filter: Filter) -> Page[ArticleReference]:
-    """Articles, newest first. Uses q (title), publisher, since and until (publication)."""
+def list_articles(store: Store, filter: Filter) -> Page[ArticleAnswer]:
+    """Articles, newest first, with the others that carry the same report. Uses q (title), publisher, since and until (publication)."""
     query = select(*REFERENCE_COLUMNS).where(*publisher_conditions(articles, filter))
     if filter.q:
         query = query.where(*like_words(articles.c.words, filter.q))
@@ -35,7 +36,7 @@ def list_articles(store: Store, filter: Filter) -> Page[ArticleReference]:
     with store.reading() as connection:
         order = (articles.c.published, articles.c.id)
         rows, following = read_page(connection, query, filter, order=order, list_name="articles")
-        return Page(items=tuple(map(article_reference, rows)), next=following)
+        return Page(items=describe_articles(connection, [article_reference(row) for row in rows]), next=following)
 
 
 def list_changes(store: Store, *, since: int = 0, limit: int = 1000) -> tuple[Change, ...]:

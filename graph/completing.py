@@ -12,6 +12,7 @@ from graph.actions import (
     CorrectPlace,
     EditEvent,
     EventChanges,
+    JoinEvents,
     LinkMention,
     MergeActors,
     NeverMerge,
@@ -20,9 +21,11 @@ from graph.actions import (
     RejectMention,
     RejectRelation,
     RenameActor,
+    SeparateEvents,
     Span,
     SplitActor,
 )
+from graph.anchoring import anchor_events
 from graph.drafts import actor_mentions
 from graph.known import (
     check_codes,
@@ -64,6 +67,8 @@ def complete_action(connection: Connection, rules: Rulebook, action: Action) -> 
             return action.model_copy(update={"anchor": anchor, "changes": changes})
         case ConfirmEvent() | RejectEvent():
             return action.model_copy(update={"anchor": event_anchor(connection, action.event)})
+        case JoinEvents() | SeparateEvents():
+            return action.model_copy(update={"anchors": anchor_events(connection, action)})
         case ConfirmRelation() | RejectRelation():
             return action.model_copy(update={"anchor": relation_anchor(connection, action.relation)})
         case LinkMention():

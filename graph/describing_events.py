@@ -1,7 +1,7 @@
 """Turns events into answers: accounts become one event, ids become names, and every account gets its article."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -18,7 +18,8 @@ from graph.answers import (
 from graph.clustering import Link
 from graph.describing import Names, read_names
 from graph.disagreement import find_disagreement
-from graph.told import Told, articles_of, load_told
+from graph.reports import load_reports
+from graph.told import Told, load_told
 from graph.united import United, unite
 from ontology.records import EventMention, Participant
 
@@ -29,18 +30,14 @@ _JUDGED = ("a person joined them",)
 
 def describe_events(connection: Connection, event_ids: Iterable[str]) -> dict[str, EventAnswer]:
     """The events of these ids, by id."""
-    united, names, links = _read(connection, event_ids)
-    return {id: EventAnswer.model_construct(**_event(id, one, names, links)) for id, one in united.items()}
+    known = _read(connection, event_ids)
+    return {id: EventAnswer.model_construct(**_event(id, known)) for id in known.united}
 
 
-def describe_event(connection: Connection, event_id: str) -> OneEvent:
-    """An event with all its accounts. KeyError if there is none."""
-    united, names, links = _read(connection, [event_id])
-    one = united[event_id]
-    told = tuple(AccountAnswer.model_construct(**_account(account, account.event, names)) for account in one.accounts)
-    return OneEvent.model_construct(
-        **_event(event_id, one, names, links), told=told, disagreement=find_disagreement(told)
-    )
+def describe_in_full(connection: Connection, event_ids: Iterable[str]) -> dict[str, OneEvent]:
+    """The events of these ids with all their accounts, by id."""
+    known = _read(connection, event_ids)
+    return {id: _describe_in_full(id, known) for id in known.united}
 
 
 def seen_from(event: EventAnswer, actor_id: str, role: str) -> ActorEvent:
@@ -49,19 +46,34 @@ def seen_from(event: EventAnswer, actor_id: str, role: str) -> ActorEvent:
     return ActorEvent.model_construct(**dict(event), role=role, others=others)
 
 
-def _read(
-    connection: Connection, event_ids: Iterable[str]
-) -> tuple[Mapping[str, United], Names, Mapping[str, Sequence[Link]]]:
-    """Events, the names in them, and the links of their accounts, by either account."""
+class _Known(NamedTuple):
+    """Events, the names in them, the links of their accounts, by either account, and the reports of their articles."""
+
+    united: Mapping[str, United]
+    names: Names
+    links: Mapping[str, Sequence[Link]]
+    reports: Mapping[str, str]
+
+
+def _describe_in_full(id: str, known: _Known) -> OneEvent:
+    told = tuple(
+        AccountAnswer.model_construct(**_account(account, account.event, known.names))
+        for account in known.united[id].accounts
+    )
+    return OneEvent.model_construct(**_event(id, known), told=told, disagreement=find_disagreement(told))
+
+
+def _read(connection: Connection, event_ids: Iterable[str]) -> _Known:
     united = {id: unite(id, accounts) for id, accounts in load_told(connection, event_ids).items()}
     accounts = [told for one in united.values() for told in one.accounts]
+    reports = load_reports(connection, (told.article.id for told in accounts))
     names = read_names(connection, (node for told in accounts for node in _nodes_of(told.event)))
     grouped = {told.event.id for one in united.values() if len(one.accounts) > 1 for told in one.accounts}
     links: dict[str, list[Link]] = {id: [] for id in grouped}
     for link in load_links(connection, grouped):
         for end in {link.left, link.right} & grouped:
             links[end].append(link)
-    return united, names, links
+    return _Known(united, names, links, reports)
 
 
 def _nodes_of(event: EventMention) -> Iterable[str]:
@@ -83,16 +95,17 @@ def _account(told: Told, event: EventMention, names: Names) -> dict[str, Any]:
     }
 
 
-def _event(id: str, one: United, names: Names, links: Mapping[str, Sequence[Link]]) -> dict[str, Any]:
+def _event(id: str, known: _Known) -> dict[str, Any]:
+    one = known.united[id]
     published = [told.article.published for told in one.accounts if told.article.published]
-    return _account(one.lead, one.event, names) | {
+    return _account(one.lead, one.event, known.names) | {
         "id": id,
         "accounts": len(one.accounts),
-        "reports": len(articles_of(one.accounts)),
+        "reports": len({known.reports.get(told.article.id, told.article.id) for told in one.accounts}),
         "publishers": tuple(dict.fromkeys(told.article.publisher for told in one.accounts if told.article.publisher)),
         "first_reported": min(published, default=None),
         "last_reported": max(published, default=None),
-        "grouped": tuple(_grouped(one, links)),
+        "grouped": tuple(_grouped(one, known.links)),
     }
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Select, select
 
 from graph.answers import EventAnswer, OneEvent, Page
 from graph.conditions import event_conditions
-from graph.describing_events import describe_event, describe_events
+from graph.describing_events import describe_events, describe_in_full
 from graph.filters import Filter
 from graph.name_search import find_id
 from graph.paging import read_page
@@ -29,7 +29,8 @@ def list_events(store: Store, filter: Filter) -> Page[EventAnswer]:
 def get_event(store: Store, event_id: str) -> OneEvent:
     """The event of this id, or the one that an account of this id tells of. NotFoundError if there is none."""
     with store.reading() as connection:
-        return describe_event(connection, find_event(connection, event_id))
+        own = find_event(connection, event_id)
+        return describe_in_full(connection, [own])[own]
 
 
 def find_event(connection: Connection, id: str) -> str:

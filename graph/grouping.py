@@ -18,6 +18,7 @@ from graph.clustering import components, group, pairs_of
 from graph.edges import rewrite_edges
 from graph.grouping_tables import judged_accounts
 from graph.members import Member, load_members
+from graph.reports import follow_reports, write_reports
 from graph.tables import event_mentions
 from graph.votes import Vote
 
@@ -37,6 +38,7 @@ class Regrouping:
         self._connection = connection
         self._changed: set[str] = set()
         self._told: set[str] = set()
+        self._articles: set[str] = set()
         self._before: dict[str, Member] = {}
 
     def touch(self, mention_ids: Collection[str], *, told: Collection[str]) -> None:
@@ -47,8 +49,13 @@ class Regrouping:
         self._changed |= set(mention_ids)
         self._told |= set(told)
 
+    def touch_articles(self, article_ids: Collection[str]) -> None:
+        """Take note of articles that are about to come or go, and of those that carry the same reports."""
+        self._articles |= follow_reports(self._connection, article_ids).keys()
+
     def finish(self) -> Regrouped:
-        """Bring events, and all that follows from them, up to date."""
+        """Bring reports and events, and all that follows from them, up to date."""
+        write_reports(self._connection, self._articles)
         if not self._changed:
             return Regrouped((), Counter())
         known = load_members(self._connection, self._changed | self._before.keys())

@@ -13,6 +13,7 @@ from graph.grouping import Regrouping
 from graph.grouping_tables import accounts, judged_accounts
 from graph.load import Shown, load_shown, owned_by
 from graph.merged import update_merged
+from graph.reports import add_signatures
 from graph.rows import GROUPED, ROWS, rows_of
 from graph.tables import articles, event_mentions
 from graph.upsert import Row, insert_rows, upsert
@@ -42,13 +43,16 @@ def rewrite(
     differences = {table.name: _compare(connection, table, kept, rows_of(kept, make)) for table, make in ROWS}
     told = _told_otherwise(before.values(), new)
     regrouping.touch(told | _compared_otherwise(differences), told=told)
+    fresh = [applied for applied in new if applied.raw.article.id not in before]
+    dated = [row["id"] for row in differences[articles.name].changed]
+    regrouping.touch_articles([*gone, *dated, *(applied.raw.article.id for applied in fresh)])
     delete_articles(connection, gone)
     for table, _ in reversed(ROWS):
         _delete_rows(connection, table, differences[table.name].gone)
-    fresh = [applied for applied in new if applied.raw.article.id not in before]
     for table, make in ROWS:
         upsert(connection, table, differences[table.name].changed)
         insert_rows(connection, table, [*differences[table.name].added, *rows_of(fresh, make)])
+    add_signatures(connection, [applied.raw.article for applied in fresh])
     return before
 
 

@@ -14,6 +14,7 @@ from graph.actions import (
     CorrectPlace,
     EditEvent,
     EventChanges,
+    JoinEvents,
     LinkMention,
     MergeActors,
     NeverMerge,
@@ -22,6 +23,7 @@ from graph.actions import (
     RejectMention,
     RejectRelation,
     RenameActor,
+    SeparateEvents,
     SplitActor,
 )
 from graph.never_merged import NeverMerged
@@ -61,6 +63,8 @@ def scope_of(action: Action) -> Scope:
             return Scope(articles=frozenset({action.mention.article}), makes=_actor_ids([action.actor]))
         case RejectMention():
             return Scope(articles=frozenset({action.mention.article}))
+        case JoinEvents() | SeparateEvents():
+            return Scope(articles=frozenset(anchor.article for side in action.anchors for anchor in side))
         case EditEvent():
             return Scope(articles=_article_of(action), makes=_actors_of(action.changes))
         case ConfirmEvent() | RejectEvent() | ConfirmRelation() | RejectRelation():

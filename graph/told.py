@@ -1,6 +1,6 @@
 """Events with all that articles tell of them, out of the tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
@@ -44,8 +44,3 @@ def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, lis
 def _reference(row: Row[Any]) -> ArticleReference:
     values = {name: row._mapping[f"article_{name}"] for name in ArticleReference.model_fields}
     return ArticleReference.model_validate({**values, "published": values["published"] or None})
-
-
-def articles_of(accounts: Sequence[Told]) -> list[str]:
-    """The ids of the articles that tell of an event, each once."""
-    return list(dict.fromkeys(told.article.id for told in accounts))

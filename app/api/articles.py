@@ -12,9 +12,10 @@ from app.faults import ARTICLE_ERRORS
 from app.ingestion import read_and_keep
 from app.intake import ArticleInput
 from graph import article_queries, history_queries
-from graph.answers import ArticleReference, Page
+from graph.answers import Page
 from graph.change_queries import Changed, changed_at
 from graph.history_queries import Version
+from graph.report_queries import ArticleAnswer
 from graph.store import AddStatus
 from ontology.errors import InputError
 from ontology.records import Extraction
@@ -81,7 +82,7 @@ async def add_articles(
 
 
 @router.get("", summary="List articles")
-def list_articles(store: StoreAsOf, query: FilterQuery) -> Page[ArticleReference]:
+def list_articles(store: StoreAsOf, query: FilterQuery) -> Page[ArticleAnswer]:
     """Articles, newest first, without their text."""
     return article_queries.list_articles(store, query.to_filter())
 

@@ -1,7 +1,9 @@
 """Corrections of events and standing relations: other than they were read, right, or not in the text."""
 
+from typing import Annotated
+
 from fastapi import APIRouter
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from app.api.services import ServicesOf
 from app.api.signed import SignedRoute, fields_of, judge
@@ -55,6 +57,30 @@ def confirm_event(services: ServicesOf, event: str, body: SignedBody) -> Judged:
 def reject_event(services: ServicesOf, event: str, body: SignedBody) -> Judged:
     """It goes from the graph, with the actors and places that it alone named."""
     return judge(services, body, "reject-event", event=event)
+
+
+class OtherEvents(SignedBody):
+    """Other events, by their ids or those of accounts of them."""
+
+    others: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"others": ["a-5"], "author": "A. Analyst", "reason": "Both are the shelling of the 4th."}]
+        }
+    )
+
+
+@events_router.post("/{event}/join", summary="Events are one")
+def join_events(services: ServicesOf, event: str, body: OtherEvents) -> Judged:
+    """The event and the others are one, with all accounts that they have now."""
+    return judge(services, body, "join-events", events=(event, *body.others))
+
+
+@events_router.post("/{event}/separate", summary="Events are different")
+def separate_events(services: ServicesOf, event: str, body: OtherEvents) -> Judged:
+    """The event and the others are all different, however alike. Accounts of one event are taken apart."""
+    return judge(services, body, "separate-events", events=(event, *body.others))
 
 
 @relations_router.post("/{relation}/confirm", summary="A standing relation is right")

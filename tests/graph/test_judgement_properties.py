@@ -83,6 +83,8 @@ judgement = st.one_of(
     judged("correct-place", article=number.map(own_id), name=place, place=any_place),
     judged("correct-place", name=place, country=st.sampled_from([None, "IRQ"]), place=any_place),
     judged("edit-event", event=event_id, changes=edits),
+    judged("join-events", events=st.lists(event_id, min_size=2, max_size=3)),
+    judged("separate-events", events=st.lists(event_id, min_size=2, max_size=3)),
     judged("confirm-event", event=event_id),
     judged("reject-event", event=event_id),
     judged("reject-relation", relation=number.map(lambda n: f"{own_id(n)}-r0")),

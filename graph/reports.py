@@ -1,0 +1,97 @@
+"""Which articles carry one report, in the tables: found by what their texts have in common, grouped by those found."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, select, union_all
+
+from graph.chunks import chunks
+from graph.clustering import components
+from graph.grouping_tables import article_bands, article_reports, article_signatures, report_links
+from graph.near_duplicates import Signature, bands, make_signature, pack, same_report, unpack
+from graph.tables import articles
+from graph.upsert import insert_rows, upsert
+from ontology.records import Article
+
+
+def follow_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str, set[str]]:
+    """From these articles, and all that carry the same report: to which others they are linked."""
+    near: dict[str, set[str]] = {}
+    frontier = set(article_ids)
+    left, right = report_links.c.left_id, report_links.c.right_id
+    while frontier:
+        near |= {id: set() for id in frontier}
+        for ids in chunks(sorted(frontier)):
+            own = union_all(select(left, right).where(left.in_(ids)), select(right, left).where(right.in_(ids)))
+            for row in connection.execute(own):
+                near[row[0]].add(row[1])
+        frontier = {other for id in frontier for other in near[id]} - near.keys()
+    return near
+
+
+def add_signatures(connection: Connection, new: Sequence[Article]) -> None:
+    """Keep what new articles are found by, and link them with those that carry the same report."""
+    made = {article.id: signature for article in new if (signature := make_signature(article.text)) is not None}
+    rows = [{"article_id": id, "signature": pack(signature)} for id, signature in made.items()]
+    insert_rows(connection, article_signatures, rows)
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for id, signature in made.items():
+        for band in bands(signature):
+            owners[band].append(id)
+    insert_rows(
+        connection, article_bands, [{"band": band, "article_id": id} for band in sorted(owners) for id in owners[band]]
+    )
+    pairs = _load_pairs(connection, owners)
+    known = made | _load_signatures(connection, {id for pair in pairs for id in pair} - made.keys())
+    same = [pair for pair in sorted(pairs) if same_report(known[pair[0]], known[pair[1]])]
+    insert_rows(connection, report_links, [{"left_id": left, "right_id": right} for left, right in same])
+
+
+def write_reports(connection: Connection, article_ids: Collection[str]) -> None:
+    """Name the reports of these articles, and of all that carry the same, anew: by the first to come out."""
+    near = follow_reports(connection, _existing(connection, article_ids))
+    published = _existing(connection, near)
+    rows, alone = [], []
+    for part in components(near, near):
+        first = min(part, key=lambda id: (published[id] == "", published[id], id))
+        rows += [{"article_id": id, "report_id": first} for id in sorted(part) if len(part) > 1]
+        alone += [id for id in part if len(part) == 1]
+    for ids in chunks(sorted(alone)):
+        connection.execute(delete(article_reports).where(article_reports.c.article_id.in_(ids)))
+    upsert(connection, article_reports, rows)
+
+
+def load_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
+    """The reports of those of these articles that are not the only one to carry theirs."""
+    found: dict[str, str] = {}
+    for ids in chunks(sorted(set(article_ids))):
+        rows = connection.execute(select(article_reports).where(article_reports.c.article_id.in_(ids)))
+        found |= {row.article_id: row.report_id for row in rows}
+    return found
+
+
+def _load_pairs(connection: Connection, owners: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    """Pairs of articles that share a band, of which one is an owner of it."""
+    pairs: set[tuple[str, str]] = set()
+    for names in chunks(sorted(owners)):
+        for row in connection.execute(select(article_bands).where(article_bands.c.band.in_(names))):
+            other = row.article_id
+            pairs |= {(min(id, other), max(id, other)) for id in owners[row.band] if id != other}
+    return pairs
+
+
+def _load_signatures(connection: Connection, article_ids: Iterable[str]) -> dict[str, Signature]:
+    found: dict[str, Signature] = {}
+    for ids in chunks(sorted(article_ids)):
+        own = select(article_signatures).where(article_signatures.c.article_id.in_(ids))
+        found |= {row.article_id: unpack(row.signature) for row in connection.execute(own)}
+    return found
+
+
+def _existing(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
+    """When those of these articles came out that there are."""
+    found: dict[str, str] = {}
+    for ids in chunks(sorted(article_ids)):
+        rows = connection.execute(select(articles.c.id, articles.c.published).where(articles.c.id.in_(ids)))
+        found |= {row.id: row.published for row in rows}
+    return found
