@@ -127,7 +127,7 @@ def _compare_all(
 
 
 def _load_linked(connection: Connection, seeds: Iterable[str]) -> dict[Pair, Likeness]:
-    """All links that may join, between these actors and whatever is linked with them in turn."""
+    """All links that decide on joins, between these actors and whatever is linked with them in turn."""
     like: dict[Pair, Likeness] = {}
     seen: set[str] = set()
     frontier = set(seeds)
@@ -135,7 +135,7 @@ def _load_linked(connection: Connection, seeds: Iterable[str]) -> dict[Pair, Lik
         reached: set[str] = set()
         for chunk in chunks(sorted(frontier)):
             own = or_(like_actors.c.first_id.in_(chunk), like_actors.c.second_id.in_(chunk))
-            for row in connection.execute(select(like_actors).where(own, like_actors.c.bond != Bond.NEAR.value)):
+            for row in connection.execute(select(like_actors).where(own, like_actors.c.bond != Bond.ALIKE.value)):
                 like[row.first_id, row.second_id] = Likeness(Bond(row.bond), row.score, tuple(row.why.split("\n")))
                 reached |= {row.first_id, row.second_id}
         seen |= frontier

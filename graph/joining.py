@@ -12,6 +12,13 @@ from typing import NamedTuple, TypeAlias
 from graph.likeness import Bond, Likeness
 
 Pair: TypeAlias = tuple[str, str]
+Group: TypeAlias = frozenset[str]
+_Groups: TypeAlias = tuple[Group, Group]
+# At each step, the bonds that join and those that make it possible that two are the same.
+_STEPS = (
+    (frozenset({Bond.SAME}), frozenset({Bond.SAME})),
+    (frozenset({Bond.SAME, Bond.CLOSE}), frozenset({Bond.SAME, Bond.CLOSE, Bond.RIVAL})),
+)
 
 
 class Join(NamedTuple):
@@ -34,34 +41,44 @@ def find_joins(
     which `apart` says so are never joined, not by way of others either.
 
     First those of one name are grouped, then the groups whose names are close. A group goes by the id of the actor that
-    is listed, else by the first in the alphabet.
+    is listed, else by the shortest, of equals the first in the alphabet.
     """
     groups = [frozenset({id}) for id in sorted(ids)]
-    for bonds in ((Bond.SAME,), (Bond.SAME, Bond.CLOSE)):
-        links = {pair for pair, likeness in like.items() if likeness.bond in bonds}
+    for joining, rivalling in _STEPS:
         home = {id: group for group in groups for id in group}
-        near = {(home[a], home[b]) for a, b in links if home[a] != home[b]}
-        groups = _merge(groups, [(g, h) for g, h in near if not any(apart(x, y) for x in g for y in h)])
+        near = {
+            bonds: {(home[a], home[b]) for (a, b), one in like.items() if one.bond in bonds and home[a] != home[b]}
+            for bonds in (joining, rivalling)
+        }
+        possible = {(g, h) for g, h in near[rivalling] if not any(apart(x, y) for x in g for y in h)}
+        groups = _merge(groups, near[joining] & possible, possible)
     return {id: join for group in groups if len(group) > 1 for id, join in _name_group(group, like, listed)}
 
 
-def _merge(
-    groups: Iterable[frozenset[str]], pairs: Iterable[tuple[frozenset[str], frozenset[str]]]
-) -> list[frozenset[str]]:
-    """Groups joined with all those that they make a pair with, where these all make pairs with each other."""
-    near: defaultdict[frozenset[str], set[frozenset[str]]] = defaultdict(set)
-    for g, h in pairs:
-        near[g].add(h)
-        near[h].add(g)
-    clear = {g for g, others in near.items() if all(h in near[k] for h, k in combinations(others, 2))}
-    merged = {group.union(*(near[group] & clear)) if group in clear else group for group in groups}
+def _merge(groups: Iterable[Group], joinable: Iterable[_Groups], possible: Iterable[_Groups]) -> list[Group]:
+    """Groups united over the joinable pairs, but for those whose possible partners are not all possible for each other."""
+    rivals, links = _neighbours(possible), _neighbours(joinable)
+    clear = {g for g, others in rivals.items() if all(h in rivals[k] for h, k in combinations(others, 2))}
+    merged: set[Group] = set()
+    for group in groups:
+        united, frontier = {group}, {group} & clear
+        while frontier:
+            frontier = {other for one in frontier for other in links[one] & clear} - united
+            united |= frontier
+        merged.add(frozenset[str]().union(*united))
     return sorted(merged, key=min)
 
 
-def _name_group(
-    group: frozenset[str], like: Mapping[Pair, Likeness], listed: Set[str]
-) -> Iterable[tuple[str, Join]]:
-    first = min(group, key=lambda id: (id not in listed, id))
+def _neighbours(pairs: Iterable[_Groups]) -> defaultdict[Group, set[Group]]:
+    near: defaultdict[Group, set[Group]] = defaultdict(set)
+    for g, h in pairs:
+        near[g].add(h)
+        near[h].add(g)
+    return near
+
+
+def _name_group(group: Group, like: Mapping[Pair, Likeness], listed: Set[str]) -> Iterable[tuple[str, Join]]:
+    first = min(group, key=lambda id: (id not in listed, len(id), id))
     for id in sorted(group - {first}):
         links = [like[pair] for other in group if (pair := pair_of(id, other)) in like and _joins(like[pair])]
         direct = like.get(pair_of(id, first))

@@ -12,12 +12,13 @@ from ontology.same_name import NameMatch, match_names, name_blocks
 
 
 class Bond(StrEnum):
-    """What two like actors are to each other: the same by one name, the same by close names and something else, or
-    perhaps the same, which only a person can say."""
+    """What two like actors are to each other: the same by one name, the same by close names and something else, perhaps
+    the same by close names alone (so that neither may be joined as if the other were not there), or merely alike."""
 
     SAME = "same"
     CLOSE = "close"
-    NEAR = "near"
+    RIVAL = "rival"
+    ALIKE = "alike"
 
 
 class Likeness(NamedTuple):
@@ -70,12 +71,12 @@ def _compare_people(a: Profile, b: Profile) -> Likeness | None:
 
 def _bond_of_people(a: Profile, b: Profile, match: NameMatch) -> Bond:
     if _differ(a.countries, b.countries):
-        return Bond.NEAR
+        return Bond.ALIKE
     if match is NameMatch.SAME:
         return Bond.SAME
     at_odds = _differ(a.sectors, b.sectors) and not a.titles & b.titles
     supported = bool(a.countries & b.countries) or a.listed or b.listed
-    return Bond.CLOSE if supported and not at_odds else Bond.NEAR
+    return Bond.CLOSE if supported and not at_odds else Bond.RIVAL
 
 
 def _match(a: Profile, b: Profile) -> tuple[NameMatch, str, str] | None:
@@ -98,7 +99,7 @@ def _near(a: Profile, b: Profile) -> Likeness | None:
     total = int(likest * 1000) - _NOT_CLOSE + score
     if likest < _LOOKS or total <= 0:
         return None
-    return Likeness(Bond.NEAR, min(total, _BASE[NameMatch.CLOSE] - 10), (f"names look alike: {a.name}, {b.name}", *reasons))
+    return Likeness(Bond.ALIKE, min(total, _BASE[NameMatch.CLOSE] - 10), (f"names look alike: {a.name}, {b.name}", *reasons))
 
 
 def _compare_bodies(a: Profile, b: Profile) -> Likeness | None:
@@ -112,7 +113,7 @@ def _compare_bodies(a: Profile, b: Profile) -> Likeness | None:
     if a.kind != b.kind:
         reasons, score = (*reasons, f"other kind: {a.kind}, {b.kind}"), score + _OTHER_KIND
     base = _BASE[NameMatch.SAME if sure else NameMatch.CLOSE] + score
-    return Likeness(Bond.SAME if sure else Bond.NEAR, min(base, _HIGHEST), (f"same name: {a.name}, {b.name}", *reasons))
+    return Likeness(Bond.SAME if sure else Bond.ALIKE, min(base, _HIGHEST), (f"same name: {a.name}, {b.name}", *reasons))
 
 
 def _reasons(a: Profile, b: Profile) -> tuple[tuple[str, ...], int]:

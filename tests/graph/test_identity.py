@@ -91,6 +91,13 @@ def test_who_could_be_either_of_two_is_joined_with_neither(store: Store, make: A
     assert joined(store) == {"nouri-k-hadadi": "nouri-hadadi"}
 
 
+def test_a_rival_of_whom_little_is_known_keeps_others_from_being_joined(store: Store, make: Any) -> None:
+    father = person("George H. W. Bush", country="USA", sector="GOV", roles=LISTED)
+    son = person("George W. Bush", country="USA", sector="ELI", roles=LISTED)
+    add_all(store, make, [father, son, person("George Bush", country="USA", sector="GOV")])
+    assert joined(store) == {}
+
+
 def test_bodies_of_one_name_and_country_are_joined(store: Store, make: Any) -> None:
     council = person("Supreme Council of Anbar", kind="government")
     add_all(store, make, [council, council.model_copy(update={"id": "council", "name": "Supreme Council of al-Anbar"})])
