@@ -6,6 +6,9 @@ import { plural } from "../model/words";
 import { select } from "../state/address";
 import { oneEvent } from "../state/oneEvent";
 
+// More of them would push the article out of sight.
+const FEW = 1;
+
 export function Accounts({ shown }: { shown: AccountAnswer }) {
   const event = oneEvent.value;
   const { article, evidence } = shown;
@@ -23,7 +26,10 @@ export function Accounts({ shown }: { shown: AccountAnswer }) {
           {lines.map(({ what, told }) => <Fragment key={what}><dt>{what}</dt><dd>{told.map((one) => <span key={one}>{one}</span>)}</dd></Fragment>)}
         </dl>
       )}
-      <ul class="cards">{others.map((account) => <Other key={account.id} account={account} />)}</ul>
+      <details open={others.length <= FEW}>
+        <summary>Their sentences</summary>
+        <ul class="cards">{others.map((account) => <Other key={account.id} account={account} />)}</ul>
+      </details>
     </section>
   );
 }

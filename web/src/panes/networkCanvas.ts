@@ -11,7 +11,9 @@ cytoscape.use(fcose);
 cytoscape.warnings(false);
 
 const PADDING = 46;
-const CLOSEST = 1.5;
+const CLOSEST = 1.3;
+// More names of lines than these cover each other.
+const MOST_NAMED = 12;
 
 /** Show these nodes, or all. cytoscape's own would measure labels too, whose size follows from the result. */
 export function fit(cy: Core, nodes: NodeCollection = cy.nodes()): void {
@@ -116,9 +118,9 @@ export function light(cy: Core, chosen: ReadonlySet<string> | null, focus: reado
   const lit = cy.edges().filter((edge) => (edge.data("events") as string[]).some((id) => chosen?.has(id)));
   const nodes = lit.connectedNodes().union(cy.nodes().filter((node) => focus.includes(node.id())));
   cy.batch(() => {
-    cy.elements().removeClass("dim lit focus");
+    cy.elements().removeClass("dim lit named focus");
     if (chosen) {
-      lit.addClass("lit");
+      lit.addClass(lit.length > MOST_NAMED ? "lit" : "lit named");
       cy.elements().not(lit).not(nodes).addClass("dim");
     }
     for (const id of focus) cy.getElementById(id).addClass("focus");

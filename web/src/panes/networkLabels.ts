@@ -16,9 +16,9 @@ const WIDEST = 140;
 const SHRINK = 0.3;
 
 export function spreadLabels(cy: Core): void {
-  // Labels keep their size on the screen when the network is far away, and there are fewer of them.
-  const far = 1 / Math.min(1, cy.zoom());
-  const size = SIZE * far;
+  // Labels keep their size on the screen: from far away there are fewer of them.
+  const far = Math.max(1, 1 / cy.zoom());
+  const size = SIZE / cy.zoom();
   const taken: Box[] = [];
   const nodes = cy.nodes().toArray() as NodeSingular[];
   nodes.sort((a, b) => rank(b) - rank(a));

@@ -26,7 +26,8 @@ export function makeStyle(): StylesheetJson {
     { selector: 'edge[status = "hypothetical"]', style: { "line-style": "dotted", "target-arrow-fill": "hollow" } },
     { selector: 'edge[status = "negated"]', style: { "line-style": "dotted", "line-color": colour("bad"), "target-arrow-shape": "tee", "target-arrow-color": colour("bad") } },
     { selector: ".dim", style: { opacity: 0.14, "text-opacity": 0 } },
-    { selector: "edge.lit", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent"), label: "data(label)" } },
+    { selector: "edge.lit", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent") } },
+    { selector: "edge.named", style: { label: "data(label)" } },
     { selector: "node.quiet", style: { "text-opacity": 0 } },
     { selector: "node.focus", style: { "border-width": 4, "border-color": colour("accent"), "text-opacity": 1 } },
   ] as StylesheetJson;
