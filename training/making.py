@@ -37,12 +37,16 @@ def make_encoder(
     base = find_base()
     labels, plan = all_labels(), Plan(**given)
     word_pieces = WordPieces((base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    trained, held_back = (
-        [make_example(s, word_pieces, labels) for s in sentences if s.held_back is part] for part in (False, True)
-    )
+    held_back = [make_example(s, word_pieces, labels) for s in sentences if s.held_back]
+    trained = [
+        example
+        for s in sentences
+        if not s.held_back
+        for example in [make_example(s, word_pieces, labels)] * (plan.plain if "plain" in s.tags else 1)
+    ]
     say(f"{len(trained)} sentences to train on, {len(held_back)} held back, {plan}")
     torch.manual_seed(plan.seed)
-    model = EventEncoder(labels, layers=plan.layers)
+    model = EventEncoder(labels, layers=plan.layers, inner=plan.inner)
     load_pretrained(model, load_file(base / "model.safetensors"))
     for epoch, loss in enumerate(fit(model, trained, labels, plan), 1):
         say(f"epoch {epoch}: loss {loss:.3f}, {(time.monotonic() - started) / 60:.1f} minutes")

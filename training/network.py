@@ -11,7 +11,6 @@ from extract.events.opinion import ROLE_WIDTH, Labels
 
 WIDTH = 384
 HEADS = 12
-_INNER = 1536
 _PIECES = 30522
 _POSITIONS = 512
 _EPSILON = 1e-12
@@ -20,14 +19,14 @@ _EPSILON = 1e-12
 class Layer(nn.Module):
     """A BERT layer: self-attention and a feed-forward step, each with its residual and normalisation."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, inner: int, dropout: float) -> None:
         super().__init__()
         # Query, key and value in one: one multiplication instead of three.
         self.asked = nn.Linear(WIDTH, 3 * WIDTH)
         self.attended = nn.Linear(WIDTH, WIDTH)
         self.attended_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.widened = nn.Linear(WIDTH, _INNER)
-        self.narrowed = nn.Linear(_INNER, WIDTH)
+        self.widened = nn.Linear(WIDTH, inner)
+        self.narrowed = nn.Linear(inner, WIDTH)
         self.narrowed_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
         self.dropout = nn.Dropout(dropout)
 
@@ -49,12 +48,12 @@ class Layer(nn.Module):
 class EventEncoder(nn.Module):
     """Word pieces in, the scores of all heads side by side out."""
 
-    def __init__(self, labels: Labels, *, layers: int = 6, dropout: float = 0.1) -> None:
+    def __init__(self, labels: Labels, *, layers: int, inner: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.pieces = nn.Embedding(_PIECES, WIDTH)
         self.positions = nn.Embedding(_POSITIONS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.Linear(WIDTH, sum(labels.widths))
 
@@ -90,7 +89,8 @@ _LAYER_NAMES = {
 
 
 def load_pretrained(model: EventEncoder, weights: Mapping[str, Tensor]) -> None:
-    """Put the published weights of MiniLM-L6 in, of its first layers if there are fewer; the heads stay as they are."""
+    """Put the published weights of MiniLM-L6 in: of as many of its lowest layers as there are, and of each layer's inner units
+    those with the largest weights. The heads stay as they are."""
     first_kind = weights["embeddings.token_type_embeddings.weight"][0]
     state = {
         "pieces.weight": weights["embeddings.word_embeddings.weight"],
@@ -106,6 +106,16 @@ def load_pretrained(model: EventEncoder, weights: Mapping[str, Tensor]) -> None:
         for part in ("weight", "bias"):
             asked = [weights[f"encoder.layer.{number}.attention.self.{name}.{part}"] for name in _ASKED]
             state[f"layers.{number}.asked.{part}"] = torch.cat(asked)
+        _keep_largest(state, f"layers.{number}", model.layers[number].widened.out_features)
     missing, unexpected = model.load_state_dict(state, strict=False)
     if unexpected or {name.split(".")[0] for name in missing} != {"heads"}:
         raise ValueError(f"the published weights do not fit: missing {missing}, unexpected {unexpected}")
+
+
+def _keep_largest(state: dict[str, Tensor], layer: str, inner: int) -> None:
+    """Drop the inner units of a layer that count least, by the norms of the weights into and out of them."""
+    into, out = state[f"{layer}.widened.weight"], state[f"{layer}.narrowed.weight"]
+    kept = (into.norm(dim=1) * out.norm(dim=0)).topk(inner).indices.sort().values
+    state[f"{layer}.widened.weight"] = into[kept]
+    state[f"{layer}.widened.bias"] = state[f"{layer}.widened.bias"][kept]
+    state[f"{layer}.narrowed.weight"] = out[:, kept]

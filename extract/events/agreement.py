@@ -19,8 +19,8 @@ from extract.events.sight import Sight
 # Cooperation that is only promised is an agreement, a promised withdrawal a concession (PLOVER manual, AGREE and CONCEDE).
 FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 # What a candidate of a rule, and one that only the encoder sees, must reach.
-_LEAST_BY_RULE = 0.3
-_LEAST_ADDED = 0.5
+_LEAST_BY_RULE = 0.25
+_LEAST_ADDED = 0.6
 # From here on the encoder overrules the gate.
 _SURE = 0.95
 # Words the encoder gives less are no candidates at all.

@@ -11,7 +11,7 @@ from extract.tables import ActorMention, PlaceMention
 
 # From this chance on a mention takes a role in an event without rules, or one that the rules left empty.
 _CAST = 0.5
-_FILL = 0.7
+_FILL = 0.8
 
 
 def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -> Roles:
