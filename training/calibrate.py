@@ -1,7 +1,8 @@
 """Fits how sure events are: what rules and encoder find in the validation sentences, each right or wrong, and a logistic curve."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from extract.evaluation.matching import LEVELS, pair
 from extract.events.agreement import FUTURE_TYPES, agree, listen, weigh
 from extract.events.candidates import Candidate
 from extract.events.coder import match_words, shape_acts
-from extract.events.confidence import WITNESSES, signals, squash, witness
+from extract.events.confidence import WITNESSES, Fit, signals, squash, witness
 from extract.events.sight import Sight
 from extract.events.status import judge
 from extract.events.status_check import check_status
@@ -30,22 +31,32 @@ PATH = Path(__file__).resolve().parents[1] / "extract" / "data" / "events" / "co
 # Keeps the weights of rare signals small.
 _RIDGE = 1.0
 _STEPS = 50
+# As many candidates of the overall rate are added to those of each relation.
+_PRIOR = 5
 # The encoder alone is there for comparison; its events take the confidence fitted on what it adds to the rules.
 _READERS: tuple[EventReaders, ...] = ("rules", "both")
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A candidate's witness and signals, and whether it is right."""
+    """A candidate's relation, witness and signals, and whether it is right."""
 
+    relation: str
     witness: str
     signals: tuple[float, ...]
     right: bool
 
 
 def calibrate(sentences: Sequence[TrainingSentence]) -> dict[str, dict[str, float]]:
-    """Fit the weights of each witness and write them. Returns how many events of each were right, and how well the fit is calibrated."""
-    judged = [case for reader in _READERS for case in judge_sentences(sentences, reader)]
+    """Fit and write. Returns how many candidates of each witness were right, and how well the fit is calibrated.
+
+    The rules never saw any of these sentences, so their rates come from the large part; the encoder learnt from that, so what weighs
+    the two comes from the part held back.
+    """
+    no_rates = Fit({}, {}, 0.5)
+    rates = fit_rates(judge_sentences([s for s in sentences if not s.held_back], "rules", no_rates))
+    held_back = [s for s in sentences if s.held_back]
+    judged = [case for reader in _READERS for case in judge_sentences(held_back, reader, rates)]
     weights: dict[str, list[float]] = {}
     figures: dict[str, dict[str, float]] = {}
     for name in WITNESSES:
@@ -57,9 +68,20 @@ def calibrate(sentences: Sequence[TrainingSentence]) -> dict[str, dict[str, floa
             "right": round(float(np.mean([case.right for case in cases])), 4),
             "calibration error": calibration_error(chances, [case.right for case in cases]),
         }
-    about = "Weights of extract/events/confidence.py. Written by scripts/train; Apache-2.0; version 1."
-    PATH.write_text(json.dumps({"about": about, "fit": figures, "weights": weights}, indent=1) + "\n", encoding="utf-8")
+    about = "What extract/events/confidence.py computes with. Written by scripts/train; Apache-2.0; version 1."
+    fitted = {"about": about, "fit": figures, "weights": weights, "overall": rates.overall, "rates": rates.rates}
+    PATH.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     return figures
+
+
+def fit_rates(judged: Iterable[Judged]) -> Fit:
+    """The share of right ones by relation, drawn towards that of all where there are few."""
+    counts: dict[str, Counter[bool]] = {}
+    for case in judged:
+        counts.setdefault(case.relation, Counter())[case.right] += 1
+    overall = sum(c[True] for c in counts.values()) / sum(c.total() for c in counts.values())
+    rates = {name: (c[True] + _PRIOR * overall) / (c.total() + _PRIOR) for name, c in sorted(counts.items())}
+    return Fit({}, {name: round(rate, 4) for name, rate in rates.items()}, round(overall, 4))
 
 
 def calibration_error(chances: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
@@ -71,7 +93,7 @@ def calibration_error(chances: Sequence[float], right: Sequence[bool], bins: int
     return round(sum(gaps) / len(chances), 4) if chances else 0.0
 
 
-def judge_sentences(sentences: Sequence[TrainingSentence], reader: EventReaders) -> Iterator[Judged]:
+def judge_sentences(sentences: Sequence[TrainingSentence], reader: EventReaders, rates: Fit) -> Iterator[Judged]:
     """Every candidate found in the sentences, compared with their annotation by type."""
     extractor = Extractor.load(ExtractConfig(encoder=reader))
     for sentence in sentences:
@@ -79,7 +101,8 @@ def judge_sentences(sentences: Sequence[TrainingSentence], reader: EventReaders)
         events = [_as_found(c, status, extractor) for c, status in found]
         hits = {j for _, j in pair([_as_gold(sentence, n) for n in range(len(sentence.events))], events, LEVELS[0])}
         for number, (candidate, _) in enumerate(found):
-            yield Judged(witness(candidate), signals(candidate), number in hits)
+            given = signals(candidate, rates.rate(candidate.relation))
+            yield Judged(candidate.relation, witness(candidate), given, number in hits)
 
 
 def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, Status]]:

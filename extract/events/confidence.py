@@ -1,12 +1,13 @@
 """How sure an event is: the share of events like it that were right on sentences nobody tuned to.
 
 A logistic regression for each kind of witness (a rule, the encoder, both), fitted by scripts/train on the validation part of
-extract/training and kept in extract/data/events/confidence.json.
+extract/training, and how often the rules were right about each relation in the rest of it; kept in extract/data/events/confidence.json.
 """
 
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -28,12 +29,13 @@ def witness(candidate: Candidate) -> str:
     return "encoder" if candidate.rule.startswith(ENCODER_RULE) else "both"
 
 
-def signals(candidate: Candidate) -> tuple[float, ...]:
-    """What the confidence is computed from, a constant first."""
+def signals(candidate: Candidate, rate: float) -> tuple[float, ...]:
+    """What the confidence is computed from, a constant first; `rate` is how often rules are right about the relation."""
     roles, support = candidate.roles, candidate.support
     return (
         1.0,
         candidate.weight,
+        _log_odds(rate),
         _log_odds(support.own) if support else 0.0,
         _log_odds(support.any) if support else 0.0,
         float(candidate.passes),
@@ -44,7 +46,8 @@ def signals(candidate: Candidate) -> tuple[float, ...]:
 
 def chance_of(candidate: Candidate) -> float:
     """The chance that a candidate is an event of its type, from 0.02 to 0.98."""
-    chance = squash(load_weights()[witness(candidate)], signals(candidate))
+    fit = load_fit()
+    chance = squash(fit.weights[witness(candidate)], signals(candidate, fit.rate(candidate.relation)))
     return round(min(_MOST, max(_LEAST, chance)), 2)
 
 
@@ -53,15 +56,29 @@ def squash(weights: Sequence[float], values: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, values, strict=True))))
 
 
+@dataclass(frozen=True)
+class Fit:
+    """What was fitted: weights by witness, and the share of the rules' candidates that were right, by relation and over all."""
+
+    weights: Mapping[str, tuple[float, ...]]
+    rates: Mapping[str, float]
+    overall: float
+
+    def rate(self, relation: str) -> float:
+        """How often rules are right about a relation; that of all where it was not met."""
+        return self.rates.get(relation, self.overall)
+
+
 @cache
-def load_weights() -> Mapping[str, tuple[float, ...]]:
-    """The fitted weights of each witness. Raises DataFileError."""
+def load_fit() -> Fit:
+    """What scripts/train fitted. Raises DataFileError."""
     path = resources.files("extract") / "data" / "events" / "confidence.json"
     try:
-        fitted = json.loads(path.read_text(encoding="utf-8"))["weights"]
-        return {name: tuple(map(float, fitted[name])) for name in WITNESSES}
+        fitted = json.loads(path.read_text(encoding="utf-8"))
+        weights = {name: tuple(map(float, fitted["weights"][name])) for name in WITNESSES}
+        return Fit(weights, fitted["rates"], fitted["overall"])
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataFileError(str(path), None, f"no confidence weights ({error!r}); make them with scripts/train") from error
+        raise DataFileError(str(path), None, f"no fitted confidence ({error!r}); make it with scripts/train") from error
 
 
 def _log_odds(chance: float) -> float:
