@@ -55,6 +55,9 @@ _KILL = frozenset(
 )
 _INJURE = frozenset(["wound", "injure", "hurt", "maim"])
 _ARREST = frozenset(["arrest", "detain", "jail", "imprison", "round", "apprehend"])
+_LIMBS = frozenset(["leg", "arm", "foot", "hand", "shoulder", "knee", "thigh", "ankle"])
+# "killed the mayor": one person without a number.
+_ONE = Count(low=1, best=1, high=1)
 _HURT_NOUNS = frozenset(["casualty", "victim", "injury"])
 # Verbs that say what an act did to people, not what it was.
 HARMS = _INJURE | {"kill", "claim"}
@@ -63,18 +66,26 @@ HARMS = _INJURE | {"kill", "claim"}
 def read_casualties(candidate: Candidate, lexicon: Lexicon) -> Casualties:
     """Casualties of one event from the tokens its rule counted and the verbs of harm beside them."""
     killed = injured = arrested = None
+    single = {m.head for m in candidate.roles.recipients if m.kind == "person"}
     for verb in _harm_verbs(candidate):
-        count = _total(
-            [c for noun in _counted(verb) if not _is_thing(noun, lexicon) and (c := count_of(noun)) is not None]
-        )
+        people = [noun for noun in _counted(verb) if not _is_thing(noun, lexicon)]
+        counts = [count_of(n) or (_ONE if n.i in single and n.tag_ in ("NN", "NNP") else None) for n in people]
+        count = _total([c for c in counts if c is not None])
         lemma = verb.lemma_.lower()
-        if lemma in _KILL or (lemma == "leave" and any(t.lower_ == "dead" for t in verb.subtree)):
+        if _is_hit(verb):
+            injured = injured or count
+        elif lemma in _KILL or (lemma == "leave" and any(t.lower_ == "dead" for t in verb.subtree)):
             killed = killed or count
         elif lemma in _INJURE:
             injured = injured or count
         elif lemma in _ARREST:
             arrested = arrested or count
     return Casualties(killed=killed, injured=injured, arrested=arrested)
+
+
+def _is_hit(verb: Token) -> bool:
+    """ "was shot in the leg": not dead."""
+    return verb.lemma_ == "shoot" and any(o.lemma_ in _LIMBS for o in syntax.objects_of(verb, {"in", "through"}))
 
 
 def _is_thing(noun: Token, lexicon: Lexicon) -> bool:

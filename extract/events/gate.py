@@ -58,7 +58,7 @@ def is_event(sight: Sight, candidate: Candidate) -> bool:
         return _complete(sight, candidate, relation.type)
     if relation.type in ("THREATEN", "REQUEST") and any(_is_victim(sight, m) for m in roles.actors):
         return True
-    if relation.type in ("ASSAULT", "PROTEST", "COERCE", "AID"):
+    if relation.type in ("ASSAULT", "PROTEST", "COERCE", "AID") or candidate.relation == "prisoner release":
         return any(_is_victim(sight, m) for m in everyone) and (relation.type != "AID" or bool(roles.recipients))
     return False
 

@@ -80,7 +80,7 @@ def judge(sight: Sight, candidate: Candidate) -> Verdict:
     status = next((s for s in _PRECEDENCE if s in found), Status.ASSERTED)
     if found.get(Status.HYPOTHETICAL, "").lower() in trail.cues.conditionals:
         status = Status.HYPOTHETICAL
-    claimant = trail.claimant or _according_to(sight, candidate.trigger)
+    claimant = trail.claimant or _according_to(sight, candidate.trigger) or _said_aside(trail)
     return Verdict(status, found.get(status), claimant, trail.purpose)
 
 
@@ -288,6 +288,16 @@ def _is_purpose(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and not any(
         c.dep_ == "mark" for c in verb.children
     )
+
+
+def _said_aside(trail: _Trail) -> ActorMention | None:
+    """ "rebels took the town, residents said, a week after ...": who says so in a clause thrown in."""
+    trigger = trail.candidate.trigger
+    for node in (trigger, *trigger.ancestors):
+        for child in node.children:
+            if child.dep_ == "parataxis" and child.lemma_.lower() in trail.cues.reporting:
+                return _speaker(trail.sight, child)
+    return None
 
 
 def _according_to(sight: Sight, trigger: Token) -> ActorMention | None:

@@ -282,7 +282,7 @@ def clause_verbs(verb: Token) -> list[Token]:
         elif child.dep_ in ("xcomp", "ccomp"):
             found.append(child)
         elif child.dep_ in ("prep", "agent", "mark") or (
-            child.dep_ == "advcl" and any(c.lower_ == "to" for c in child.children)
+            child.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         ):
             found += [c for c in child.children if c.dep_ in ("pcomp",)]
             if child.dep_ == "advcl":

@@ -242,9 +242,7 @@ def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
         clauses = [c for c in clauses if _obliges(c)]
         bound.recipients += [m for c in clauses for s in syntax.grammatical_subjects(c) for m in sight.participants(s)]
     elif part.prep == "to":
-        clauses = [
-            c for c in clauses if c.dep_ != "ccomp" or any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
-        ]
+        clauses = [c for c in clauses if _is_infinitival(c)]
     elif part.prep == "that":
         clauses = [
             c
@@ -255,6 +253,13 @@ def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
         return False
     bound.clauses += clauses
     return True
+
+
+def _is_infinitival(clause: Token) -> bool:
+    """Whether a clause says what to do: not a finite one, nor what is joined to it."""
+    finite = clause.dep_ == "ccomp" and not any(g.lower_ == "to" and g.dep_ == "aux" for g in clause.children)
+    joined = clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX")
+    return not finite and (not joined or _is_infinitival(clause.head))
 
 
 def _clauses_of_words(verb: Token, bound: _Bound) -> list[Token]:
