@@ -80,6 +80,19 @@ def test_one_selection_shows_in_every_pane(page: Any) -> None:
     assert page.locator("tbody tr").count() == chosen
 
 
+def test_an_event_shows_its_other_accounts_and_leads_to_them(page: Any) -> None:
+    _open(page)
+    events = page.request.get("./v1/events?limit=1000").json()["items"]
+    several = next(event for event in events if event["accounts"] > 1)
+    page.goto(f"./?select=event:{several['id']}")
+    page.locator(".accounts h3", has_text="of the same event").wait_for()
+    if several["accounts"] > 2:
+        page.get_by_text("Their sentences").click()
+    page.locator(".accounts .card button").first.click()
+    page.wait_for_url(lambda url: "select=event" in url and not url.endswith(several["id"]))
+    page.locator(".article-text mark.trigger").wait_for()
+
+
 def test_the_table_has_every_event(page: Any) -> None:
     everything = _open(page, "?show=table")
     assert page.locator("tbody tr").count() == everything

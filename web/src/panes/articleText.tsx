@@ -15,7 +15,7 @@ export function ArticleText({ extraction, event }: { extraction: Extraction; eve
     <>
       <p class="legend marks">
         {PARTS.filter(({ part }) => used.has(part)).map(({ part, name }) => (
-          <span key={part}><mark class={part === "other" ? "other" : `sentence ${part}`}>{name}</mark></span>
+          <span key={part}><mark class={part === "other" ? "other" : `sentence ${part}`}>{event === null ? "events: choose one" : name}</mark></span>
         ))}
       </p>
       <div class="article-text" ref={box} lang="en">

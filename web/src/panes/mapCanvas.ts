@@ -9,6 +9,8 @@ const CREDIT =
   'Boundaries: <a href="https://www.naturalearthdata.com" target="_blank" rel="noopener">Natural Earth</a>; places: ' +
   '<a href="https://www.geonames.org" target="_blank" rel="noopener">GeoNames</a> (CC BY 4.0)';
 const APART = 26;
+// More names than these would hide the map.
+const MOST_NAMED = 8;
 
 export interface MapCanvas {
   map: L.Map;
@@ -38,7 +40,9 @@ export function drawSpots(canvas: MapCanvas, spots: readonly Spot[], chosen: Rea
   // Chosen towns are clustered by themselves, so that none hides under others.
   const [lit, dim] = split(towns, chosen);
   for (const group of cluster(dim, place, APART)) addPoint(canvas, group, "dim");
-  for (const group of cluster(lit, place, APART)) addPoint(canvas, group, chosen ? "lit" : "");
+  const groups = cluster(lit, place, APART);
+  const state = !chosen ? "" : groups.length > MOST_NAMED ? "lit" : "lit named";
+  for (const group of groups) addPoint(canvas, group, state);
 }
 
 function split(spots: readonly Spot[], chosen: ReadonlySet<string> | null): [Spot[], Spot[]] {
@@ -66,7 +70,8 @@ function addPoint({ map, points }: MapCanvas, { spots }: Cluster, state: string)
   const icon = L.divIcon({ className: `spot ${spots.length > 1 ? "several" : ""} ${state}`, html: String(count), iconSize: [size, size] });
   const text = label(spots, count);
   const marker = L.marker([first.lat, first.lon], { icon, alt: text.textContent ?? "", title: "" });
-  marker.bindTooltip(text, { direction: "top", offset: [0, -size / 2] });
+  if (state.includes("named")) marker.bindTooltip(names(spots), { direction: "bottom", offset: [0, size / 2 - 4], permanent: true, className: "place-name" });
+  else marker.bindTooltip(text, { direction: "top", offset: [0, -size / 2] });
   marker.on("click", () => (spots.length > 1 ? map.fitBounds(boundsOf(spots).pad(0.3)) : select("place", first.id)));
   points.addLayer(marker);
   marker.getElement()?.setAttribute("aria-label", text.textContent ?? "");
@@ -81,5 +86,11 @@ function label(spots: readonly Spot[], count: number): HTMLElement {
   const text = document.createElement("span");
   const shown = spots.slice(0, 5).map((spot) => (spots.length > 1 ? `${spot.name} ${spot.events.length}` : spot.name));
   text.textContent = `${plural(count, "event")}: ${shown.join(", ")}${spots.length > 5 ? ` and ${spots.length - 5} more places` : ""}`;
+  return text;
+}
+
+function names(spots: readonly Spot[]): HTMLElement {
+  const text = document.createElement("span");
+  text.textContent = spots.slice(0, 2).map((spot) => spot.name).join(", ") + (spots.length > 2 ? " …" : "");
   return text;
 }

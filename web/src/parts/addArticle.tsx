@@ -56,7 +56,7 @@ function Form() {
             <textarea rows={10} required value={given.text} onInput={set("text")} placeholder="Paste the text of a news article in English, or drop files here" />
           </label>
         ) : (
-          <p class="wide">{plural(files.length, "file")}: {files.map((file) => file.title).join(", ")} <button type="button" onClick={() => setFiles([])}>Remove</button></p>
+          <p class="wide">{plural(files.length, "file")}: {files.map(({ file }) => file).join(", ")} <button type="button" onClick={() => setFiles([])}>Remove</button></p>
         )}
         {files.length === 0 && <label class="wide">Title <input value={given.title} onInput={set("title")} /></label>}
         <label>Published <input type="date" value={given.published} onInput={set("published")} /></label>

@@ -14,12 +14,15 @@ export interface Given {
   publisher: string;
   published: string;
   url: string;
+  /** The name of the file it comes from, to show and not to send. */
+  file?: string;
 }
 
 const MOST_BYTES = 2_000_000;
 
 export async function addOne(given: Given, open: boolean): Promise<void> {
-  const body = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ""));
+  const { file: _, ...article } = given;
+  const body = Object.fromEntries(Object.entries(article).filter(([, value]) => value.trim() !== ""));
   const stored = await post<StoredArticle>("v1/articles", body);
   if (!open) return;
   forgetArticles();
@@ -42,7 +45,7 @@ export async function readFiles(files: Iterable<File>): Promise<{ taken: Given[]
     else if (file.size > MOST_BYTES) refused.push(`${file.name} is larger than 2 MB.`);
     else {
       const content = await file.text();
-      const known = { publisher: "", published: "", url: "" };
+      const known = { publisher: "", published: "", url: "", file: file.name };
       // A web page says its own title.
       taken.push(html ? { ...known, title: "", html: content } : { ...known, title: file.name.replace(/\.[^.]+$/, ""), text: content });
     }
