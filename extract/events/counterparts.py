@@ -45,7 +45,8 @@ def _with_counterpart(sight: Sight, candidate: Candidate, before: Sequence[Candi
         return candidate.changed(roles=Roles(roles.actors, both, roles.places, roles.victims))
     if not roles.actors or kind not in _JUDGING | _AIMED:
         return candidate
-    if any(not is_own_side(sight, candidate, m) for m in roles.recipients):
+    own = {m.actor for m in roles.actors}
+    if any(m.actor not in own and not is_own_side(sight, candidate, m) for m in roles.recipients):
         return candidate
     found = _doers_meant(sight, candidate, before) if kind in _JUDGING else ()
     if not found and kind in _AIMED:
