@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date as Date
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, or_, select, union_all
+from sqlalchemy import BindParameter, Connection, Executable, bindparam, delete, or_, select, union_all
 
 from graph.accounts import Account
 from graph.candidate_accounts import find_candidates
@@ -64,13 +65,16 @@ def follow_links(connection: Connection, mention_ids: Iterable[str]) -> dict[str
     while frontier:
         near |= {id: set() for id in frontier}
         for ids in chunks(sorted(frontier)):
-            for left, right in connection.execute(_neighbours(ids)):
+            for left, right in connection.execute(_neighbours(), {"ids": ids}):
                 near[left].add(right)
         frontier = {other for id in frontier for other in near[id]} - near.keys()
     return near
 
 
-def _neighbours(ids: list[str]) -> Any:
+@cache
+def _neighbours() -> Executable:
+    """From each account of `ids` to those that a link or a judgement joins it with."""
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
     left, right = account_links.c.left_id, account_links.c.right_id
     own, other = judged_accounts.alias(), judged_accounts.alias()
     return union_all(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, select, union_all
+from sqlalchemy import Connection, Select, bindparam, select, union_all
 
 from graph.accounts import Account, Party
 from graph.chunks import chunks
@@ -65,13 +65,15 @@ def find_candidates(connection: Connection, mention_ids: Collection[str]) -> set
         own = account_features.c
         relations = connection.scalars(select(own.relation).where(own.mention_id.in_(ids)).distinct())
         for relation in sorted(relations):
-            for one, other in connection.execute(_pairs(ids, relation)):
+            values = {"ids": ids, "relation": relation, "related": _related(relation)}
+            for one, other in connection.execute(_pairs(), values):
                 found.add((min(one, other), max(one, other)))
     return found
 
 
-def _pairs(ids: list[str], relation: str) -> Select[Any]:
-    """Pairs of an account of these with a relation and another one that may be of the same event."""
+@cache
+def _pairs() -> Select[Any]:
+    """Pairs of an account, one of `ids` and with this `relation`, and another one that may be of the same event."""
     own, other = account_features.alias("own"), account_features.alias("other")
     parts = []
     for tier in _TIERS:
@@ -79,13 +81,13 @@ def _pairs(ids: list[str], relation: str) -> Select[Any]:
         near = [] if not tier & _OUTER_TIER else [own.c.tier < _OUTER_TIER]
         parts.append(
             select(own.c.mention_id, other.c.mention_id.label("other_id")).where(
-                own.c.mention_id.in_(ids),
-                own.c.relation == relation,
+                own.c.mention_id.in_(bindparam("ids", expanding=True)),
+                own.c.relation == bindparam("relation"),
                 other.c.feature == own.c.feature,
                 other.c.tier == tier,
                 other.c.first.between(own.c.first - reach, own.c.last),
                 other.c.last >= own.c.first,
-                other.c.relation.in_(_related(relation)),
+                other.c.relation.in_(bindparam("related", expanding=True)),
                 other.c.happened == own.c.happened,
                 other.c.mention_id != own.c.mention_id,
                 *near,
