@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from extract.actors import find_actors
 from extract.evaluation.annotations import FoundEvent, GoldEvent
 from extract.evaluation.matching import LEVELS, pair
-from extract.events.agreement import FUTURE_TYPES, agree, listen, weigh
+from extract.events.agreement import FUTURE_TYPES, agree, weigh
 from extract.events.candidates import Candidate
-from extract.events.coder import match_words, shape_acts
+from extract.events.coder import shape_acts
 from extract.events.confidence import WITNESSES, Fit, signals, squash, witness
+from extract.events.drafts import draft_sentences
 from extract.events.sight import Sight
 from extract.events.status import judge
 from extract.events.status_check import check_status
@@ -113,13 +114,10 @@ def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, St
     )
     actors = find_actors(reading, places, extractor.knowledge)
     sight = Sight(reading, actors, places, extractor.lexicon, extractor.encoder, extractor.by_rules)
-    for part in reading.doc.sents:
-        found = match_words(sight, part) if sight.by_rules else []
-        whole, opinion = shape_acts(sight, found, (), 0), listen(sight, part, found)
+    for draft in draft_sentences(sight):
+        whole, opinion = shape_acts(sight, draft.found, (), 0), draft.opinion
         # Without the encoder the gate decides; with it everything is weighed, so that what is fitted is what it has to decide.
-        weighed = (
-            agree(sight, part, found, whole, None) if opinion is None else weigh(sight, part, found, whole, opinion)
-        )
+        weighed = agree(sight, draft, whole) if opinion is None else weigh(sight, draft, whole, opinion)
         for candidate in weighed:
             verdict = check_status(sight, candidate, judge(sight, candidate))
             if not verdict.purpose:

@@ -14,7 +14,8 @@ _OPSET = 17
 
 
 def export(model: EventEncoder, vocabulary: Path, folder: Path) -> None:
-    """Write model.onnx and vocabulary.txt. The graph takes one sentence, as `pieces` (1, n), and gives `scores` (1, n, scores)."""
+    """Write model.onnx and vocabulary.txt. The graph takes sentences as `pieces` (b, n) and which of them are `real` and no padding,
+    and gives `scores` (b, n, scores)."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(vocabulary, folder / "vocabulary.txt")
     with tempfile.TemporaryDirectory() as scratch:
@@ -25,8 +26,9 @@ def export(model: EventEncoder, vocabulary: Path, folder: Path) -> None:
 
 
 def _write_graph(model: EventEncoder, path: Path) -> None:
-    example = (torch.arange(1000, 1024)[None],)
-    sizes = {"pieces": {1: "n"}, "scores": {1: "n"}}
+    pieces = torch.arange(1000, 1072).reshape(3, 24)
+    example = (pieces, torch.ones_like(pieces, dtype=torch.bool))
+    sizes = {name: {0: "b", 1: "n"} for name in ("pieces", "real", "scores")}
     with warnings.catch_warnings():
         # The exporter by tracing is deprecated; the one to come needs another package and writes a slower graph.
         warnings.simplefilter("ignore")
@@ -34,7 +36,7 @@ def _write_graph(model: EventEncoder, path: Path) -> None:
             model,
             example,
             str(path),
-            input_names=["pieces"],
+            input_names=["pieces", "real"],
             output_names=["scores"],
             dynamic_axes=sizes,
             opset_version=_OPSET,

@@ -23,7 +23,7 @@ class Plan:
     """
 
     layers: int = 4
-    inner: int = 1024
+    inner: int = 1536
     epochs: int = 8
     plain: int = 3
     batch: int = 24

@@ -46,8 +46,7 @@ class Tally:
 def measure(encoder: Encoder, examples: Sequence[Example]) -> dict[str, object]:
     """Figures for triggers by type, roles of given triggers, status, mode, and how often a sentence without events has one."""
     tally = Tally()
-    for example in examples:
-        scores = encoder.run(example.pieces.tolist())
+    for example, scores in zip(examples, encoder.score([e.pieces.tolist() for e in examples]), strict=True):
         _count_types(tally, encoder.labels.types, scores[0].argmax(axis=1), example)
         for number, trigger in enumerate(example.triggers):
             _count_heads(tally, scores, example, int(trigger))

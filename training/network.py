@@ -30,14 +30,12 @@ class Layer(nn.Module):
         self.narrowed_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, hidden: Tensor, blocked: Tensor | None) -> Tensor:
+    def forward(self, hidden: Tensor, blocked: Tensor) -> Tensor:
         """(batch, pieces, width) in and out; `blocked` (batch, 1, 1, pieces) is -inf where a piece is padding."""
         batch = hidden.shape[0]
         parts = self.asked(hidden).reshape(batch, -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         query, key, value = parts[0], parts[1], parts[2]
-        weights = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
-        if blocked is not None:
-            weights = weights + blocked
+        weights = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + blocked
         weights = self.dropout(weights.softmax(-1))
         mixed = (weights @ value).transpose(1, 2).reshape(batch, -1, WIDTH)
         hidden = self.attended_norm(hidden + self.dropout(self.attended(mixed)))
@@ -57,11 +55,9 @@ class EventEncoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.Linear(WIDTH, sum(labels.widths))
 
-    def forward(self, pieces: Tensor, real: Tensor | None = None) -> Tensor:
+    def forward(self, pieces: Tensor, real: Tensor) -> Tensor:
         """(batch, n) ids, and which of them are no padding, to (batch, n, scores)."""
-        blocked = None
-        if real is not None:
-            blocked = torch.zeros(real.shape).masked_fill(~real, -torch.inf)[:, None, None, :]
+        blocked = torch.where(real, 0.0, -torch.inf)[:, None, None, :]
         positions = self.positions(torch.arange(pieces.shape[1]))
         hidden = self.dropout(self.norm(self.pieces(pieces) + positions))
         for layer in self.layers:

@@ -5,11 +5,12 @@ The least chances were chosen on the validation part of extract/training and on 
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from extract.events.candidates import Candidate, Support
 from extract.events.casting import cast, complete
 from extract.events.confidence import ENCODER_RULE, chance_of
+from extract.events.drafts import Draft
 from extract.events.gate import is_event
 from extract.events.lexicon import Lexicon
 from extract.events.naming import name_relation
@@ -28,36 +29,16 @@ _HEARD = 0.3
 _TRIGGERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 
 
-def listen(sight: Sight, sentence: Span, found: Sequence[Candidate]) -> Opinion | None:
-    """What the encoder says of a sentence; None where it is not asked: without one, with nobody there who could act, or where
-    neither a rule found something nor a word stands that the lexicon knows."""
-    if sight.encoder is None or not (found or any(_may_tell(sight.lexicon, t) for t in sentence)):
-        return None
-    heads = (sight.actors.headed(t.i) for t in sentence)
-    if all(m is None or m.actor is None for m in heads):
-        return None
-    return sight.encoder.read(sentence)
-
-
-def _may_tell(lexicon: Lexicon, token: Token) -> bool:
-    if token.pos_ == "VERB":
-        lemma = token.lemma_.lower()
-        return lemma in lexicon.verbs and lemma not in lexicon.cues.reporting
-    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns
-
-
-def agree(
-    sight: Sight, sentence: Span, found: Sequence[Candidate], whole: Sequence[Candidate], opinion: Opinion | None
-) -> list[Candidate]:
+def agree(sight: Sight, draft: Draft, whole: Sequence[Candidate]) -> list[Candidate]:
     """The events of a sentence: those of the rules and those only the encoder sees, as far as they are likely enough.
 
-    What a rule found and is unlikely stays, not to be told: it still says where and who the text is about.
-    `found` are the rules' candidates before they were merged into `whole`: what a rule has read is no event of its own.
+    `whole` are the rules' candidates after merging. What a rule found and is unlikely stays, not to be told: it still says where and
+    who the text is about.
     """
-    if opinion is None:
+    if draft.opinion is None:
         return [c.changed(chance=chance_of(c)) for c in whole if is_event(sight, c)]
     events: list[Candidate] = []
-    for candidate in weigh(sight, sentence, found, whole, opinion):
+    for candidate in weigh(sight, draft, whole, draft.opinion):
         added = candidate.rule.startswith(ENCODER_RULE)
         likely = candidate.chance >= (_LEAST_ADDED if added else _LEAST_BY_RULE)
         if added and likely and candidate.passes:
@@ -72,17 +53,17 @@ def _is_sure(candidate: Candidate) -> bool:
     return candidate.support is not None and candidate.support.own >= _SURE
 
 
-def weigh(
-    sight: Sight, sentence: Span, found: Sequence[Candidate], whole: Sequence[Candidate], opinion: Opinion
-) -> Iterator[Candidate]:
+def weigh(sight: Sight, draft: Draft, whole: Sequence[Candidate], opinion: Opinion) -> Iterator[Candidate]:
     """Every candidate with its chance: those of the rules first, then those that only the encoder sees, the likeliest first."""
     for candidate in whole:
         support = _support(sight.lexicon, candidate, opinion)
         says = "agrees" if support.own >= 0.5 else "doubts"
         whole_cast = complete(sight, candidate, opinion)
         yield _with_chance(sight, whole_cast, opinion, support, f"{whole_cast.rule}; encoder {says}")
-    read = {i for c in (*found, *whole) for i in (c.trigger.i, *c.used)}
-    added = [_with_chance(sight, c, opinion, support, c.rule) for c, support in _added(sight, sentence, opinion, read)]
+    # What a rule has read is no event of its own, merged away or not.
+    read = {i for c in (*draft.found, *whole) for i in (c.trigger.i, *c.used)}
+    fresh = _added(sight, draft.sentence, opinion, read)
+    added = [_with_chance(sight, c, opinion, support, c.rule) for c, support in fresh]
     yield from sorted(added, key=lambda c: (-c.chance, c.trigger.i))
 
 

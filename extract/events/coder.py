@@ -6,16 +6,16 @@ from spacy.tokens import Span, Token
 
 from extract.dates import historical
 from extract.events.addressees import add_addressee
-from extract.events.agreement import FUTURE_TYPES, agree, listen
+from extract.events.agreement import FUTURE_TYPES, agree
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
 from extract.events.counterparts import add_counterparts
 from extract.events.dating import date_acts, sentence_dates
 from extract.events.discourse import place_acts
+from extract.events.drafts import Draft, draft_sentences
 from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
-from extract.events.nouns import match_noun
 from extract.events.refusals import read_refusal
 from extract.events.sides import complete_sides
 from extract.events.sight import Sight
@@ -24,7 +24,6 @@ from extract.events.status import Verdict, judge
 from extract.events.status_check import check_status, is_long_past
 from extract.events.targets import aim_protest
 from extract.events.territory import add_host, is_own_side
-from extract.events.verbs import match_verb
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.ids import slug
 from ontology.records import EventMention, EventPlace, Evidence, Participant, Status, Trigger
@@ -50,12 +49,10 @@ def code_events(
     events: dict[str, EventMention] = {}
     earlier: list[tuple[int, Candidate]] = []
     year: int | None = None
-    for number, sentence in enumerate(reading.doc.sents):
-        if len(sentence) < 3:
-            continue
-        dates, year = sentence_dates(reading, sentence, year)
-        candidates = date_acts(sight, code_sentence(sight, sentence, earlier, number), dates, earlier, number)
-        earlier += [(number, c) for c in candidates]
+    for draft in draft_sentences(sight):
+        dates, year = sentence_dates(reading, draft.sentence, year)
+        candidates = date_acts(sight, code_sentence(sight, draft, earlier), dates, earlier, draft.number)
+        earlier += [(draft.number, c) for c in candidates]
         for candidate in candidates:
             event = _event(sight, candidate, extractor_id)
             if event is not None:
@@ -69,16 +66,11 @@ def read_span(sentence: Span) -> tuple[int, int]:
     return (words[0].idx, words[-1].idx + len(words[-1])) if words else (sentence.start_char, sentence.end_char)
 
 
-def code_sentence(
-    sight: Sight, sentence: Span, earlier: Sequence[tuple[int, Candidate]] = (), number: int = 0
-) -> list[Candidate]:
+def code_sentence(sight: Sight, draft: Draft, earlier: Sequence[tuple[int, Candidate]] = ()) -> list[Candidate]:
     """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
-    found = match_words(sight, sentence) if sight.by_rules else []
-    opinion = listen(sight, sentence, found)
-    if not found and opinion is None:
-        return []
-    whole = shape_acts(sight, found, earlier, number)
-    placed = place_acts(sight, agree(sight, sentence, found, whole, opinion), earlier, number)
+    number = draft.number
+    whole = shape_acts(sight, draft.found, earlier, number)
+    placed = place_acts(sight, agree(sight, draft, whole), earlier, number)
     sided = [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
     return add_counterparts(sight, sided, earlier, number)
 
@@ -90,22 +82,6 @@ def shape_acts(
     merged = merge_acts(sight, found)
     acts = [read_refusal(sight, read_ultimatum(sight, c)) for c in resolve_speech_acts(sight, merged)]
     return [aim_protest(sight, inherit(sight, read_peacekeeping(sight, c), earlier, number)) for c in acts]
-
-
-def match_words(sight: Sight, sentence: Span) -> list[Candidate]:
-    """What the lexicon says of each verb and noun by itself."""
-    found: list[Candidate] = []
-    words = {t.lower_ for t in sentence} | {t.lemma_.lower() for t in sentence}
-    for token in sentence:
-        if token.pos_ in ("VERB", "AUX"):
-            candidate = match_verb(sight, token, words)
-        elif token.pos_ in ("NOUN", "PROPN"):
-            candidate = match_noun(sight, token)
-        else:
-            candidate = None
-        if candidate is not None:
-            found.append(candidate)
-    return found
 
 
 def _event(sight: Sight, candidate: Candidate, extractor_id: str) -> EventMention | None:
