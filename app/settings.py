@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     gazetteer: Path | None = Field(None, description="The compiled gazetteer; unset, the one at the default path.")
     places: Path | None = Field(None, description="A table of places of your own, laid over the gazetteer.")
     actors: PathList = Field((), description="Lists of actors of your own, separated by commas; unset, those imported.")
-    encoder: EventReaders = Field("rules", description="Who reads events: rules, encoder, or both checking each other.")
+    encoder: EventReaders = Field("both", description="Who reads events: rules, encoder, or both checking each other.")
     host: str = Field("127.0.0.1", description="The address to serve on. Any but loopback needs `api_keys`.")
     port: int = Field(8000, ge=0, le=65535, description="The port to serve on.")
     api_keys: CommaList = Field((), description="Keys that clients must send, separated by commas. None: no key asked.")

@@ -47,7 +47,7 @@ class ExtractConfig:
     gazetteer: Path | None = None
     places: Path | None = None
     actors: tuple[Path, ...] = ()
-    encoder: EventReaders = "rules"
+    encoder: EventReaders = "both"
 
 
 @dataclass
