@@ -39,7 +39,7 @@ def ask(encoder: Encoder, token: Token) -> Opinion:
         ("Teachers marched through Lima against the new law.", "marched", "PROTEST"),
         ("The foreign ministers of Chad and Niger met in Geneva.", "met", "CONSULT"),
         ("Police in Minsk detained forty students.", "detained", "COERCE"),
-        ("Canada imposed an embargo on the junta.", "embargo", "SANCTION"),
+        ("Canada imposed an embargo on the junta.", "imposed", "SANCTION"),
     ],
 )
 def test_plain_triggers_have_their_type(encoder: Encoder, nlp: Language, text: str, trigger: str, kind: str) -> None:
