@@ -71,7 +71,7 @@ def make_example(sentence: TrainingSentence, word_pieces: WordPieces, labels: La
 def _inside(pieces: Pieces, span: Span) -> list[int]:
     """Pieces that start a word inside a span of characters."""
     words = zip(pieces.words, pieces.first, strict=True)
-    return [i for i, (word, first) in enumerate(words) if word and first and span[0] <= word[0] and word[1] <= span[1]]
+    return [i for i, (word, first) in enumerate(words) if first and span[0] <= word[0] and word[1] <= span[1]]
 
 
 def _role_row(pieces: Pieces, event: TrainingEvent, trigger: int, labels: Labels) -> Ints:

@@ -85,9 +85,9 @@ def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
 def _rows(sentence: Span, pieces: Pieces) -> dict[int, int]:
     """The first piece of the word that each token begins in; tokens that were not read are left out."""
     starts: list[int | None] = [None] * len(sentence.text)
-    for piece, word in enumerate(pieces.words):
-        if word is not None and pieces.first[piece]:
-            starts[word[0] : word[1]] = [piece] * (word[1] - word[0])
+    for piece, (start, end) in enumerate(pieces.words):
+        if pieces.first[piece]:
+            starts[start:end] = [piece] * (end - start)
     tokens = ((t.i, starts[t.idx - sentence.start_char]) for t in sentence if not t.is_space)
     return {i: row for i, row in tokens if row is not None}
 

@@ -14,11 +14,11 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True)
 class Pieces:
-    """The pieces of a sentence between BERT's two marks. `words` has the characters of the word that each piece is of, and
-    `first` whether it is the first piece of that word; the marks are of no word."""
+    """The pieces of a sentence. `words` has the characters of the word that each piece is of, and `first` whether it is the first
+    piece of that word. BERT's marks around a sentence are left out: nothing is read at them, and each piece costs time."""
 
     ids: tuple[int, ...]
-    words: tuple[tuple[int, int] | None, ...]
+    words: tuple[tuple[int, int], ...]
     first: tuple[bool, ...]
 
 
@@ -27,21 +27,22 @@ class WordPieces:
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._ids = {piece: number for number, piece in enumerate(vocabulary)}
-        self._unknown, self._opening, self._closing = (self._ids[mark] for mark in ("[UNK]", "[CLS]", "[SEP]"))
+        self._unknown = self._ids["[UNK]"]
         self._cut_word = lru_cache(_REMEMBERED)(self._cut_unseen)
 
     def cut(self, text: str, limit: int) -> Pieces:
-        """The pieces of a text, `limit` at most with the marks; what does not fit is left out."""
-        ids, first = [self._opening], [False]
-        words: list[tuple[int, int] | None] = [None]
+        """The pieces of a text, `limit` at most; what does not fit is left out."""
+        ids: list[int] = []
+        words: list[tuple[int, int]] = []
+        first: list[bool] = []
         for match in _WORD.finditer(text):
             pieces = self._cut_word(match.group())
-            if len(ids) + len(pieces) >= limit:
+            if len(ids) + len(pieces) > limit:
                 break
             ids += pieces
             words += [match.span()] * len(pieces)
             first += [True, *[False] * (len(pieces) - 1)]
-        return Pieces((*ids, self._closing), (*words, None), (*first, False))
+        return Pieces(tuple(ids), tuple(words), tuple(first))
 
     def _cut_unseen(self, word: str) -> tuple[int, ...]:
         """The longest pieces from the left; a word that cannot be cut is unknown as a whole."""
