@@ -1,4 +1,4 @@
-// The page: bar, filter, and the panes around one selection.
+// The page: bar, filter, and the panes around one selection, or one of the pages beside them.
 import { useEffect } from "preact/hooks";
 import { EvidencePane } from "./panes/evidence";
 import { NetworkPane } from "./panes/network";
@@ -8,9 +8,10 @@ import { TimelinePane } from "./panes/timeline";
 import { AddArticle } from "./parts/addArticle";
 import { Filters } from "./parts/filters";
 import { KeyDialog } from "./parts/keyDialog";
+import { LazyPage } from "./parts/lazyPage";
 import { NoticeBar } from "./parts/noticeBar";
 import { TopBar } from "./parts/topBar";
-import { clearSelection, view } from "./state/address";
+import { clearSelection, page, view } from "./state/address";
 
 export function App() {
   useEffect(() => {
@@ -20,19 +21,26 @@ export function App() {
     addEventListener("keydown", escape);
     return () => removeEventListener("keydown", escape);
   }, []);
-  const table = view.value === "table";
+  const beside = page.value;
   return (
     <>
       <TopBar />
-      <Filters />
-      <main class={table ? "with-table" : "with-graph"}>
-        {table ? <TablePane /> : <><NetworkPane /><MapPane /></>}
-        <EvidencePane />
-        <TimelinePane />
-      </main>
+      {(!beside || beside.kind === "review") && <Filters />}
+      {beside ? <LazyPage /> : <Panes />}
       <AddArticle />
       <KeyDialog />
       <NoticeBar />
     </>
+  );
+}
+
+function Panes() {
+  const table = view.value === "table";
+  return (
+    <main class={table ? "with-table" : "with-graph"}>
+      {table ? <TablePane /> : <><NetworkPane /><MapPane /></>}
+      <EvidencePane />
+      <TimelinePane />
+    </main>
   );
 }

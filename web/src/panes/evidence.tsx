@@ -2,6 +2,7 @@
 import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { plural } from "../model/words";
+import { PageLink } from "../parts/pageLink";
 import { clearSelection, filter, select, selection, setFilter, type Selection } from "../state/address";
 import { article } from "../state/articles";
 import { chosen, events, hasMore, loading, problem } from "../state/events";
@@ -50,6 +51,7 @@ function Chosen({ now }: { now: Selection }) {
       <strong>{nameOf(now)}</strong>
       <span>{loading.value ? "Loading …" : plural(chosen.value.length, "event")}</span>
       {(now.kind === "actor" || now.kind === "place") && <button onClick={keep}>Only this</button>}
+      {(now.kind === "actor" || now.kind === "place" || now.kind === "article") && <PageLink kind={now.kind} id={now.id}>Its page</PageLink>}
       <button class="last" onClick={clearSelection}>Clear</button>
     </div>
   );

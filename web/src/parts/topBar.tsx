@@ -2,9 +2,10 @@
 import { addArticleOpen } from "./addArticle";
 import { Export } from "./export";
 import { follow } from "./filters";
+import { PagesNav } from "./pagesNav";
 import { Suggest } from "./suggest";
 import { plural } from "../model/words";
-import { filter, setParameter, show, view } from "../state/address";
+import { filter, page, setParameter, show, view } from "../state/address";
 import { events, hasMore, loading } from "../state/events";
 import { tell } from "../state/notice";
 import { suggestAll } from "../state/suggestions";
@@ -12,6 +13,7 @@ import { theme, toggleTheme } from "../state/theme";
 
 export function TopBar() {
   const table = view.value === "table";
+  const panes = page.value === null;
   return (
     <header class="top">
       <h1><img src="./icon.svg" alt="" width="22" height="22" /> Belligraph</h1>
@@ -20,8 +22,8 @@ export function TopBar() {
       <output class="count" aria-live="polite">{describeCount()}</output>
       <div class="actions">
         <div class="switch" role="group" aria-label="View">
-          <button aria-pressed={!table} onClick={() => show("graph")}>Graph</button>
-          <button aria-pressed={table} onClick={() => show("table")}>Table</button>
+          <button aria-pressed={panes && !table} onClick={() => show("graph")}>Graph</button>
+          <button aria-pressed={panes && table} onClick={() => show("table")}>Table</button>
         </div>
         <button class="primary" onClick={() => (addArticleOpen.value = true)}>Add article</button>
         <Export />
@@ -29,6 +31,7 @@ export function TopBar() {
         <button onClick={toggleTheme} aria-label={theme.value === "dark" ? "Light theme" : "Dark theme"}>
           {theme.value === "dark" ? "Light" : "Dark"}
         </button>
+        <PagesNav />
         <a href="docs">API</a>
       </div>
     </header>

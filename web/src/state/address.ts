@@ -1,4 +1,4 @@
-// All that the page shows is in its address: the filter in the API's words, what is selected, and which view.
+// All that the page shows is in its address: the filter in the API's words, what is selected, which view or which page.
 import { batch, signal } from "@preact/signals";
 import { readFilter, withValue, writeFilter, type Filter, type FilterName } from "./filter";
 
@@ -12,11 +12,23 @@ export interface Selection {
 
 export type View = "graph" | "table";
 
+export type PageKind = "review" | "actor" | "place" | "article" | "compare" | "views" | "help";
+
+/** A page beside the panes. `id` is of whom or what it speaks: two actors as `one|other`, a queue, a word to explain. */
+export interface PageAddress {
+  kind: PageKind;
+  id: string;
+}
+
 const KINDS: readonly string[] = ["event", "actor", "place", "edge", "days", "article"];
+const PAGES: readonly string[] = ["review", "actor", "place", "article", "compare", "views", "help"];
 
 export const filter = signal<Filter>({});
 export const selection = signal<Selection | null>(null);
 export const view = signal<View>("graph");
+export const page = signal<PageAddress | null>(null);
+/** The day that a page tells of: who holds a place, what an actor was. */
+export const day = signal("");
 
 function readAddress(): void {
   const query = new URLSearchParams(location.search);
@@ -24,24 +36,47 @@ function readAddress(): void {
   batch(() => {
     // The same filter must stay the same object, or going back to another selection would load all anew.
     if (writeFilter(wanted).toString() !== writeFilter(filter.peek()).toString()) filter.value = wanted;
-    selection.value = readSelection(query.get("select"));
+    selection.value = readPair(query.get("select"), KINDS) as Selection | null;
     view.value = query.get("show") === "table" ? "table" : "graph";
+    page.value = readPair(query.get("page"), PAGES) as PageAddress | null;
+    day.value = query.get("at") ?? "";
   });
 }
 
-function readSelection(given: string | null): Selection | null {
-  const colon = given?.indexOf(":") ?? -1;
-  if (!given || colon < 1) return null;
-  const kind = given.slice(0, colon);
-  return KINDS.includes(kind) ? { kind: kind as SelectionKind, id: given.slice(colon + 1) } : null;
+/** `kind:id` or `kind`, where the kind is one of those known. */
+function readPair(given: string | null, known: readonly string[]): { kind: string; id: string } | null {
+  if (!given) return null;
+  const [kind = ""] = given.split(":", 1);
+  return known.includes(kind) ? { kind, id: given.slice(kind.length + 1) } : null;
+}
+
+function writePair({ kind, id }: { kind: string; id: string }): string {
+  return id ? `${kind}:${id}` : kind;
+}
+
+interface Shown {
+  filter: Filter;
+  selection: Selection | null;
+  view: View;
+  page: PageAddress | null;
+  day: string;
+}
+
+function writeSearch(shown: Shown): string {
+  const query = writeFilter(shown.filter);
+  if (shown.selection) query.set("select", writePair(shown.selection));
+  if (shown.view === "table") query.set("show", "table");
+  if (shown.page) query.set("page", writePair(shown.page));
+  if (shown.day) query.set("at", shown.day);
+  return query.size ? `?${query}` : "";
+}
+
+function now(): Shown {
+  return { filter: filter.peek(), selection: selection.peek(), view: view.peek(), page: page.peek(), day: day.peek() };
 }
 
 function writeAddress(replace = false): void {
-  const query = writeFilter(filter.peek());
-  const chosen = selection.peek();
-  if (chosen) query.set("select", `${chosen.kind}:${chosen.id}`);
-  if (view.peek() === "table") query.set("show", "table");
-  const search = query.size ? `?${query}` : "";
+  const search = writeSearch(now());
   if (search === location.search) return;
   const address = location.pathname + search;
   if (replace) history.replaceState(null, "", address);
@@ -54,7 +89,10 @@ export function startAddress(): void {
 }
 
 export function setFilter(next: Filter): void {
-  filter.value = next;
+  batch(() => {
+    filter.value = next;
+    leavePage();
+  });
   writeAddress();
 }
 
@@ -65,7 +103,10 @@ export function setParameter(name: FilterName, value: string | readonly string[]
 export function select(kind: SelectionKind, id: string): void {
   // A brush that is drawn out is one step of the history, not one for every day it passes.
   const drawnOut = kind === "days" && selection.peek()?.kind === "days";
-  selection.value = { kind, id };
+  batch(() => {
+    selection.value = { kind, id };
+    leavePage();
+  });
   writeAddress(drawnOut);
 }
 
@@ -76,6 +117,44 @@ export function clearSelection(): void {
 }
 
 export function show(next: View): void {
-  view.value = next;
+  batch(() => {
+    view.value = next;
+    closePage();
+  });
   writeAddress();
+}
+
+/** The address of a page; the filter waits in it for the way back. */
+export function pageAddress(kind: PageKind, id = "", at = ""): string {
+  return writeSearch({ filter: filter.value, selection: null, view: view.value, page: { kind, id }, day: at });
+}
+
+export function openPage(kind: PageKind, id = "", at = ""): void {
+  batch(() => {
+    selection.value = null;
+    page.value = { kind, id };
+    day.value = at;
+  });
+  writeAddress();
+}
+
+/** Any address of the workbench, such as one that was saved. */
+export function openAddress(search: string): void {
+  if (search !== location.search) history.pushState(null, "", location.pathname + search);
+  readAddress();
+}
+
+export function setDay(next: string): void {
+  day.value = next;
+  writeAddress();
+}
+
+/** What is chosen on a page shows in the panes, except in the review, which lists and shows events itself. */
+function leavePage(): void {
+  if (page.peek()?.kind !== "review") closePage();
+}
+
+function closePage(): void {
+  page.value = null;
+  day.value = "";
 }
