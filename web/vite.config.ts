@@ -1,5 +1,5 @@
 import { defineConfig } from "vite";
-import { world } from "./build/world.ts";
+import { world } from "./boundaries/world.ts";
 
 export default defineConfig({
   base: "./",

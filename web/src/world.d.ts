@@ -1,4 +1,4 @@
-// The address of the boundaries that build/world.ts makes.
+// The address of the boundaries that boundaries/world.ts makes.
 declare module "virtual:world" {
   const address: string;
   export default address;
