@@ -53,12 +53,13 @@ def add_unlocated(
     places = dict(table.places)
     mentions = [m for m in table.mentions if m.place is not None]
     nearby = {p.country for p in table.places.values() if p.country}
+    around = _only_country(table)
     unknown = [(reading.doc[m.start : m.end], "other") for m in table.mentions if m.place is None]
     for span, kind in [*unknown, *_names(reading.doc, table, countries, lexicon)]:
         place = _located(span, gazetteer, nearby)
         if place is None and kind == _UNSURE:
             continue
-        place = place or _local(span, kind, reading.article.id)
+        place = place or _local(span, kind, reading.article.id, around)
         places.setdefault(place.id, place)
         mentions.append(PlaceMention(span.start, span.end, span.root.i, place.id))
     return PlaceTable(places, tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
@@ -70,10 +71,24 @@ def _located(span: Span, gazetteer: Gazetteer, nearby: set[str]) -> Place | None
     return gazetteer.place(found, score=0.5) if found is not None else None
 
 
-def _local(span: Span, kind: str, article_id: str) -> Place:
+def _only_country(table: PlaceTable) -> Place | None:
+    """The country that all places of the article lie in, where it is named."""
+    codes = {p.country for p in table.places.values()}
+    countries = [p for p in table.places.values() if p.kind == "country"]
+    return countries[0] if len(codes) == len(countries) == 1 else None
+
+
+def _local(span: Span, kind: str, article_id: str, around: Place | None) -> Place:
     name = " ".join(span.text.split())
-    place_id = f"local:{slug(name)}-{digest(article_id, length=8)}"
-    return Place(id=place_id, name=name, kind=kind, precision=_PRECISIONS.get(kind))
+    return Place(
+        id=f"local:{slug(name)}-{digest(article_id, length=8)}",
+        name=name,
+        kind=kind,
+        country=around.country if around else None,
+        parents=(around.id,) if around else (),
+        precision=_PRECISIONS.get(kind),
+        why=("in no gazetteer", *(["the article names no other country"] if around else [])),
+    )
 
 
 def _names(doc: Doc, table: PlaceTable, countries: Countries, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
