@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from app.commands import (
     actors,
+    backup,
     evaluate,
     events,
     export,
@@ -86,6 +87,8 @@ app.command("query")(query.query)
 app.command("reextract")(reextract.reextract)
 app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(export.app, name="export", cls=Commands)
 app.add_typer(actors.app, name="actors", cls=Commands)
 app.add_typer(events.app, name="events", cls=Commands)

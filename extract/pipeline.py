@@ -125,7 +125,7 @@ class Extractor:
 
     def _read(self, reading: Reading, started: float) -> Extraction:
         located = find_places(reading, self.gazetteer, self.knowledge.countries)
-        places = add_unlocated(reading, located, self.gazetteer, self.knowledge.countries)
+        places = add_unlocated(reading, located, self.gazetteer, self.knowledge.countries, self.lexicon)
         started = self.times.add("places", started)
         actors = find_actors(reading, places, self.knowledge)
         started = self.times.add("actors", started)

@@ -215,7 +215,9 @@ class Signs:
             return 1.8
         if self.at.word(i).isupper() or i in self.at.starts:
             return 0.0
-        return -1.0
+        # "Dar Ezza": the first word of a longer name that no gazetteer has.
+        begins = self.at.entity(i)[2] in ("GPE", "LOC", "FAC") and self._prominence(match) <= 1.0
+        return _OTHER_THING if begins else -1.0
 
     def listed_with(self, index: int, weights: Sequence[float], plain: float) -> bool:
         """Whether the name stands in a list beside one whose weight is at least `plain`."""

@@ -1,4 +1,4 @@
-"""Names that only the words before them show to be places: "the village of X", "the airport of X".
+"""Names that only the words around them show to be places: "the village of X", "the airport of X", "clashes in X".
 
 Where the gazetteer knows the name in a country of the article it is resolved, everywhere in the article. Otherwise it is
 kept by name, without coordinates and local to its article, so that the map never invents a pin.
@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from extract.countries import Countries
+from extract.events.lexicon import Lexicon
 from extract.gazetteer import Gazetteer
+from extract.scene_names import find_scene_names, proper_runs
 from extract.tables import PlaceMention, PlaceTable, Reading
 from ontology.ids import digest, slug
 from ontology.records import Place
@@ -44,17 +46,20 @@ _DIRECTIONS = frozenset(
 _PRECISIONS = {"city": "city", "village": "city", "admin2": "admin2", "admin1": "admin1", "region": "region"}
 
 
-def add_unlocated(reading: Reading, table: PlaceTable, gazetteer: Gazetteer, countries: Countries) -> PlaceTable:
+def add_unlocated(
+    reading: Reading, table: PlaceTable, gazetteer: Gazetteer, countries: Countries, lexicon: Lexicon
+) -> PlaceTable:
     """The table with the names that were missed, and with a record of its own for each name that resolved to nothing."""
     places = dict(table.places)
     mentions = [m for m in table.mentions if m.place is not None]
     nearby = {p.country for p in table.places.values() if p.country}
+    around = _only_country(table)
     unknown = [(reading.doc[m.start : m.end], "other") for m in table.mentions if m.place is None]
-    for span, kind in [*unknown, *_names(reading.doc, table, countries)]:
+    for span, kind in [*unknown, *_names(reading.doc, table, countries, lexicon)]:
         place = _located(span, gazetteer, nearby)
         if place is None and kind == _UNSURE:
             continue
-        place = place or _local(span, kind, reading.article.id)
+        place = place or _local(span, kind, reading.article.id, around)
         places.setdefault(place.id, place)
         mentions.append(PlaceMention(span.start, span.end, span.root.i, place.id))
     return PlaceTable(places, tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
@@ -66,16 +71,31 @@ def _located(span: Span, gazetteer: Gazetteer, nearby: set[str]) -> Place | None
     return gazetteer.place(found, score=0.5) if found is not None else None
 
 
-def _local(span: Span, kind: str, article_id: str) -> Place:
+def _only_country(table: PlaceTable) -> Place | None:
+    """The country that all places of the article lie in, where it is named."""
+    codes = {p.country for p in table.places.values()}
+    countries = [p for p in table.places.values() if p.kind == "country"]
+    return countries[0] if len(codes) == len(countries) == 1 else None
+
+
+def _local(span: Span, kind: str, article_id: str, around: Place | None) -> Place:
     name = " ".join(span.text.split())
-    place_id = f"local:{slug(name)}-{digest(article_id, length=8)}"
-    return Place(id=place_id, name=name, kind=kind, precision=_PRECISIONS.get(kind))
+    return Place(
+        id=f"local:{slug(name)}-{digest(article_id, length=8)}",
+        name=name,
+        kind=kind,
+        country=around.country if around else None,
+        parents=(around.id,) if around else (),
+        precision=_PRECISIONS.get(kind),
+        why=("in no gazetteer", *(["the article names no other country"] if around else [])),
+    )
 
 
-def _names(doc: Doc, table: PlaceTable, countries: Countries) -> Iterator[tuple[Span, str]]:
+def _names(doc: Doc, table: PlaceTable, countries: Countries, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     taken = {i for m in table.mentions for i in range(m.start, m.end)}
-    kinds = {span.text: kind for span, kind in _after_of(doc) if _is_name(span, countries)}
-    for run in _proper_runs(doc) if kinds else ():
+    found = [*((span, "other") for span in find_scene_names(doc, lexicon)), *_after_of(doc)]
+    kinds = {span.text: kind for span, kind in found if _is_name(span, countries)}
+    for run in proper_runs(doc) if kinds else ():
         if run.text in kinds and taken.isdisjoint(range(run.start, run.end)):
             yield run, kinds[run.text]
 
@@ -85,24 +105,12 @@ def _after_of(doc: Doc) -> Iterator[tuple[Span, str]]:
 
     The model's own place labels are not used: of those the gazetteer does not know, four in five are no places.
     """
-    for run in _proper_runs(doc):
+    for run in proper_runs(doc):
         if run.start >= 2 and doc[run.start - 1].lower_ == "of":
             before = doc[run.start - 2].lower_
             kind = _UNSURE if before in _DIRECTIONS else _KINDS.get(before)
             if kind is not None:
                 yield run, kind
-
-
-def _proper_runs(doc: Doc) -> Iterator[Span]:
-    start = None
-    for token in doc:
-        if token.pos_ == "PROPN":
-            start = token.i if start is None else start
-        elif start is not None:
-            yield doc[start : token.i]
-            start = None
-    if start is not None:
-        yield doc[start : len(doc)]
 
 
 def _is_name(span: Span, countries: Countries) -> bool:

@@ -17,7 +17,7 @@ BUSY_MILLISECONDS = 30_000
 
 def make_engine(url: str, *, create: bool) -> Engine:
     """An engine for a database URL or the path of an SQLite file. With `create` false an SQLite file must be there."""
-    parsed = _parse_url(url)
+    parsed = parse_url(url)
     if parsed.get_backend_name() != "sqlite":
         return _make_server_engine(parsed)
     memory = parsed.database in (None, "", ":memory:")
@@ -38,7 +38,8 @@ def describe_url(url: URL) -> str:
     return str(url.database) if is_file else url.render_as_string(hide_password=True)
 
 
-def _parse_url(url: str) -> URL:
+def parse_url(url: str) -> URL:
+    """A database URL, or the path of an SQLite file, as SQLAlchemy knows it; StoreError for one that is neither."""
     if "://" not in url:
         return URL.create("sqlite", database=url)
     try:

@@ -19,7 +19,7 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
     name = describe_url(engine.url)
     try:
         with engine.connect() as connection:
-            found = _read_version(connection, name) if inspect(connection).has_table(meta.name) else None
+            found = read_schema_version(connection, name) if inspect(connection).has_table(meta.name) else None
         if found == SCHEMA_VERSION:
             return
         if found is None and not create:
@@ -36,7 +36,8 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
         raise StoreError(f"cannot use the database {name}: {_first_line(error)}") from error
 
 
-def _read_version(connection: Connection, name: str) -> int:
+def read_schema_version(connection: Connection, name: str) -> int:
+    """The schema version of a database that has our `meta`. StoreError if it is none of ours, NewerSchemaError if too new."""
     if "value" not in {column["name"] for column in inspect(connection).get_columns(meta.name)}:
         raise StoreError(f"{name} is not a Belligraph database")
     found = connection.scalar(select(meta.c.value).where(meta.c.key == VERSION_KEY))

@@ -109,9 +109,8 @@ def judge_sentences(sentences: Sequence[TrainingSentence], reader: EventReaders,
 def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, Status]]:
     reading = next(read_many(extractor.nlp, [read_article(text)]))
     countries = extractor.knowledge.countries
-    places = add_unlocated(
-        reading, find_places(reading, extractor.gazetteer, countries), extractor.gazetteer, countries
-    )
+    located = find_places(reading, extractor.gazetteer, countries)
+    places = add_unlocated(reading, located, extractor.gazetteer, countries, extractor.lexicon)
     actors = find_actors(reading, places, extractor.knowledge)
     sight = Sight(reading, actors, places, extractor.lexicon, extractor.encoder, extractor.by_rules)
     for draft in draft_sentences(sight):

@@ -17,6 +17,7 @@ from extract.tables import PlaceMention
 _REACH = 3
 _APART = frozenset({"elsewhere", "separately", "meanwhile", "previously"})
 _TALKS = frozenset({"CONSULT", "AGREE"})
+_FACE_TO_FACE = frozenset({"consultation", "meeting", "negotiation", "summit", "visit"})
 Earlier = Sequence[tuple[int, Candidate]]
 
 
@@ -41,7 +42,7 @@ def _kind(sight: Sight, candidate: Candidate) -> str:
 
 
 def _happens_somewhere(sight: Sight, candidate: Candidate) -> bool:
-    return _kind(sight, candidate) in ON_GROUND or candidate.relation in ("meeting", "negotiation", "summit", "visit")
+    return _kind(sight, candidate) in ON_GROUND or candidate.relation in _FACE_TO_FACE
 
 
 def _take_over(

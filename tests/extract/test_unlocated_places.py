@@ -1,0 +1,53 @@
+"""Names that no gazetteer has, on sentences of our own."""
+
+import pytest
+
+from extract.pipeline import Extractor
+from extract.reader import read_article
+from ontology.records import Place
+
+
+def _event_places(extractor: Extractor, text: str) -> list[Place]:
+    extraction = extractor.extract(read_article(text))
+    places = {place.id: place for place in extraction.places}
+    return [places[p.id] for event in extraction.events for p in event.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels shelled the village of Kandolomi on Friday.", "Kandolomi"),
+        ("A drone strike hit the airfield at Zermeneh on Friday, killing two soldiers.", "Zermeneh"),
+        ("Islamist fighters captured the Wurmala Barrage on Friday.", "Wurmala Barrage"),
+        ("The army began its assault on rebel-held Karzubah on Friday.", "Karzubah"),
+        ("Gunmen attacked Camp Nurriya at dawn, killing six refugees.", "Camp Nurriya"),
+    ],
+)
+def test_an_act_shows_an_unknown_name_to_be_its_place(extractor: Extractor, text: str, name: str) -> None:
+    found = _event_places(extractor, text)
+    assert [(p.name, p.lat) for p in found if p.id.startswith("local:")] == [(name, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister joined the talks at Exercise Sabre Dawn.",
+        "Soldiers of Task Force Olympus patrolled with the Karzubah Brigade.",
+        "The army chief praised Dunmore Textiles for its uniforms.",
+    ],
+)
+def test_other_capitalised_names_are_no_places(extractor: Extractor, text: str) -> None:
+    extraction = extractor.extract(read_article(text))
+    assert not [p for p in extraction.places if p.id.startswith("local:")]
+
+
+def test_it_lies_in_the_only_country_that_the_article_names(extractor: Extractor) -> None:
+    one = _event_places(extractor, "Government jets bombed rebel-held Karzubah in Syria on Friday.")
+    two = _event_places(extractor, "Jordan said Syria had bombed rebel-held Karzubah on Friday.")
+    assert [p.country for p in one if p.name == "Karzubah"] == ["SYR"]
+    assert [p.country for p in two if p.name == "Karzubah"] == [None]
+
+
+def test_the_first_word_of_a_longer_name_is_not_pinned(extractor: Extractor) -> None:
+    found = _event_places(extractor, "The army shelled Dar Ezzamin, a town in northern Syria, on Friday.")
+    assert [p.name for p in found][:1] == ["Dar Ezzamin"]
