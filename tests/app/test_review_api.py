@@ -34,6 +34,8 @@ def test_the_gazetteer_finds_places_that_no_article_mentions(unchanged_desk: Tes
     assert {"FRA", "USA"} <= {place["country"] for place in answer["items"]}
     assert len({place["id"] for place in answer["items"]}) == len(answer["items"]) <= 10
     assert "GeoNames" in answer["attribution"]
+    (own,) = unchanged_desk.get("/v1/gazetteer", params={"q": "gn:99454"}).json()["items"]
+    assert own["name"] == "Fallujah"
     assert unchanged_desk.get("/v1/gazetteer", params={"q": ""}).status_code == 422
 
 
