@@ -35,7 +35,7 @@ export function drawGround({ map, ground }: MapCanvas, countries: readonly Count
   if (map.getContainer().dataset["ground"] === wanted) return;
   map.getContainer().dataset["ground"] = wanted;
   ground.clearLayers();
-  if (tiles) ground.addLayer(L.tileLayer(tiles.address, { attribution: tiles.credit, maxZoom: 19 }));
+  if (tiles) ground.addLayer(L.tileLayer(tiles.address, { attribution: escape(tiles.credit), maxZoom: 19 }));
   const outline = { pane: "ground", interactive: false, style: { className: tiles ? "land over-tiles" : "land", weight: near ? 1.2 : 0.7, fillOpacity: tiles ? 0 : 1 } };
   if (!near) {
     ground.addLayer(L.geoJSON(countries as Country[], outline));
@@ -61,4 +61,11 @@ function spanOf(spots: readonly Spot[]): number {
 
 export function boundsOf(spots: readonly Spot[]): L.LatLngBounds {
   return L.latLngBounds(spots.map((spot) => [spot.lat, spot.lon]));
+}
+
+/** Leaflet takes a credit for HTML. */
+function escape(text: string): string {
+  const box = document.createElement("span");
+  box.textContent = text;
+  return box.innerHTML;
 }

@@ -40,9 +40,9 @@ export function spreadLabels(cy: Core): void {
   });
   cy.batch(() => {
     for (const node of nodes) {
+      place(node, nodeLabel(node, node.data("group") === "event" ? size * SMALL : size));
       // A name may cover what has fewer events, or in a crowd nothing would be named.
       if (!node.hasClass("dim")) taken.push(bodyBox(node));
-      place(node, nodeLabel(node, node.data("group") === "event" ? size * SMALL : size));
     }
     for (const edge of edges) place(edge, edgeLabel(edge, size * SMALL));
   });
