@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     places: Path | None = Field(None, description="A table of places of your own, laid over the gazetteer.")
     actors: PathList = Field((), description="Lists of actors of your own, separated by commas; unset, those imported.")
     encoder: EventReaders = Field("both", description="Who reads events: rules, encoder, or both checking each other.")
+    tiles: TileAddress | None = Field(None, description="Map tiles for the workbench: an address with {z}, {x} and {y}.")
+    tiles_credit: str | None = Field(None, description="Whom the map credits for its tiles.")
     host: str = Field("127.0.0.1", description="The address to serve on. Any but loopback needs `api_keys`.")
     port: int = Field(8000, ge=0, le=65535, description="The port to serve on.")
     api_keys: CommaList = Field((), description="Keys that clients must send, separated by commas. None: no key asked.")
@@ -75,8 +77,6 @@ class Settings(BaseSettings):
     webhook_hosts: CommaList = Field(
         (), description="Hosts that webhooks may be at although their address is private, separated by commas."
     )
-    tiles: TileAddress | None = Field(None, description="Map tiles for the workbench: an address with {z}, {x} and {y}.")
-    tiles_credit: str | None = Field(None, description="Whom the map credits for its tiles.")
 
     @property
     def hosts(self) -> tuple[str, ...]:
