@@ -1,5 +1,5 @@
 // The answers of the API that the pages and the review use.
-import type { ArticleReference, EventAnswer, Evidence, Extraction, NamedActor, NamedPlace, Term, Vocabulary, Voices } from "./types";
+import type { ArticleReference, EventAnswer, EventMention, Evidence, Extraction, NamedActor, NamedPlace, Term, Vocabulary, Voices } from "./types";
 
 export interface ActorRecord {
   id: string;
@@ -28,8 +28,12 @@ export interface PlaceRecord {
   why: string[];
 }
 
+/** An event as one article tells it, with ids for those who take part. */
+export type AccountRecord = EventMention & Omit<EventAnswer, keyof EventMention | "article">;
+
 /** An article with the records of those whom its mentions name. */
 export interface WholeExtraction extends Extraction {
+  events: AccountRecord[];
   actors: ActorRecord[];
   places: PlaceRecord[];
   relations: StandingRecord[];

@@ -9,6 +9,7 @@ import { day } from "../state/address";
 import { useAnswer } from "../state/answers";
 import { ask } from "../state/dialogs";
 import { remember } from "../state/names";
+import { describeActor } from "./codes";
 import { CounterpartTable } from "./counterpartTable";
 import { tally } from "./counterparts";
 import { Bars, DayField, EventCards, MOST_EVENTS, PageHead, QuadLegend, Section, ShowInPanes } from "./parts";
@@ -26,7 +27,7 @@ export function ActorPage({ id }: { id: string }) {
   if (!actor) return <p class="note">Loading …</p>;
   return (
     <>
-      <PageHead title={actor.name} note={[actor.kind, actor.country, actor.sector, plural(actor.events, "event"), plural(actor.articles, "article")].filter(Boolean).join(" · ")}>
+      <PageHead title={actor.name} note={[describeActor(actor), plural(actor.events, "event"), plural(actor.articles, "article")].join(" · ")}>
         <ShowInPanes filter={{ actor: actor.id }}>Show in the graph</ShowInPanes>
         <PageLink kind="compare" id={actor.id} class="button">Compare …</PageLink>
         <button aria-haspopup="dialog" onClick={() => ask({ kind: "merge", actor: actor.id })}>Same as …</button>

@@ -1,7 +1,6 @@
 // An article by itself: its text with all that was read from it, its copies and versions, its history.
 import { useState } from "preact/hooks";
 import type { ReportOf, StandingRecord, Version, WholeExtraction } from "../api/pageTypes";
-import type { EventAnswer, EventMention, Page } from "../api/types";
 import { plural } from "../model/words";
 import { ArticleText } from "../panes/articleText";
 import { PageLink } from "../parts/pageLink";
@@ -13,9 +12,9 @@ import { openAddress, select } from "../state/address";
 import { useAnswer } from "../state/answers";
 import { deleteArticle } from "../state/deleting";
 import { ask } from "../state/dialogs";
-import { vocabulary } from "../state/events";
 import { judge } from "../state/judging";
 import { tellProblem } from "../state/notice";
+import { accountsOf } from "./accountsOf";
 import { EventCards, PageHead, Section } from "./parts";
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -40,7 +39,7 @@ export function ArticlePage({ id }: { id: string }) {
         <div>
           {report && <Copies report={report} />}
           <Read extraction={extraction} />
-          <Events id={id} events={extraction.events} published={published} publisher={publisher} />
+          <Events extraction={extraction} />
           {extraction.relations.length > 0 && <Standing extraction={extraction} />}
           <HistoryOf path={path} />
           <History targets={[id]} />
@@ -93,23 +92,10 @@ function Read({ extraction }: { extraction: WholeExtraction }) {
   );
 }
 
-interface EventsProps {
-  id: string;
-  events: readonly EventMention[];
-  publisher: string | null;
-  published: string | null;
-}
-
-/** Its events as the graph has them; looked for by publisher, since no filter asks for an article. */
-function Events({ id, events, publisher }: EventsProps) {
-  const query = new URLSearchParams({ limit: "1000", ...(publisher ? { publisher } : {}) });
-  const { answer } = useAnswer<Page<EventAnswer>>(events.length ? `v1/events?${query}` : null);
-  const own = answer?.items.filter((event) => event.article.id === id) ?? [];
-  return events.length > 0 ? (
-    <Section title="Events" note={own.length < events.length && answer ? `${own.length} of ${events.length}: others are told of more surely elsewhere` : ""}>
-      <EventCards events={own} more={false} />
-    </Section>
-  ) : null;
+/** Its accounts of events, in the order of the text. */
+function Events({ extraction }: { extraction: WholeExtraction }) {
+  const events = accountsOf(extraction);
+  return events.length > 0 ? <Section title="Events"><EventCards events={events} more={false} /></Section> : null;
 }
 
 function Standing({ extraction }: { extraction: WholeExtraction }) {
@@ -122,7 +108,7 @@ function Standing({ extraction }: { extraction: WholeExtraction }) {
     <Section title="Standing relations">
       <ul class="plain">
         {extraction.relations.map((relation) => (
-          <li key={relation.id} title={vocabulary.value ? relation.evidence.sentence : ""}>
+          <li key={relation.id} title={relation.evidence.sentence}>
             {name(relation.subject)} {relation.predicate} {relation.title && <em>{relation.title}</em>} {name(relation.object)}{" "}
             <button class="link" onClick={() => setRejecting(relation.id)} aria-label={`Reject: ${name(relation.subject)} ${relation.predicate} ${name(relation.object)}`}>Reject</button>
             {rejecting === relation.id && <Signing act="Reject" reason="The sentence does not say so." onSign={reject(relation)} onCancel={() => setRejecting("")} />}

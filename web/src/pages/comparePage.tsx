@@ -6,6 +6,7 @@ import { PageLink } from "../parts/pageLink";
 import { EntitySearch } from "../review/entitySearch";
 import { openPage } from "../state/address";
 import { useAnswer } from "../state/answers";
+import { describeActor } from "./codes";
 import { countCounterparts, tally } from "./counterparts";
 import { MirrorBars } from "./mirrorBars";
 import { EventCards, MOST_EVENTS, PageHead, QuadLegend, Section, ShowInPanes } from "./parts";
@@ -72,7 +73,7 @@ function Side({ actor, events }: { actor: OneActor; events: readonly EventAnswer
   return (
     <div class="side">
       <h3><PageLink kind="actor" id={actor.id}>{actor.name}</PageLink></h3>
-      <p>{[actor.kind, actor.country, actor.sector].filter(Boolean).join(" · ")}</p>
+      <p>{describeActor(actor)}</p>
       <p class="note">{plural(events.length, "event")}: in {acting} it acts, in {events.length - acting} it is acted upon</p>
     </div>
   );

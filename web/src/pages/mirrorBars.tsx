@@ -7,6 +7,8 @@ import { useWidth } from "./parts";
 
 const HALF = 84;
 const AXIS = 20;
+// The width of the name of a day.
+const TICK = 64;
 
 export interface Told {
   name: string;
@@ -23,7 +25,7 @@ export function MirrorBars({ above, below }: { above: Told; below: Told }) {
   const [up, down] = [idsOf(above), idsOf(below)];
   const most = Math.max(1, ...bars.map((bar) => Math.max(count(bar, up), count(bar, down))));
   const slot = width / bars.length;
-  const every = Math.max(1, Math.ceil((bars.length * 80) / width));
+  const every = Math.max(1, Math.ceil((bars.length * TICK * 1.5) / width));
   const label = `${above.name}: ${plural(above.events.length, "event")}; ${below.name}: ${plural(below.events.length, "event")}; by ${step}, from ${bars[0]?.first} to ${bars.at(-1)?.last}`;
   return (
     <div class="mirror" ref={box} role="img" aria-label={label}>
@@ -36,7 +38,7 @@ export function MirrorBars({ above, below }: { above: Told; below: Told }) {
             <rect class="slot" x={at * slot} y={0} width={slot} height={HALF * 2 + AXIS} />
             <Stack bar={bar} ids={up} x={at * slot} slot={slot} unit={(HALF - 16) / most} from={HALF} turn={-1} />
             <Stack bar={bar} ids={down} x={at * slot} slot={slot} unit={(HALF - 16) / most} from={HALF + AXIS} turn={1} />
-            {at % every === 0 && <text class="tick" x={at * slot + slot / 2} y={HALF + AXIS - 6}>{nameOf(bar, step)}</text>}
+            {at % every === 0 && <text class="tick" x={Math.max(TICK / 2, at * slot + slot / 2)} y={HALF + AXIS - 6}>{nameOf(bar, step)}</text>}
           </g>
         ))}
       </svg>

@@ -14,6 +14,7 @@ import { useAnswer } from "../state/answers";
 import { judge, undoLast } from "../state/judging";
 import { writeFilter } from "../state/filter";
 import { useShortcuts } from "../state/shortcuts";
+import { describeActor } from "./codes";
 import { useStayIn } from "./queue";
 
 interface Pair {
@@ -147,7 +148,7 @@ function ActorSide({ id }: { id: string }) {
   return (
     <div>
       <h3><PageLink kind="actor" id={id}>{actor.name}</PageLink></h3>
-      <p>{[actor.kind, actor.country, actor.sector].filter(Boolean).join(" · ")}</p>
+      <p>{describeActor(actor)}</p>
       {also.length > 0 && <p class="note">also {also.join(", ")}</p>}
       {actor.roles.slice(0, 4).map((role) => <p class="note" key={`${role.title}${role.first}${role.since}`}>{role.title}</p>)}
       <ul class="cards">{events?.items.map((event) => <EventCard key={event.id} event={event} />)}</ul>

@@ -24,7 +24,7 @@ export function PartyField({ name, kind, parties, armed, words, onArm, onAdd, on
         {parties.map((party) => (
           <button key={party.id} type="button" class="chip removable" aria-label={`Remove ${party.name}`} onClick={() => onRemove(party.id)}>{party.name} ×</button>
         ))}
-        {!parties.length && <span class="note">nobody said</span>}
+        {!parties.length && <span class="note">not said</span>}
         <button type="button" class="link" aria-pressed={armed} aria-label={`Choose for: ${name}`} onClick={onArm}>{armed ? "Choose in the text, or:" : "Choose …"}</button>
       </div>
       {armed && <EntitySearch kind={kind} label={kind === "actor" ? "Find an actor" : "Find a place"} text={words} mayMake={kind === "actor"} onPick={onAdd} />}

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FullVocabulary } from "../api/pageTypes";
 import { vocabulary } from "../state/events";
+import { scrollWithin } from "./scrolling";
 
 interface Props {
   value: string;
@@ -29,7 +30,7 @@ export function RelationPicker({ value, onPick }: Props) {
 function List({ words, value, onPick }: { words: FullVocabulary } & Props) {
   const [text, setText] = useState("");
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector("input:checked")?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => scrollWithin(box.current, "input:checked"), []);
   const wanted = text.trim().toLowerCase();
   const fits = (...given: readonly (string | null)[]) => given.some((one) => one?.toLowerCase().includes(wanted));
   const groups = words.types.flatMap((type) => {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { WholeExtraction } from "../api/pageTypes";
 import type { Mention, Span } from "../api/types";
 import { cutChoices, markedIn, mentionsOf, type EntityKind } from "./choices";
+import { scrollWithin } from "./scrolling";
 
 interface Props {
   extraction: WholeExtraction;
@@ -18,7 +19,7 @@ interface Props {
 export function TextChooser({ extraction, kind, sentence, chosen, onMention, onWords }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.querySelector(".in-sentence")?.scrollIntoView({ block: "center" });
+    scrollWithin(box.current, ".in-sentence");
   }, [extraction]);
   const mentions = mentionsOf(extraction, kind);
   const mark = () => {
