@@ -2,12 +2,19 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
+interface Props {
+  title: string;
+  onClose: () => void;
+  class?: string;
+  children: ComponentChildren;
+}
+
+export function Dialog({ title, onClose, class: kind, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const name = useId();
   useEffect(() => box.current?.showModal(), []);
   return (
-    <dialog ref={box} aria-labelledby={name} onClose={onClose} onClick={(event) => event.target === box.current && box.current?.close()}>
+    <dialog ref={box} class={kind ?? ""} aria-labelledby={name} onClose={onClose} onClick={(event) => event.target === box.current && box.current?.close()}>
       <div class="sheet">
         <header>
           <h2 id={name}>{title}</h2>
