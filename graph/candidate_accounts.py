@@ -1,8 +1,9 @@
 """Which accounts are worth comparing: of one family of acts, of days that meet, with somebody or some place in common.
 
 Every account is kept under what it has: its participants, their countries, its places and what they lie in, with the days
-that it can be of. Two accounts are candidates for each other whichever comes first, and how many are looked at depends on
-what happened in those days, not on how much is stored.
+that it can be of. Two accounts are candidates for each other whichever comes first. Where very many of one act have the same
+in common from one day on, most are closed (`graph.account_features`): two of those are no candidates by it. So how many are
+looked at depends on what happened in those days, not on how much is stored, and has a limit.
 """
 
 from collections.abc import Collection, Iterator
@@ -23,8 +24,10 @@ from ontology.ids import fold_text
 _MISTAKEN, _LATER, _NEWS = 7, 30, 3
 # Tiers: accounts of at most `_SHORT` days are kept apart from longer ones, so that few rows are passed over.
 _SHORT, _LONGEST = 10, 62
-_LONG_TIER, _OUTER_TIER = 1, 2
-_TIERS = (0, _LONG_TIER, _OUTER_TIER, _OUTER_TIER | _LONG_TIER)
+_LONG_TIER, _OUTER_TIER, CLOSED_TIER = 1, 2, 4
+_TIERS = range(8)
+OPEN_TIERS = tuple(tier for tier in _TIERS if not tier & CLOSED_TIER)
+_OWN_TIERS = tuple(tier for tier in _TIERS if not tier & _OUTER_TIER)
 
 
 class _Feature(NamedTuple):
@@ -36,7 +39,7 @@ class _Feature(NamedTuple):
 
 
 def feature_rows(account: Account) -> list[Row]:
-    """The rows of `account_features` of an account."""
+    """The rows of `account_features` of an account, all open."""
     first, last = _days(account)
     # Without any date only what is in the same article is near.
     where = "" if first else f" {account.article}"
@@ -78,7 +81,8 @@ def _pairs() -> Select[Any]:
     parts = []
     for tier in _TIERS:
         reach = _LONGEST if tier & _LONG_TIER else _SHORT
-        near = [] if not tier & _OUTER_TIER else [own.c.tier < _OUTER_TIER]
+        near = [own.c.tier.in_(_OWN_TIERS)] if tier & _OUTER_TIER else []
+        near += [own.c.tier.in_(OPEN_TIERS)] if tier & CLOSED_TIER else []
         parts.append(
             select(own.c.mention_id, other.c.mention_id.label("other_id")).where(
                 own.c.mention_id.in_(bindparam("ids", expanding=True)),
