@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from app.commands import (
     actors,
     backup,
+    doctor,
     evaluate,
     events,
     export,
@@ -89,6 +90,8 @@ app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("doctor")(doctor.doctor)
+app.command("rebuild")(doctor.rebuild)
 app.add_typer(export.app, name="export", cls=Commands)
 app.add_typer(actors.app, name="actors", cls=Commands)
 app.add_typer(events.app, name="events", cls=Commands)

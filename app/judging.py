@@ -16,6 +16,7 @@ from extract.place_overlay import open_gazetteer
 from graph.actions import Text, make_action
 from graph.change_queries import Judged, describe_judged
 from graph.judgement_names import has_place, meant_actor
+from graph.previews import Preview, preview_judgement
 from graph.store import Store
 from ontology.errors import AmbiguousNameError, InputError
 from ontology.records import Place
@@ -64,6 +65,11 @@ def judge(settings: Settings, store: Store, signature: Signature, values: Mappin
     action = make_action(_resolve(settings, store, values))
     made = store.judge(action, author=_author(settings, signature), reason=signature.reason)
     return describe_judged(store, made)
+
+
+def preview(settings: Settings, store: Store, values: Mapping[str, Any]) -> Preview:
+    """What a judgement of these fields of an action would change; errors are those of `judge`."""
+    return preview_judgement(store, make_action(_resolve(settings, store, values)))
 
 
 def reverse(settings: Settings, store: Store, signature: Signature, judgement_id: str, *, redo: bool) -> Judged:

@@ -22,11 +22,16 @@ _HELD = frozenset({"held", "controlled", "occupied", "besieged", "ruled"})
 
 def find_scene_names(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
     """The names that the parse puts where an act on the ground happened, and those that somebody is said to hold."""
-    labelled = {t.i for entity in doc.ents if entity.label_ in _LABELS for t in entity}
-    kinds = load_place_words().kinds
+    places = {t.i for entity in doc.ents if entity.label_ in _LABELS for t in entity}
+    others = {t.text for entity in doc.ents if entity.label_ not in _LABELS for t in entity}
+    words = load_place_words()
     for run in proper_runs(doc):
-        facility = any("facility" in kinds.get(t.lower_, ()) for t in (run[0], run[-1]))
-        if _is_held(run) or ((facility or run.root.i in labelled) and _is_scene(run.root, lexicon)):
+        facility = any("facility" in words.kinds.get(t.lower_, ()) for t in (run[0], run[-1]))
+        labelled = run.root.i in places and run.root.text not in others
+        if len(run) == 1 and run.text.lower() in words.after | words.local_bodies:
+            # "the Republican-held Senate"
+            continue
+        if _is_held(run) or ((facility or labelled) and _is_scene(run.root, lexicon)):
             yield run
 
 
@@ -42,15 +47,22 @@ def _is_scene(root: Token, lexicon: Lexicon) -> bool:
     if root.dep_ != "pobj" or root.head.lower_ not in _PREPOSITIONS:
         return False
     governor = root.head.head
+    if root.head.lower_ == "on" and governor.pos_ != "NOUN":
+        return False
     # "bombed the airport at X": what was acted on stands between.
     return _tells_act(governor, lexicon) or (governor.dep_ in _OBJECTS and _tells_act(governor.head, lexicon))
 
 
 def _tells_act(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word by itself, whatever stands with it, tells of an act on the ground."""
     lemma = token.lemma_.lower()
-    known = lexicon.verbs if token.pos_ == "VERB" else lexicon.nouns if token.pos_ == "NOUN" else {}
-    relations = lexicon.vocabulary.relations
-    return any(relations[pattern.relation].type in ON_GROUND for pattern in known.get(lemma, ()))
+    if token.pos_ == "VERB":
+        named = [p.relation for p in lexicon.verbs.get(lemma, ())[-1:] if not p.needs]
+    elif token.pos_ == "NOUN":
+        named = [n.relation for n in lexicon.nouns.get(lemma, ()) if len(n.words) == 1]
+    else:
+        named = []
+    return any(lexicon.vocabulary.relations[name].type in ON_GROUND for name in named)
 
 
 def proper_runs(doc: Doc) -> Iterator[Span]:

@@ -115,6 +115,6 @@ def _after_of(doc: Doc) -> Iterator[tuple[Span, str]]:
 
 def _is_name(span: Span, countries: Countries) -> bool:
     text = span.text
-    if len(text) < 3 or not text[0].isupper() or any(t.like_num or t.is_space for t in span):
+    if len(text) < 3 or not text[0].isupper() or any(t.like_num or t.is_space or t.ent_type_ == "DATE" for t in span):
         return False
     return countries.by_demonym(text) is None

@@ -15,6 +15,7 @@ from graph.rows import iso
 from graph.store import Store
 from graph.tables import articles
 from graph.told import REFERENCE_COLUMNS
+from ontology.errors import NotFoundError
 from ontology.records import Extraction
 
 
@@ -37,6 +38,15 @@ def list_articles(store: Store, filter: Filter) -> Page[ArticleAnswer]:
         order = (articles.c.published, articles.c.id)
         rows, following = read_page(connection, query, filter, order=order, list_name="articles")
         return Page(items=describe_articles(connection, [article_reference(row) for row in rows]), next=following)
+
+
+def get_report(store: Store, article_id: str) -> ArticleAnswer:
+    """An article without its text, with the others that carry the same report. NotFoundError if there is none."""
+    with store.reading() as connection:
+        row = connection.execute(select(*REFERENCE_COLUMNS).where(articles.c.id == article_id)).one_or_none()
+        if row is None:
+            raise NotFoundError(f"no article {article_id!r}")
+        return describe_articles(connection, [article_reference(row)])[0]
 
 
 def list_changes(store: Store, *, since: int = 0, limit: int = 1000) -> tuple[Change, ...]:

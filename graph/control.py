@@ -27,7 +27,7 @@ class Move(StrEnum):
     HOLDS = "holds"
 
 
-_MOVES: Mapping[str, Move] = {
+MOVES: Mapping[str, Move] = {
     "seizure": Move.TAKES,
     "recapture": Move.TAKES,
     "withdrawal": Move.LEAVES,
@@ -138,7 +138,7 @@ def _event_claims(connection: Connection, area: str, at: Date | None) -> list[Co
         select(event_mentions.c.event_date, event_mentions.c.event_id)
         .join_from(event_places, event_mentions)
         .where(event_places.c.place_id.in_(within))
-        .where(event_mentions.c.relation.in_(_MOVES), event_mentions.c.status.in_(_HAPPENED))
+        .where(event_mentions.c.relation.in_(MOVES), event_mentions.c.status.in_(_HAPPENED))
     )
     if at:
         query = query.where(event_mentions.c.event_date <= at.isoformat())
@@ -150,14 +150,14 @@ def _event_claims(connection: Connection, area: str, at: Date | None) -> list[Co
         _event_claim(events[id], place, day)
         for id, day in days.items()
         for place in events[id].places
-        if place.id in inside and events[id].relation in _MOVES
+        if place.id in inside and events[id].relation in MOVES
     ]
 
 
 def _event_claim(event: OneEvent, place: NamedPlace, day: str) -> ControlClaim:
     return ControlClaim(
         id=event.id,
-        move=_MOVES[event.relation],
+        move=MOVES[event.relation],
         relation=event.relation,
         place=place,
         actors=event.actors,

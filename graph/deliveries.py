@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
 from graph.changes import read_sequence
+from graph.pauses import doubled_pause
 from graph.saved_queries import read_query
 from graph.snapshots import stamp
 from graph.store import Store
@@ -108,11 +109,8 @@ def record_attempt(
 
 
 def pause_after(attempts: int, delivery_id: str) -> timedelta:
-    """How long to wait after this many attempts: twice as long each time, and up to a quarter more or less, which the id
-    decides, so that receivers that come back are not met by everything at once."""
-    doubled = min(FIRST_PAUSE * (1 << (attempts - 1)), LONGEST_PAUSE)
-    share = int(digest(delivery_id, str(attempts), length=8), 16) / 0xFFFFFFFF
-    return doubled * (0.75 + share / 2)
+    """How long to wait after this many attempts."""
+    return doubled_pause(attempts, delivery_id, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
 
 
 def list_deliveries(store: Store, query_id: str, *, state: str | None = None, limit: int) -> tuple[Delivery, ...]:

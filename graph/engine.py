@@ -38,6 +38,13 @@ def describe_url(url: URL) -> str:
     return str(url.database) if is_file else url.render_as_string(hide_password=True)
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file that a database is kept in; None where a server or the memory keeps it."""
+    parsed = parse_url(url)
+    kept = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return Path(str(parsed.database)) if kept else None
+
+
 def parse_url(url: str) -> URL:
     """A database URL, or the path of an SQLite file, as SQLAlchemy knows it; StoreError for one that is neither."""
     if "://" not in url:

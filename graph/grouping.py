@@ -83,7 +83,7 @@ def _grouped(
     for link in load_links(connection, together):
         links[part_of[link.left]].append(link)
     accounts = load_accounts(connection, together)
-    joined, separated = _load_judged(connection, together)
+    joined, separated = load_judged(connection, together)
     for part in parts:
         own = [accounts[id] for id in sorted(part)] if len(part) > 1 else []
         groups = group(own, links[part], joined=joined & _pairs(part, joined), separated=separated) if own else [part]
@@ -103,7 +103,7 @@ def _named(members: Sequence[Member]) -> Iterator[tuple[str, Member]]:
     return ((one.id, one._replace(event_id=first.id, event_date=day)) for one in members)
 
 
-def _load_judged(
+def load_judged(
     connection: Connection, mention_ids: Collection[str]
 ) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """The pairs of these accounts that judgements join, and those that they separate."""

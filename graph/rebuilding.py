@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from graph import tables
 from graph.grouping import Regrouping
@@ -51,8 +51,12 @@ def _read_batches(connection: Connection, article_ids: Iterable[str]) -> Iterato
 
 def living_articles(connection: Connection) -> list[str]:
     """The ids of the articles that were read and not deleted since."""
+    return list(connection.scalars(select_living().order_by(extractions.c.article_id)))
+
+
+def select_living() -> Select[tuple[str]]:
+    """The query for these ids."""
     table = extractions
     newest = select(table.c.article_id, func.max(table.c.seq).label("seq")).group_by(table.c.article_id).subquery()
     same = (table.c.article_id == newest.c.article_id) & (table.c.seq == newest.c.seq)
-    wanted = select(table.c.article_id).join(newest, same).where(table.c.record.is_not(None))
-    return list(connection.scalars(wanted.order_by(table.c.article_id)))
+    return select(table.c.article_id).join(newest, same).where(table.c.record.is_not(None))

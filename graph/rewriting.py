@@ -40,7 +40,7 @@ def rewrite(
     _check_event_ids(connection, new, before)
     kept = [applied for applied in new if applied.raw.article.id in before]
     gone = sorted(set(before) - {applied.raw.article.id for applied in kept})
-    differences = {table.name: _compare(connection, table, kept, rows_of(kept, make)) for table, make in ROWS}
+    differences = {table.name: compare_rows(connection, table, kept, rows_of(kept, make)) for table, make in ROWS}
     told = _told_otherwise(before.values(), new)
     regrouping.touch(told | _compared_otherwise(differences), told=told)
     fresh = [applied for applied in new if applied.raw.article.id not in before]
@@ -132,7 +132,8 @@ def _known(shown: Iterable[Shown | Applied]) -> Mapping[tuple[str, str], object]
     return known
 
 
-def _compare(connection: Connection, table: Table, kept: Sequence[Applied], rows: Sequence[Row]) -> Difference:
+def compare_rows(connection: Connection, table: Table, kept: Sequence[Applied], rows: Sequence[Row]) -> Difference:
+    """How the stored rows of articles differ from what they are to be; what grouping decides is taken as it is."""
     key = [column.name for column in table.primary_key]
     old: dict[tuple[Any, ...], Row] = {}
     for ids in chunks(applied.raw.article.id for applied in kept):

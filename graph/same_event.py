@@ -54,10 +54,11 @@ def compare(left: Account, right: Account) -> Likeness:
         # Kind and date alone make no event of the reports of two articles.
         common = common or (gained > 0 and judge in (judge_places, judge_parties, _toll, _words))
     points = round(points, 3)
-    return Likeness(points, tuple(why), same=common and points >= _threshold(left, right))
+    return Likeness(points, tuple(why), same=common and points >= threshold(left, right))
 
 
-def _threshold(left: Account, right: Account) -> float:
+def threshold(left: Account, right: Account) -> float:
+    """The points that make the two one event."""
     if left.article != right.article:
         return THRESHOLD
     return THRESHOLD_HEADLINE if left.headline != right.headline else THRESHOLD_WITHIN

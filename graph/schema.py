@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 # Their tables are made too.
 import graph.grouping_tables
 import graph.identity_tables
+import graph.queue_tables
 import graph.watch_tables  # noqa: F401
 from graph.engine import WRITES, describe_url
 from graph.tables import SCHEMA_VERSION, VERSION_KEY, meta, metadata

@@ -17,6 +17,7 @@ from graph.changes import read_sequence
 from graph.engine import WRITES, describe_url, make_engine
 from graph.judgements import Judgement, read_rules, read_version
 from graph.judging import make_judgement, reverse_judgement
+from graph.rebuilding import rebuild
 from graph.rows import check_extraction
 from graph.rulebook import Rulebook
 from graph.schema import SEQUENCE_KEY, prepare_schema
@@ -32,6 +33,8 @@ class AddStatus(StrEnum):
     ADDED = "added"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    # Left out, as a version that was handed in later is there already.
+    SUPERSEDED = "superseded"
 
 
 class AddResult(Record):
@@ -68,7 +71,7 @@ class Store:
         same url and publisher) replaces its own records only. InputError if records point to what is not there."""
         check_extraction(extraction)
         with self.writing() as connection:
-            return _result(write_extractions(connection, [extraction], self.rules(connection), at=self.now())[0])
+            return make_result(write_extractions(connection, [extraction], self.rules(connection), at=self.now())[0])
 
     def add_many(self, extractions: Iterable[Extraction], *, batch: int = 100) -> Iterator[AddResult]:
         """Add many, `batch` articles a transaction: faster, and what was yielded is committed."""
@@ -78,7 +81,7 @@ class Store:
                 check_extraction(extraction)
             with self.writing() as connection:
                 written = write_extractions(connection, chunk, self.rules(connection), at=self.now())
-            yield from map(_result, written)
+            yield from map(make_result, written)
 
     def delete_article(self, article_id: str) -> int:
         """Delete an article with everything read from it; the sequence after it. NotFoundError if there is none.
@@ -106,6 +109,13 @@ class Store:
         with self.writing() as connection:
             return reverse_judgement(connection, judgement_id, redo=True, author=author, reason=reason, at=self.now())
 
+    def rebuild(self) -> None:
+        """Make all that follows from what was read and judged anew, in one transaction that others wait for.
+
+        Takes about as long as adding all articles. Where the database is sound nothing changes."""
+        with self.writing() as connection:
+            rebuild(connection)
+
     def as_of(self, moment: Moment) -> "Store":
         """The graph as it was: at a time, at the end of a day (UTC), or after a sequence number. It answers every question
         that a store answers and cannot be changed.
@@ -131,8 +141,10 @@ class Store:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction to write in, one at a time; the next one waits. StoreError if it is a past state."""
+    def writing(self, *, graph: bool = True) -> Iterator[Connection]:
+        """A transaction to write in, one at a time; the next one waits. StoreError if it is a past state.
+
+        With `graph` false it writes nothing of the graph, and on PostgreSQL does not wait for who does."""
         if self._as_of is not None:
             raise StoreError(f"this is the graph as of {self._as_of}, which nothing can change any more")
         with (
@@ -140,7 +152,7 @@ class Store:
             self._engine.connect().execution_options(**{WRITES: True}) as connection,
             connection.begin(),
         ):
-            if connection.dialect.name == "postgresql":
+            if graph and connection.dialect.name == "postgresql":
                 # Merged records are read, changed and written back: two writers at once would lose votes.
                 connection.execute(select(tables.meta).where(tables.meta.c.key == SEQUENCE_KEY).with_for_update())
             yield connection
@@ -192,7 +204,8 @@ def open_store(url: str, *, create: bool = True, clock: Clock = read_clock) -> S
     return Store(engine, clock=clock)
 
 
-def _result(written: Written) -> AddResult:
+def make_result(written: Written) -> AddResult:
+    """What writing an article did, as it is told."""
     status = AddStatus.UNCHANGED
     if written.replaced is not None:
         status = AddStatus.REPLACED if written.replaced else AddStatus.ADDED

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 

@@ -16,11 +16,7 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row], *, add: Se
     """Insert rows of equal columns or, where the primary key is there, update them; columns in `add` are added to."""
     if not rows:
         return
-    makers = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    maker = makers.get(connection.dialect.name)
-    if maker is None:
-        raise StoreError(f"database {connection.dialect.name!r} is not supported; use SQLite or PostgreSQL")
-    statement: Any = maker(table)
+    statement = _insert(connection, table)
     key = [column.name for column in table.primary_key]
     changed = {
         name: table.c[name] + statement.excluded[name] if name in add else statement.excluded[name]
@@ -34,3 +30,18 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
     """Insert rows of equal columns, if any."""
     if rows:
         connection.execute(table.insert(), list(rows))
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert those rows of equal columns whose primary key is not there yet."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    """An insert statement that can deal with rows that are there."""
+    makers = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    maker = makers.get(connection.dialect.name)
+    if maker is None:
+        raise StoreError(f"database {connection.dialect.name!r} is not supported; use SQLite or PostgreSQL")
+    return maker(table)

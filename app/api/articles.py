@@ -93,6 +93,12 @@ def get_article(store: StoreAsOf, article: str) -> Extraction:
     return article_queries.get_article(store, article)
 
 
+@router.get("/{article}/report", summary="Other articles that carry the same report")
+def get_report(store: StoreAsOf, article: str) -> ArticleAnswer:
+    """The article without its text, with its copies by other publishers and other versions by the same one."""
+    return article_queries.get_report(store, article)
+
+
 @router.delete("/{article}", summary="Delete an article")
 def delete_article(store: StoreOf, article: str) -> Changed:
     """It goes with everything read from it. Its history stays, and the judgements on it wait for it to come back."""

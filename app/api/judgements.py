@@ -11,10 +11,12 @@ from app.api.signed import SignedRoute
 from app.api.statement_judgements import SignedBody
 from app.filtering import read_judgement_filter
 from graph import judgement_queries
+from graph.actions import AnyAction
 from graph.answers import Page
 from graph.change_queries import Judged
 from graph.filters import MAX_LIMIT
 from graph.judgements import Judgement
+from graph.previews import Preview
 
 router = APIRouter(prefix="/v1/judgements", tags=["judgements"], route_class=SignedRoute)
 
@@ -39,6 +41,12 @@ class JudgementParameters(BaseModel):
 def list_judgements(store: StoreOf, query: Annotated[JudgementParameters, Query()]) -> Page[Judgement]:
     """Judgements, newest first, undone ones included."""
     return judgement_queries.list_judgements(store, read_judgement_filter(query.model_dump()))
+
+
+@router.post("/preview", summary="What a judgement would change")
+def preview_judgement(services: ServicesOf, body: AnyAction) -> Preview:
+    """The effects of an action, such as a merge, that is not made: nothing of it stays."""
+    return judging.preview(services.settings, services.store, body.model_dump(exclude_unset=True) | {"action": body.action})
 
 
 @router.get("/{judgement}", summary="One judgement")

@@ -9,6 +9,7 @@ from graph.article_queries import get_article
 from graph.grouping_tables import GROUPING_TABLES
 from graph.history_queries import article_history, get_reading
 from graph.identity_tables import IDENTITY_TABLES
+from graph.queue_tables import QUEUE_TABLES
 from graph.store import AddStatus, Store, open_store
 from graph.tables import SCHEMA_VERSION
 from graph.watch_tables import WATCH_TABLES
@@ -26,7 +27,7 @@ OLD_EDGES = (
 def make_old(store: Store) -> None:
     """Take the tables of a store back to schema 1."""
     with store.writing() as connection:
-        later = [table.name for table in (*IDENTITY_TABLES, *WATCH_TABLES, *reversed(GROUPING_TABLES))]
+        later = [table.name for table in (*IDENTITY_TABLES, *QUEUE_TABLES, *WATCH_TABLES, *reversed(GROUPING_TABLES))]
         judged = ["reversals", "judgement_targets", "judgement_articles", "judgements"]
         for table in (*later, *judged, "extractions", "raw_actors", "place_names"):
             connection.execute(text(f"DROP TABLE {table}"))
