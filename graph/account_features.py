@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from graph.candidate_accounts import CLOSED_TIER, OPEN_TIERS
+from graph.candidate_accounts import CLOSED
 from graph.chunks import chunks
 from graph.grouping_tables import account_features
 from graph.upsert import Row, insert_rows
 from ontology.ids import digest
 
 OPEN = 16
-_CLOSED_TIERS = tuple(tier | CLOSED_TIER for tier in OPEN_TIERS)
+_OPEN_TIERS, _CLOSED_TIERS = tuple(range(CLOSED)), tuple(range(CLOSED, 2 * CLOSED))
 
 
 class _Slot(NamedTuple):
@@ -52,8 +52,8 @@ def add_features(connection: Connection, new: Sequence[Row], gone: Sequence[Row]
     coming: defaultdict[_Slot, list[Row]] = defaultdict(list)
     for row in new:
         coming[_slot(row)].append(row)
-    left = {_slot(row) for row in gone if not row["tier"] & CLOSED_TIER}
-    stored = _load(connection, coming.keys() | left, OPEN_TIERS)
+    left = {_slot(row) for row in gone if row["tier"] < CLOSED}
+    stored = _load(connection, coming.keys() | left, _OPEN_TIERS)
     for slot, rows in _load(connection, left, _CLOSED_TIERS).items():
         stored[slot] += rows
     added: list[Row] = []
@@ -65,8 +65,8 @@ def add_features(connection: Connection, new: Sequence[Row], gone: Sequence[Row]
         others = [(row, number >= OPEN) for number, row in enumerate(ranked) if row["mention_id"] not in fresh]
         turned.append(
             _Turned(
-                opened=[row for row, closed in others if row["tier"] & CLOSED_TIER and not closed],
-                closed=[row for row, closed in others if not row["tier"] & CLOSED_TIER and closed],
+                opened=[row for row, closed in others if row["tier"] >= CLOSED and not closed],
+                closed=[row for row, closed in others if row["tier"] < CLOSED and closed],
             )
         )
     insert_rows(connection, account_features, added)
@@ -79,7 +79,8 @@ def _turn(connection: Connection, turned: Iterable[_Turned]) -> set[str]:
         key = list(account_features.primary_key)
         own = update(account_features).where(*(column == bindparam(f"own_{column.name}") for column in key))
         values = [
-            {f"own_{column.name}": row[column.name] for column in key} | {"turned": row["tier"] ^ CLOSED_TIER}
+            {f"own_{column.name}": row[column.name] for column in key}
+            | {"turned": (row["tier"] + CLOSED) % (2 * CLOSED)}
             for row in rows
         ]
         connection.execute(own.values(tier=bindparam("turned")), values)
@@ -112,4 +113,4 @@ def _slot(row: Row) -> _Slot:
 
 
 def _set(row: Row, *, closed: bool) -> Row:
-    return {**row, "tier": row["tier"] | CLOSED_TIER if closed else row["tier"]}
+    return {**row, "tier": row["tier"] + CLOSED if closed else row["tier"]}

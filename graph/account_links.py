@@ -1,28 +1,37 @@
 """The links between accounts in the tables, found anew for accounts that changed."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date as Date
 from typing import Any
 
-from pydantic import TypeAdapter
+import orjson
 from sqlalchemy import Connection, Row, delete, or_, select
 
-from graph.accounts import Account
+from graph.accounts import Account, Party, Spot
 from graph.candidate_accounts import find_candidates
 from graph.chunks import chunks
 from graph.clustering import Link, find_links
 from graph.grouping_tables import account_links, accounts
 from graph.upsert import insert_rows
 
-_ADAPTER = TypeAdapter(Account)
+_DAYS = ("published", "start", "end")
 
 
 def dump_account(account: Account) -> str:
     """An account as JSON, the same text for equal accounts."""
-    return json.dumps(account, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return orjson.dumps(account, default=sorted, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def read_account(record: str) -> Account:
+    """An account from its JSON. A hub's neighbours are read by the thousand, so nothing is checked."""
+    values: dict[str, Any] = orjson.loads(record)
+    values |= {name: Date.fromisoformat(values[name]) for name in _DAYS if values[name]}
+    for side in ("actors", "recipients"):
+        values[side] = tuple(Party(**party) for party in values[side])
+    values["spots"] = tuple(Spot(**{**spot, "parents": frozenset(spot["parents"])}) for spot in values["spots"])
+    values["words"] = frozenset(values["words"])
+    return Account(**values)
 
 
 def load_accounts(connection: Connection, mention_ids: Iterable[str]) -> dict[str, Account]:
@@ -30,7 +39,7 @@ def load_accounts(connection: Connection, mention_ids: Iterable[str]) -> dict[st
     found: dict[str, Account] = {}
     for ids in chunks(sorted(mention_ids)):
         for record in connection.scalars(select(accounts.c.record).where(accounts.c.mention_id.in_(ids))):
-            account = _ADAPTER.validate_json(record)
+            account = read_account(record)
             found[account.id] = account
     return found
 
@@ -51,7 +60,9 @@ def add_links(connection: Connection, mention_ids: Collection[str]) -> list[Link
     for left, right in sorted(find_candidates(connection, mention_ids)):
         others[left].append(right)
     known = load_accounts(connection, {*others, *(right for rights in others.values() for right in rights)})
-    links = [link for left, rights in others.items() for link in find_links(known[left], map(known.__getitem__, rights))]
+    links = [
+        link for left, rights in others.items() for link in find_links(known[left], map(known.__getitem__, rights))
+    ]
     insert_rows(connection, account_links, [_row(link) for link in links])
     return links
 
@@ -79,12 +90,3 @@ def _link(row: Row[Any]) -> Link:
 
 def _row(link: Link) -> dict[str, object]:
     return {"left_id": link.left, "right_id": link.right, "score": link.score, "why": "\n".join(link.why)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    assert isinstance(value, Date)
-    return value.isoformat()
