@@ -1,6 +1,7 @@
 """The workbench: its built files, served with headers that let a page run nothing but them."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
@@ -11,8 +12,9 @@ from starlette.types import Scope
 STATIC = Path(__file__).parent / "static"
 
 # Leaflet and cytoscape.js set styles from code, which the policy lets them; a style written in HTML it refuses.
+IMAGES = "img-src 'self' data: blob:"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "Content-Security-Policy": f"default-src 'none'; script-src 'self'; style-src 'self'; {IMAGES}; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -35,12 +37,14 @@ class BuiltFiles(StaticFiles):
         return answer
 
 
-def add_pages(app: FastAPI, static: Path = STATIC) -> None:
-    """Serve the workbench at `/`, or where it is not built a page that says how to build it."""
+def add_pages(app: FastAPI, static: Path = STATIC, *, tiles: str | None = None) -> None:
+    """Serve the workbench at `/`, or where it is not built a page that says how to build it.
+
+    Pictures may come from the server at the address `tiles` too."""
+    headers = {**HEADERS, **_allow_tiles(tiles), "Cache-Control": "no-cache"}
 
     async def get_page() -> Response:
         page = static / "index.html"
-        headers = {**HEADERS, "Cache-Control": "no-cache"}
         return FileResponse(page, headers=headers) if page.is_file() else HTMLResponse(NOT_BUILT, headers=headers)
 
     async def get_icon() -> Response:
@@ -52,3 +56,12 @@ def add_pages(app: FastAPI, static: Path = STATIC) -> None:
     # Built while the server runs, the files are there at the next request.
     files = BuiltFiles(directory=static / "assets", check_dir=False)
     app.mount("/assets", GZipMiddleware(files, minimum_size=1000), name="assets")
+
+
+def _allow_tiles(tiles: str | None) -> dict[str, str]:
+    """The headers that let the page load tiles, and let the server of the tiles see which site asks, as many demand."""
+    if tiles is None:
+        return {}
+    parts = urlsplit(tiles)
+    policy = HEADERS["Content-Security-Policy"].replace(IMAGES, f"{IMAGES} {parts.scheme}://{parts.netloc}")
+    return {"Content-Security-Policy": policy, "Referrer-Policy": "strict-origin-when-cross-origin"}

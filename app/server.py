@@ -29,6 +29,7 @@ from app.api import (
     saved_queries,
     statement_judgements,
     vocabulary,
+    workbench,
 )
 from app.api.filter_query import check_repeated
 from app.api.guard import check_key, check_origin
@@ -71,6 +72,7 @@ GUARDED = (
     changes.router,
     saved_queries.router,
     vocabulary.router,
+    workbench.router,
     health.metrics_router,
 )
 
@@ -93,7 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     for router in GUARDED:
         app.include_router(router, dependencies=[Depends(check_key)])
-    add_pages(app)
+    add_pages(app, tiles=settings.tiles)
     return app
 
 

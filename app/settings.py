@@ -2,11 +2,13 @@
 
 import ipaddress
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.problems import describe_problems
@@ -22,6 +24,15 @@ def _split_commas(value: object) -> object:
     return value
 
 
+def _check_tiles(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[A-Za-z0-9.-]+(:\d+)?", parts.netloc):
+        raise ValueError("write it like https://tiles.example/{z}/{x}/{y}.png")
+    if not all(part in address for part in ("{z}", "{x}", "{y}")) or re.search(r"[\s;,]", address):
+        raise ValueError("the address of tiles needs {z}, {x} and {y}, and no spaces, commas or semicolons")
+    return address
+
+
 def _default_workers() -> int:
     return min(2, os.cpu_count() or 1)
 
@@ -29,6 +40,7 @@ def _default_workers() -> int:
 EventReaders = Literal["both", "rules", "encoder"]
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
+TileAddress = Annotated[str, AfterValidator(_check_tiles)]
 PathList = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_commas)]
 
 
@@ -43,6 +55,8 @@ class Settings(BaseSettings):
     places: Path | None = Field(None, description="A table of places of your own, laid over the gazetteer.")
     actors: PathList = Field((), description="Lists of actors of your own, separated by commas; unset, those imported.")
     encoder: EventReaders = Field("both", description="Who reads events: rules, encoder, or both checking each other.")
+    tiles: TileAddress | None = Field(None, description="Map tiles for the workbench: an address with {z}, {x} and {y}.")
+    tiles_credit: str | None = Field(None, description="Whom the map credits for its tiles.")
     host: str = Field("127.0.0.1", description="The address to serve on. Any but loopback needs `api_keys`.")
     port: int = Field(8000, ge=0, le=65535, description="The port to serve on.")
     api_keys: CommaList = Field((), description="Keys that clients must send, separated by commas. None: no key asked.")

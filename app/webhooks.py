@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 import urllib3
 
-from app.web_addresses import Target, find_addresses, parse_target
+from app.web_addresses import Target, find_addresses, host_header, parse_target
 
 SIGNATURE = "Belligraph-Signature"
 DELIVERY = "Belligraph-Delivery"
@@ -49,7 +49,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, allowed: Collecti
 
 
 def _request(target: Target, address: str, body: bytes, headers: Mapping[str, str]) -> int:
-    named = {**headers, "Host": _host_header(target), "Content-Type": "application/json", "User-Agent": "Belligraph"}
+    named = {**headers, "Host": host_header(target), "Content-Type": "application/json", "User-Agent": "Belligraph"}
     with _open_pool(target, address) as pool:
         answer = pool.urlopen("POST", target.path, body, named, retries=False, redirect=False, preload_content=False)
         status = answer.status
@@ -64,12 +64,6 @@ def _open_pool(target: Target, address: str) -> urllib3.HTTPConnectionPool:
     return urllib3.HTTPSConnectionPool(
         address, target.port, timeout=_TIMEOUT, server_hostname=target.host, assert_hostname=target.host
     )
-
-
-def _host_header(target: Target) -> str:
-    host = f"[{target.host}]" if ":" in target.host else target.host
-    usual = {"http": 80, "https": 443}[target.scheme]
-    return host if target.port == usual else f"{host}:{target.port}"
 
 
 def _describe(error: Exception) -> str:

@@ -17,6 +17,8 @@ from extract.stances import is_stance
 
 _OVERRIDING = frozenset(("REB", "OPP", "PRM"))
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO"))
+# Offices of another country than the one spoken of.
+_ABROAD = frozenset(("counterpart",))
 _RULED = ("administration", "government", "regime", "cabinet", "forces", "troops", "army", "military")
 _RELIGIOUS = frozenset((
     "sunni", "sunnis", "shia", "shiite", "shiites", "shi", "ite", "muslim", "muslims", "moslem", "moslems",
@@ -48,20 +50,26 @@ class Coder:
                     "person", listed.country or country, sector_on_date(listed, self.published), f"list: {listed.name}"
                 )
             return Code("person", country)
-        body = self.body(draft)
+        body = self.body(draft) or self._listed_body(listed)
         sector = self._role_sector(draft, role, body)
         international = body is not None and body.sector in _INTERNATIONAL
         if country is None and body is not None:
             country = body.country
         if country is None and listed is not None:
             country = listed.country
-        if country is None and not international and sector in NATIONAL:
+        if country is None and not international and sector in NATIONAL and role.phrase not in _ABROAD:
             country = self.focus.of(draft.head)
         if country is None and not international and draft.name is None and sector not in NATIONAL:
             country = self.focus.where(draft.head)
         country = None if international else country
         reason = f"role: {role.phrase}" if listed is None else f"role: {role.phrase}; list: {listed.name}"
         return Code("person", country, sector, self._because(reason, draft, country) if listed is None else reason)
+
+    def _listed_body(self, listed: KnownActor | None) -> Code | None:
+        """The international organisation that a listed person serves as of the article's date: the United Nations, for Annan."""
+        if listed is None or (sector := sector_on_date(listed, self.published)) not in _INTERNATIONAL:
+            return None
+        return Code("international organisation", None, sector, f"list: {listed.name}")
 
     def _listed_surname(self, draft: Draft) -> KnownActor | None:
         """A listed person that a surname alone may mean. It lends its country and sector, never its id: nobody is joined on a surname."""
@@ -104,7 +112,7 @@ class Coder:
         body, country = self.body(draft), self.country(draft)
         sector = self._agent_sector(draft, agent, body)
         international = body is not None and body.sector in _INTERNATIONAL
-        own = agent.sector == "GOV" or (agent.is_body and agent.kind in ("court", "organisation"))
+        own = agent.sector in ("GOV", "MIL", "COP") or (agent.is_body and agent.kind in ("court", "organisation"))
         if body is not None and international and own:
             sector = body.sector
         if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
@@ -121,11 +129,11 @@ class Coder:
 
     def note_bodies(self, drafts: list[Draft]) -> None:
         """Remember whose the bodies of the state are that the article gives an owner."""
-        listed = [d.name.known for d in drafts if d.name is not None and d.name.known is not None]
+        listed = [(d.head, d.name.known) for d in drafts if d.name is not None and d.name.known is not None]
         bodies = [d for d in drafts if d.agent is not None and d.agent.kind in STATE_KINDS and d.form == "nominal"]
-        owned = [(d.agent.kind, self.country(d)) for d in bodies if d.agent is not None]
-        owned += [(k.kind, k.country) for k in listed if k.kind in STATE_KINDS and k.kind != "government"]
-        known = ((kind, country) for kind, country in owned if country is not None)
+        owned = [(d.agent.kind, self.country(d), d.head) for d in bodies if d.agent is not None]
+        owned += [(k.kind, k.country, i) for i, k in listed if k.kind in STATE_KINDS and k.kind != "government"]
+        known = ((kind, country, i) for kind, country, i in owned if country is not None)
         self._implied = ImpliedCountries(self.scene, self.focus, known)
 
     def _agent_sector(self, draft: Draft, agent: AgentWord, body: Code | None) -> str | None:

@@ -52,10 +52,16 @@ def _named(scene: Scene, span: NameSpan, head: int) -> Draft | None:
         locative = view.deps[head] == "pobj" and view.words[view.heads[head]].lower() in _LOCATIVE
         return None if locative else Draft(span.start, span.end, head, "name", name=span)
     if span.kind in ("demonym", "people"):
-        return _people(scene, span, head)
+        return _nominal(scene, head) if _is_force(scene, span) else _people(scene, span, head)
     if span.kind == "place":
         return None
     return _person(scene, span, head) if is_person(span) else _body(scene, span, head)
+
+
+def _is_force(scene: Scene, span: NameSpan) -> bool:
+    """ "Marines": soldiers, whom the tagger may take for a people."""
+    found = scene.knowledge.agents.ending_at(scene.view.keys, span.end, span.start)
+    return span.kind == "people" and found is not None and found[0].sector in ("MIL", "COP")
 
 
 def _people(scene: Scene, span: NameSpan, head: int) -> Draft | None:
@@ -107,12 +113,16 @@ def _body(scene: Scene, span: NameSpan, head: int) -> Draft:
 def _nominal(scene: Scene, head: int) -> Draft | None:
     view, knowledge = scene.view, scene.knowledge
     first = phrase_start(view, head, scene.by_token)
+    if first - 1 in scene.by_token and _is_adjective(scene, first - 1):
+        first = scene.by_token[first - 1].start
+    if (end := _hyphenated_end(scene, head, first)) > head + 1:
+        return None if titles_a_name(scene, end) else _office(scene, head, first, end)
     found_agent = knowledge.agents.ending_at(view.keys, head + 1, first)
     found_role = knowledge.roles.ending_at(view.keys, head + 1, first)
     if titles_a_name(scene, head + 1) or (found_agent is None and found_role is None):
         return None
     if found_role is not None and not found_role[0].many and (found_agent is None or found_agent[1] >= found_role[1]):
-        return _office(scene, head, first, found_role[1])
+        return _office(scene, head, first, head + 1)
     if found_agent is None and found_role is not None:
         found_agent = (group_of_role(found_role[0]), found_role[1])
     assert found_agent is not None
@@ -164,12 +174,28 @@ def _field_end(scene: Scene, agent: AgentWord, head: int) -> int:
     )
 
 
-def _office(scene: Scene, head: int, first: int, role_start: int) -> Draft:
+def _is_adjective(scene: Scene, i: int) -> bool:
+    """ "accused Azerbaijani forces": an adjective before its noun that the parser may hang on the verb."""
+    view, span = scene.view, scene.by_token[i]
+    return span.kind == "demonym" and view.deps[i] == "dobj" and view.heads[i] < i and not view.tags[i].endswith("S")
+
+
+def _hyphenated_end(scene: Scene, head: int, first: int) -> int:
+    """The end of a title that goes on after a hyphen: "secretary-general", of which the parser takes the first part for the head."""
+    view = scene.view
+    if head + 2 >= len(view) or view.tags[head + 1] != "HYPH":
+        return head + 1
+    found = scene.knowledge.roles.ending_at(view.keys, head + 3, first)
+    return head + 3 if found is not None and not found[0].many and found[1] <= head else head + 1
+
+
+def _office(scene: Scene, head: int, first: int, role_end: int) -> Draft:
     """An office without its holder's name: "Iraq's prime minister", "the speaker of parliament"."""
     view, roles = scene.view, scene.knowledge.roles
-    role = roles.ending_at(view.keys, head + 1, role_start)
+    role = roles.ending_at(view.keys, role_end, first)
+    role_start = role[1] if role is not None else head
     start = trim_start(view, first, role_start + 1, scene.by_token, roles)
-    end, owners = _extension(scene, head, head + 1)
+    end, owners = _extension(scene, head, role_end)
     return Draft(
         start, end, head, "nominal", role=role[0] if role else None, role_start=role_start, modifiers=find_modifiers(scene, start, role_start),
         owners=_owners(scene, first, role_start) + owners, definite=is_definite(view, first, start),
@@ -222,10 +248,21 @@ def _of_extension(scene: Scene, head: int, end: int) -> tuple[int, tuple[Owner, 
     if span is None and place is not None:
         return place_end, (Owner("of", inner, place_end, place=place),)
     draft = phrase_draft(scene, inner)
+    if draft is None and (land := _land(scene, inner)) is not None:
+        return inner + 1, (Owner("of", land.start, inner + 1, name=land),)
     town = own_preposition(view, inner, inner + 1, ("of",)) if draft is None else None
     if town is not None and (place_of := _place_at(scene, town))[1] is not None:
         return place_of[0], (Owner("of", town, place_of[0], place=place_of[1]),)
     return (end, ()) if draft is None else (draft.end, (Owner("of", draft.start, draft.end, draft=draft),))
+
+
+def _land(scene: Scene, noun: int) -> NameSpan | None:
+    """The country that an unknown piece of land belongs to: Syria's, in "the Syrian Golan Heights"."""
+    if scene.view.tags[noun] not in ("NNP", "NNPS"):
+        return None
+    start = phrase_start(scene.view, noun, scene.by_token)
+    spans = (scene.by_token.get(i) for i in range(start, noun))
+    return next((s for s in spans if s is not None and s.kind in ("country", "demonym")), None)
 
 
 def _owners(scene: Scene, start: int, stop: int) -> tuple[Owner, ...]:

@@ -1,7 +1,6 @@
 """Whose an unnamed group is that does not say so: bodies of the state by the country that acts, other people by where things happen."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from extract.actor_drafts import Draft, Scene
 from extract.agent_words import AgentWord
@@ -23,15 +22,17 @@ _ANYWHERE = frozenset(("organisation", "party", "company", "religious group"))
 
 
 class ImpliedCountries:
-    """Answers for the groups of one article. `bodies` are the kind and the country of each body of a state that has an owner."""
+    """Answers for the groups of one article. `bodies` are kind, country and token of each body of a state that has an owner."""
 
-    def __init__(self, scene: Scene, focus: CountryFocus, bodies: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, scene: Scene, focus: CountryFocus, bodies: Iterable[tuple[str, str, int]] = ()) -> None:
         self._view = scene.view
         self._focus = focus
         self._peoples = scene.knowledge.peoples
-        self._by_kind: dict[str, Counter[str]] = {}
-        for kind, country in bodies:
-            self._by_kind.setdefault(kind, Counter())[country] += 1
+        # The first sentence that names a body of a kind as a country's.
+        self._by_kind: dict[str, dict[str, int]] = {}
+        for kind, country, token in bodies:
+            first = self._by_kind.setdefault(kind, {})
+            first[country] = min(scene.view.sentences[token], first.get(country, len(scene.view)))
 
     def of(self, draft: Draft, agent: AgentWord, sector: str | None) -> str | None:
         """The country of a group; None where it speaks of several or of none, or where two are as likely."""
@@ -70,8 +71,8 @@ class ImpliedCountries:
         """Of a known body that of the same kind elsewhere, of several the one where things happen."""
         kind = KIND_OF_SECTOR.get(sector or "", agent.kind)
         if kind not in STATE_KINDS:
-            return self._focus.of(draft.head)
-        countries: Mapping[str, int] = self._by_kind.get(kind, {})
+            return self._focus.where(draft.head, armed=True) or self._focus.of(draft.head)
+        countries = self._spoken_of(kind, draft)
         here = self._focus.of(draft.head, sure=True)
         if not countries or not (draft.definite or self._is_bare_body(draft, agent)):
             return here or _only(countries) or self._focus.of(draft.head)
@@ -79,6 +80,12 @@ class ImpliedCountries:
             return _only(countries)
         grounds = [country for country in countries if self._focus.is_ground(country)]
         return grounds[0] if len(grounds) == 1 else here if here in countries else None
+
+    def _spoken_of(self, kind: str, draft: Draft) -> list[str]:
+        """Whose bodies of a kind "the army" may mean: those named by then, and that of the ground; in a headline any."""
+        here = self._view.sentences[draft.head]
+        named = self._by_kind.get(kind, {})
+        return [c for c, first in named.items() if here == 0 or first <= here or self._focus.is_ground(c)]
 
     def _is_bare_body(self, draft: Draft, agent: AgentWord) -> bool:
         """Whether a collective goes without an article ("army planes"), which is as good as "the"."""
@@ -108,5 +115,5 @@ def _are_states(draft: Draft | None) -> bool:
     return agent is not None and agent.many and agent.noun in ("country", "nation", "state")
 
 
-def _only(countries: Mapping[str, int]) -> str | None:
-    return next(iter(countries)) if len(countries) == 1 else None
+def _only(countries: Sequence[str]) -> str | None:
+    return countries[0] if len(countries) == 1 else None

@@ -28,6 +28,7 @@ def correct_by_article(view: TokenView, names: Sequence[NameSpan], knowledge: Ac
     """The names with peoples and places turned into such, and names of things left out."""
     peoples = {_key(view, s) for s in names if s.kind == "people"}
     places = _places(view, names, knowledge)
+    surnames = {_key(view, s)[i:] for s in names if s.kind == "person" for i in range(1, s.end - s.start)}
     kept = []
     for span in names:
         key = _key(view, span)
@@ -35,6 +36,8 @@ def correct_by_article(view: TokenView, names: Sequence[NameSpan], knowledge: Ac
             span = replace(span, kind="people")
         elif span.kind in _BODIES and key in places:
             span = replace(span, kind="place")
+        elif span.kind == "organisation" and key in surnames and knowledge.agents.in_name(key) is None:
+            span = replace(span, kind="person")
         elif span.kind in _BODIES and _is_thing(view, span):
             continue
         kept.append(span)

@@ -21,7 +21,8 @@ def find_modifiers(scene: Scene, start: int, stop: int) -> tuple[RoleWord, ...]:
     """The role modifiers among tokens `start:stop` ("former", "anti-government"), names of places and people left out."""
     view, roles, found = scene.view, scene.knowledge.roles, []
     for i in range(start, stop):
-        if i in scene.by_token and scene.by_token[i].kind not in ("people", "known"):
+        span = scene.by_token.get(i)
+        if span is not None and span.kind != "people" and (span.kind != "known" or span.end - span.start > 1):
             continue
         following = next((k for k in range(i + 1, min(stop, i + 3)) if view.keys[k]), None)
         pair = roles.modifier(f"{view.keys[i]} {view.keys[following]}") if following is not None else None

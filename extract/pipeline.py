@@ -20,6 +20,7 @@ from extract.own_lists import digest_lists
 from extract.parsing import load_model, read_many
 from extract.place_overlay import open_gazetteer
 from extract.places import find_places
+from extract.shipped_data import data_digest
 from extract.standing import find_relations
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from extract.things import find_things
@@ -98,6 +99,7 @@ class Extractor:
             gazetteer.meta.get("digest", gazetteer.meta["format"]),
             config.encoder,
             encoder.version if encoder else "",
+            data_digest(),
             digest_lists(config.actors),
             length=8,
         )

@@ -6,6 +6,7 @@ from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
 from extract.actor_registry import ActorRegistry, Code
 from extract.body_linking import BodyLinker
+from extract.known_actors import KnownActor, office_on
 from extract.name_spans import NameSpan
 from extract.phrase_parts import is_person
 from extract.plurals import plural
@@ -20,6 +21,8 @@ _SAME_OFFICE = {
 _OF_THEIR_OWN = ("armed group", "party", "organisation", "ngo", "company")
 # Callings that a country does not give, unlike offices.
 _CALLINGS = frozenset(("JRN", "CVL", "EDU", "MED", "BUS", "LAB", "REL", "CRM", "AGR"))
+# What somebody is to another person only.
+_RELATIVE = frozenset(("counterpart",))
 _QUALIFYING = frozenset(("acting", "opposition", "rebel"))
 
 Linked = list[tuple[Draft, str | None]]
@@ -60,6 +63,8 @@ class TitleLinker:
         return [(d, self._holder(d, holders) if d.role is not None and a is None else a) for d, a in linked]
 
     def _add_role(self, person: str, draft: Draft) -> None:
+        if draft.role is not None and draft.role.phrase in _RELATIVE:
+            return
         owner, country = self._office_owner(draft), self._registry.code(person).country
         if owner is None and country is not None and draft.role is not None and draft.role.sector not in _CALLINGS:
             owner = self._bodies.state(country)
@@ -155,7 +160,9 @@ class TitleLinker:
         code, old = self._code_of_title(draft), self._registry.code(person)
         owned = self._coder.country(draft)
         country = old.country if old.country and old.why else owned or old.country or code.country
-        self._registry.recode(person, Code("person", country, old.sector or code.sector, old.why or code.why))
+        sector = old.sector or code.sector
+        country = None if sector == "IGO" else country
+        self._registry.recode(person, Code("person", country, sector, old.why or code.why))
         self._add_role(person, draft)
 
     def _code_of_title(self, draft: Draft) -> Code:
@@ -171,7 +178,7 @@ class TitleLinker:
         assert draft.role is not None
         country = self._coder.country(draft)
         title = _office(self._title(draft))
-        named = list(dict.fromkeys(holders.get(title) or _holders_of_kind(holders, title)))
+        named = list(dict.fromkeys(holders.get(title) or _holders_of_kind(holders, title) or self._listed_holders(draft, country)))
         if country is not None:
             named = [p for p in named if self._registry.code(p).country == country]
         definite = draft.definite or any(o.link == "possessive" for o in draft.owners)
@@ -184,6 +191,21 @@ class TitleLinker:
                 return self._unnamed(f"{self._registry.name(owner)} {plural(draft.role.phrase)}", code)
             return self._unnamed(plural(draft.role.phrase), code)
         return self._unnamed(self._title(draft), code)
+
+    def _listed_holders(self, draft: Draft, country: str | None) -> list[str]:
+        """Listed people named before who held such an office of a country: Arafat, for "the Palestinian leader"."""
+        if country is None or draft.role is None or draft.modifiers:
+            return []
+        title = _office(draft.role.phrase)
+        before = ((s.known, a) for s, a in self._people.items() if s.known is not None and s.start < draft.start)
+        return [a for known, a in before if known.country == country and self._serves(known, title)]
+
+    def _serves(self, known: KnownActor, title: str) -> bool:
+        published = self._coder.published
+        office = office_on(known, published) if published is not None else next(iter(known.offices[-1:]), None)
+        if office is None:
+            return False
+        return title in office.title.lower() if title != "leader" else office.sector in ("GOV", "REB")
 
     def _unnamed(self, title: str, code: Code) -> str:
         actor_id = f"{slug(title)}-{(code.country or self._local).lower()}"

@@ -6,7 +6,7 @@ its order, and an account that comes or goes opens or closes one other at most.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -42,7 +42,7 @@ def take_features(connection: Connection, mention_ids: Collection[str]) -> list[
     found: list[Row] = []
     for ids in chunks(sorted(mention_ids)):
         own = account_features.c.mention_id.in_(ids)
-        found += connection.execute(select(account_features).where(own)).mappings()
+        found += [dict(row) for row in connection.execute(select(account_features).where(own)).mappings()]
         connection.execute(delete(account_features).where(own))
     return found
 
@@ -87,9 +87,7 @@ def _turn(connection: Connection, turned: Iterable[_Turned]) -> set[str]:
     return {row["mention_id"] for row in rows}
 
 
-def _load(
-    connection: Connection, slots: Collection[_Slot], tiers: Sequence[int]
-) -> defaultdict[_Slot, list[Mapping[str, object]]]:
+def _load(connection: Connection, slots: Collection[_Slot], tiers: Sequence[int]) -> defaultdict[_Slot, list[Row]]:
     """The rows in these slots that are open, or those that are closed."""
     found: defaultdict[_Slot, list[Row]] = defaultdict(list)
     by_day: defaultdict[int, set[str]] = defaultdict(set)
@@ -102,7 +100,7 @@ def _load(
                 account_features.c.tier.in_(tiers),
                 account_features.c.first == day,
             )
-            for row in connection.execute(wanted).mappings():
+            for row in map(dict, connection.execute(wanted).mappings()):
                 if (slot := _slot(row)) in slots:
                     found[slot].append(row)
     return found

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, union_all
 
 from graph.accounts import Account, Party
 from graph.chunks import chunks
@@ -83,8 +83,9 @@ def _pairs() -> Select[Any]:
     own, other = account_features.alias("own"), account_features.alias("other")
     parts = []
     for tier, reach in (*_TIERS, *((tier + CLOSED, reach) for tier, reach in _TIERS)):
-        near = [] if tier in _OWN_TIERS else [own.c.tier.in_(_OWN_TIERS)]
-        near += [own.c.tier < CLOSED] if tier >= CLOSED else []
+        near: list[ColumnElement[bool]] = [] if tier in _OWN_TIERS else [own.c.tier.in_(_OWN_TIERS)]
+        if tier >= CLOSED:
+            near.append(own.c.tier < CLOSED)
         parts.append(
             select(own.c.mention_id, other.c.mention_id.label("other_id")).where(
                 own.c.mention_id.in_(bindparam("ids", expanding=True)),

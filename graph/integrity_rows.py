@@ -15,12 +15,14 @@ from graph.rebuilding import living_articles
 from graph.rewriting import compare_rows
 from graph.rows import ROWS, rows_of
 from graph.snapshots import Snapshots
+from graph.source_tables import SOURCE_TABLES
 from graph.tables import changes, extractions, judgement_targets, judgements, meta, metadata, reversals
 from graph.watch_tables import WATCH_TABLES
 from graph.writing import BATCH, apply_all
 
 # What is kept for itself.
-_KEPT = {*(changes, extractions, judgement_targets, judgements, meta, reversals), *WATCH_TABLES, *QUEUE_TABLES}
+_TRUTH = (changes, extractions, judgement_targets, judgements, meta, reversals)
+_KEPT = {*_TRUTH, *WATCH_TABLES, *QUEUE_TABLES, *SOURCE_TABLES}
 
 
 class DifferentTable(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -35,7 +35,7 @@ def load_judged(connection: Connection, mention_ids: Collection[str]) -> JudgedW
             if joins:
                 # A chain is enough for all to be reached.
                 together = sorted(id for side in sides for id in side)
-                for left, right in zip(together, together[1:], strict=False):
+                for left, right in pairwise(together):
                     near[left].add(right)
                     near[right].add(left)
                 continue

@@ -1,18 +1,20 @@
 """Creates the tables of a new database, brings an old one up to date, and refuses one that this version cannot use."""
 
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 # Their tables are made too.
 import graph.grouping_tables
 import graph.identity_tables
 import graph.queue_tables
+import graph.source_tables
 import graph.watch_tables  # noqa: F401
 from graph.engine import WRITES, describe_url
 from graph.tables import SCHEMA_VERSION, VERSION_KEY, meta, metadata
 from ontology.errors import NewerSchemaError, StoreError
 
 SEQUENCE_KEY = "seq"
+_CREATING = 0x62656C6C69
 
 
 def prepare_schema(engine: Engine, *, create: bool) -> None:
@@ -53,6 +55,9 @@ def read_schema_version(connection: Connection, name: str) -> int:
 
 
 def _create_schema(connection: Connection, name: str) -> None:
+    if connection.dialect.name == "postgresql":
+        # Two processes that create the same tables at once would fail both. The number is no one else's.
+        connection.execute(select(func.pg_advisory_xact_lock(_CREATING)))
     others = set(inspect(connection).get_table_names())
     if meta.name in others:
         # Another process created it while this one waited to write.

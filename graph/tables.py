@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 

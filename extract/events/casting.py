@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
 from extract.events.opinion import Opinion, RoleChances
 from extract.events.sight import Sight
@@ -12,6 +13,7 @@ from extract.tables import ActorMention, PlaceMention
 # From this chance on a mention takes a role in an event without rules, or one that the rules left empty.
 _CAST = 0.5
 _FILL = 0.8
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 
 
 def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -> Roles:
@@ -32,12 +34,39 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
         return candidate
     given = cast(sight, candidate.trigger, opinion, _FILL)
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
-    actors = roles.actors or tuple(m for m in given.actors if m.actor and m.actor not in known)
+    actors = roles.actors or tuple(m for m in given.actors if m.actor and m.actor not in known and may_act(sight, candidate, m))
     recipients = roles.recipients or tuple(m for m in given.recipients if m.actor and m.actor not in known)
     if (actors, recipients) == (roles.actors, roles.recipients):
         return candidate
     completed = Roles(actors, recipients, roles.places, roles.victims)
     return candidate.changed(roles=completed, rule=f"{candidate.rule}; participants: encoder")
+
+
+def may_act(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:
+    """Whether the parse leaves it open that a mention does what another word of its sentence tells.
+
+    Who condemns an attack did not carry it out, nor did civilians that are the subject of another verb: those who say or do
+    something else. Soldiers and states may have done what their clause only speaks of.
+    """
+    trigger = candidate.trigger
+    subject: Token = sight.reading.doc[mention.head]
+    while subject.dep_ == "conj":
+        subject = subject.head
+    verb = subject.head
+    if subject.dep_ not in ("nsubj", "nsubjpass") or verb == trigger:
+        return True
+    if not candidate.noun and sight.is_actor_class(mention, "civilian") and syntax.is_passive(trigger):
+        return False
+    path = [trigger, *trigger.ancestors]
+    return verb not in path or not (candidate.noun and _is_judged(sight, path[path.index(verb) - 1], verb))
+
+
+def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:
+    """ "condemned the attack", "called for an end to the killing": what words are about."""
+    lexicon = sight.lexicon
+    lemma = verb.lemma_.lower()
+    types = {lexicon.vocabulary.relations[p.relation].type for p in lexicon.verbs.get(lemma, ())}
+    return child.dep_ != "nsubj" and (lemma in lexicon.cues.reporting or (bool(types) and types <= _WORDS))
 
 
 def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:

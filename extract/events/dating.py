@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from extract.calendar_arithmetic import month
 from extract.dates import find_dates
 from extract.events.candidates import Candidate
+from extract.events.date_offsets import shift_dates
 from extract.events.setting import find_date
 from extract.events.sight import Sight
 from extract.tables import DateMention, Reading
@@ -56,7 +57,8 @@ def date_acts(
 ) -> list[Candidate]:
     """The candidates of a sentence with their dates: the sentence's own, else that of the act of force it points back to."""
     dated = [c.changed(date=find_date(c, dates, candidates)) for c in candidates]
-    return [c if c.date.start or dates else c.changed(date=_meant_date(sight, c, earlier, number)) for c in dated]
+    meant = [c if c.date.start or dates else c.changed(date=_meant_date(sight, c, earlier, number)) for c in dated]
+    return shift_dates(meant, dates)
 
 
 def _meant_date(

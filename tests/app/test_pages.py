@@ -56,3 +56,13 @@ def test_browsers_keep_assets_but_ask_for_the_page(built: Path) -> None:
 
 def test_a_missing_file_is_no_page(built: Path) -> None:
     assert _client(built).get("/assets/other.js").status_code == 404
+
+
+def test_tiles_are_pictures_from_one_server_more(built: Path) -> None:
+    app = FastAPI()
+    add_pages(app, built, tiles="https://tiles.example:8443/{z}/{x}/{y}.png")
+    client = TestClient(app)
+    policy = client.get("/").headers["content-security-policy"]
+    assert "img-src 'self' data: blob: https://tiles.example:8443;" in policy
+    assert policy.count("https:") == 1
+    assert "script-src 'self';" in policy

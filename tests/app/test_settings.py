@@ -69,3 +69,23 @@ def test_settings_need_nothing_from_the_environment(monkeypatch: pytest.MonkeyPa
     for name in [name for name in os.environ if name.startswith("BELLIGRAPH_")]:
         monkeypatch.delenv(name)
     assert load_settings().database_url == "sqlite:///belligraph.db"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tiles.example/{z}/{x}/{y}",
+        "https://tiles.example/{z}/{x}.png",
+        "https://tiles.example; script-src *//{z}/{x}/{y}",
+        "https://{s}.tiles.example/{z}/{x}/{y}.png",
+        "javascript:{z}{x}{y}",
+    ],
+)
+def test_tiles_need_an_address_of_one_server(address: str) -> None:
+    with pytest.raises(SettingsError, match=r"^settings: tiles: "):
+        load_settings(tiles=address)
+
+
+def test_tiles_may_be_at_any_server() -> None:
+    address = "http://localhost:8080/styles/{z}/{x}/{y}.png?key=a-b"
+    assert load_settings(tiles=address).tiles == address

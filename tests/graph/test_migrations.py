@@ -10,6 +10,7 @@ from graph.grouping_tables import GROUPING_TABLES
 from graph.history_queries import article_history, get_reading
 from graph.identity_tables import IDENTITY_TABLES
 from graph.queue_tables import QUEUE_TABLES
+from graph.source_tables import SOURCE_TABLES
 from graph.store import AddStatus, Store, open_store
 from graph.tables import SCHEMA_VERSION
 from graph.watch_tables import WATCH_TABLES
@@ -27,14 +28,15 @@ OLD_EDGES = (
 def make_old(store: Store) -> None:
     """Take the tables of a store back to schema 1."""
     with store.writing() as connection:
-        later = [table.name for table in (*IDENTITY_TABLES, *QUEUE_TABLES, *WATCH_TABLES, *reversed(GROUPING_TABLES))]
+        later = [table.name for table in (*IDENTITY_TABLES, *SOURCE_TABLES, *QUEUE_TABLES, *WATCH_TABLES, *reversed(GROUPING_TABLES))]
         judged = ["reversals", "judgement_targets", "judgement_articles", "judgements"]
         for table in (*later, *judged, "extractions", "raw_actors", "place_names"):
             connection.execute(text(f"DROP TABLE {table}"))
         for statement in OLD_EDGES:
             connection.execute(text(statement))
         connection.execute(text("DROP INDEX relations_id"))
-        for table, column in (("event_mentions", "event_date"), ("event_mentions", "reviewed"), ("relations", "reviewed"), ("changes", "at")):
+        later_columns = ["event_mentions.event_date", "event_mentions.reviewed", "relations.reviewed", "changes.at", "articles.agency"]
+        for table, column in (name.split(".") for name in later_columns):
             connection.execute(text(f'ALTER TABLE {table} DROP COLUMN "{column}"'))
         connection.execute(text("UPDATE meta SET value = 1 WHERE key = 'schema_version'"))
 

@@ -4,7 +4,8 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "virtual:world";
 
-export type Country = Feature<Polygon | MultiPolygon>;
+export type Area = Polygon | MultiPolygon;
+export type Country = Feature<Area>;
 
 let loaded: Promise<Country[]> | null = null;
 
@@ -12,19 +13,24 @@ export function loadCountries(): Promise<Country[]> {
   loaded ??= fetch(world)
     .then((answer) => answer.json())
     .then((atlas: Topology<{ countries: GeometryCollection }>) => {
-      const all = feature(atlas, atlas.objects.countries) as FeatureCollection<Polygon | MultiPolygon>;
+      const all = feature(atlas, atlas.objects.countries) as FeatureCollection<Area>;
       return all.features.map(unwrap);
     });
   return loaded;
 }
 
 export function countryAt(countries: readonly Country[], lon: number, lat: number): Country | undefined {
-  return countries.find((country) => polygonsOf(country).some((rings) => rings[0] && inside(rings[0], lon, lat)));
+  return countries.find((country) => holds(country.geometry, lon, lat));
+}
+
+/** Whether a point lies within the outer boundary of an area. */
+export function holds(area: Area, lon: number, lat: number): boolean {
+  return polygonsOf(area).some((rings) => rings[0] && inside(rings[0], lon, lat));
 }
 
 /** Where a boundary crosses the 180th meridian it goes on beyond it, instead of back across the whole map. */
-function unwrap(country: Country): Country {
-  const polygons = polygonsOf(country).map((rings) => rings.map(unwrapRing));
+export function unwrap<Shape extends Country>(country: Shape): Shape {
+  const polygons = polygonsOf(country.geometry).map((rings) => rings.map(unwrapRing));
   return { ...country, geometry: { type: "MultiPolygon", coordinates: polygons } };
 }
 
@@ -38,8 +44,8 @@ function unwrapRing(ring: readonly Position[]): Position[] {
   });
 }
 
-function polygonsOf({ geometry }: Country): Position[][][] {
-  return geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+function polygonsOf(area: Area): Position[][][] {
+  return area.type === "Polygon" ? [area.coordinates] : area.coordinates;
 }
 
 /** By the number of edges that a line from the point crosses. */

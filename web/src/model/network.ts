@@ -2,11 +2,17 @@
 import type { EventAnswer, Status } from "../api/types";
 import { kindGroup, type KindGroup } from "./kinds";
 
+export type NodeGroup = KindGroup | "event";
+
 export interface Node {
   id: string;
   label: string;
-  group: KindGroup;
+  group: NodeGroup;
+  /** How many events it takes part in; of an event, how many accounts there are of it. */
   weight: number;
+  /** Of an event: what colours and outlines it. */
+  quad?: number;
+  status?: Status;
 }
 
 export interface Bundle {
@@ -17,6 +23,8 @@ export interface Bundle {
   directed: boolean;
   events: string[];
   label: string;
+  /** "×3" for a line that stands for three events; nothing for one. */
+  count: string;
 }
 
 export interface Network {
@@ -24,8 +32,17 @@ export interface Network {
   bundles: Bundle[];
   /** Actors and places left out because there are too many. */
   hiddenNodes: number;
+  /** Events left out because there are too many, where events are nodes. */
+  hiddenEvents: number;
   /** Events with fewer than two ends, which cannot be drawn as a line. */
   loose: number;
+}
+
+export interface Bounds {
+  mostNodes: number;
+  withPlaces: boolean;
+  /** Ids that stay with their neighbours however few events they have. */
+  around: ReadonlySet<string>;
 }
 
 interface Line {
@@ -37,35 +54,31 @@ interface Line {
 /** A bundle with how many of its events have which relation. */
 type Counted = Bundle & { relations: Map<string, number> };
 
-export function buildNetwork(events: readonly EventAnswer[], most: number, places: boolean): Network {
+export function buildNetwork(events: readonly EventAnswer[], bounds: Bounds): Network {
   const nodes = new Map<string, Node>();
   const bundles = new Map<string, Counted>();
   let loose = 0;
   for (const event of events) {
-    const lines = linesOf(event, places);
+    const lines = linesOf(event, bounds.withPlaces);
     if (lines.length === 0) loose += 1;
-    for (const node of nodesOf(event, places)) {
-      const known = nodes.get(node.id);
-      if (known) known.weight += 1;
-      else nodes.set(node.id, node);
-    }
+    addNodes(nodes, event, bounds.withPlaces);
     for (const line of lines) {
       const id = `${line.source}|${line.target}|${event.status}|${line.directed}`;
-      const bundle: Counted = bundles.get(id) ?? { ...line, id, status: event.status, events: [], label: "", relations: new Map() };
+      const bundle: Counted = bundles.get(id) ?? { ...line, id, status: event.status, events: [], label: "", count: "", relations: new Map() };
       bundle.events.push(event.id);
       bundle.relations.set(event.relation, (bundle.relations.get(event.relation) ?? 0) + 1);
       bundles.set(id, bundle);
     }
   }
-  return bound([...nodes.values()], [...bundles.values()].map(named), most, loose);
+  return bound([...nodes.values()], [...bundles.values()].map(named), bounds, loose);
 }
 
 /** An actor acts on each recipient and place; without an actor the recipients are joined to the places, and
  *  those who act together without a recipient to each other. */
-function linesOf(event: EventAnswer, places: boolean): Line[] {
+function linesOf(event: EventAnswer, withPlaces: boolean): Line[] {
   const actors = event.actors.map((actor) => actor.id);
   const recipients = event.recipients.map((actor) => actor.id);
-  const towards = places ? event.places.map((place) => place.id) : [];
+  const towards = withPlaces ? event.places.map((place) => place.id) : [];
   const lines = actors.flatMap((source) => [...recipients, ...towards].map((target) => ({ source, target, directed: true })));
   if (actors.length === 0)
     lines.push(...recipients.flatMap((source) => towards.map((target) => ({ source, target, directed: false }))));
@@ -74,36 +87,44 @@ function linesOf(event: EventAnswer, places: boolean): Line[] {
   return lines.filter((line) => line.source !== line.target);
 }
 
-function nodesOf(event: EventAnswer, places: boolean): Node[] {
-  const actors = [...event.actors, ...event.recipients].map((actor) => ({
-    id: actor.id,
-    label: actor.name,
-    group: kindGroup(actor.kind),
-    weight: 1,
-  }));
-  const towns = places ? event.places.map((place) => ({ id: place.id, label: place.name, group: "place" as const, weight: 1 })) : [];
-  return [...actors, ...towns];
+/** The actors and places of an event, each weighing one event more than before. */
+export function addNodes(nodes: Map<string, Node>, event: EventAnswer, withPlaces: boolean): void {
+  const actors = [...event.actors, ...event.recipients].map(({ id, name, kind }) => ({ id, label: name, group: kindGroup(kind) }));
+  const towns = withPlaces ? event.places.map(({ id, name }) => ({ id, label: name, group: "place" as const })) : [];
+  for (const node of [...actors, ...towns]) {
+    const known = nodes.get(node.id);
+    if (known) known.weight += 1;
+    else nodes.set(node.id, { ...node, weight: 1 });
+  }
 }
 
 function named(bundle: Counted): Bundle {
   const { relations, ...rest } = bundle;
   const sorted = [...relations].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   const first = sorted[0]?.[0] ?? "";
-  const count = bundle.events.length;
-  return { ...rest, label: count === 1 ? first : sorted.length === 1 ? `${first} ×${count}` : `${first} and others, ${count}` };
+  const many = bundle.events.length;
+  const label = many === 1 ? first : sorted.length === 1 ? `${first} ×${many}` : `${first} and others, ${many}`;
+  return { ...rest, label, count: many > 1 ? `×${many}` : "" };
 }
 
-/** The `most` nodes with the most events, and what joins them; a node that nothing joins is not drawn. */
-function bound(nodes: Node[], bundles: Bundle[], most: number, loose: number): Network {
+/** The nodes with the most events, and what joins them; a node that nothing joins is not drawn. */
+function bound(nodes: Node[], bundles: Bundle[], { mostNodes, around }: Bounds, loose: number): Network {
   const joined = new Set(bundles.flatMap((bundle) => [bundle.source, bundle.target]));
+  const near = new Set(bundles.flatMap(({ source, target }) => (around.has(source) || around.has(target) ? [source, target] : [])));
   const ranked = nodes
     .filter((node) => joined.has(node.id))
-    .sort((a, b) => b.weight - a.weight || a.id.localeCompare(b.id));
-  const shown = new Set(ranked.slice(0, most).map((node) => node.id));
+    .sort((a, b) => Number(near.has(b.id)) - Number(near.has(a.id)) || b.weight - a.weight || compare(a.id, b.id));
+  const shown = new Set(ranked.slice(0, mostNodes).map((node) => node.id));
   return {
-    nodes: ranked.slice(0, most),
+    nodes: ranked.slice(0, mostNodes),
     bundles: bundles.filter((bundle) => shown.has(bundle.source) && shown.has(bundle.target)),
-    hiddenNodes: Math.max(0, ranked.length - most),
+    hiddenNodes: Math.max(0, ranked.length - mostNodes),
+    hiddenEvents: 0,
     loose,
   };
+}
+
+/** By the characters themselves: the same on every machine, whatever its language. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

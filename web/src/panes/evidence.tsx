@@ -3,9 +3,10 @@ import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { plural } from "../model/words";
 import { PageLink } from "../parts/pageLink";
-import { clearSelection, filter, select, selection, setFilter, type Selection } from "../state/address";
+import { clearSelection, draw, drawing, filter, select, selection, setFilter, type Selection } from "../state/address";
 import { article } from "../state/articles";
 import { chosen, events, hasMore, loading, problem } from "../state/events";
+import { MOST_EVENTS, PAGE_OF_EVENTS } from "../state/drawing";
 import { withValue } from "../state/filter";
 import { nameOf } from "../state/names";
 import { oneEvent, selected } from "../state/oneEvent";
@@ -50,11 +51,24 @@ function Chosen({ now }: { now: Selection }) {
     <div class="chosen">
       <strong>{nameOf(now)}</strong>
       <span>{loading.value ? "Loading …" : plural(chosen.value.length, "event")}</span>
-      {(now.kind === "actor" || now.kind === "place") && <button onClick={keep}>Only this</button>}
+      {(now.kind === "actor" || now.kind === "place") && (
+        <>
+          <button onClick={keep} title="Show its events alone">Only this</button>
+          <Expand end={`${now.kind}:${now.id}`} />
+        </>
+      )}
       {(now.kind === "actor" || now.kind === "place" || now.kind === "article") && <PageLink kind={now.kind} id={now.id}>Its page</PageLink>}
       <button class="last" onClick={clearSelection}>Clear</button>
     </div>
   );
+}
+
+/** Show its other events too, besides those of the filter. */
+function Expand({ end }: { end: string }) {
+  const { around } = drawing.value;
+  const open = around.includes(end);
+  const turn = () => draw({ around: open ? around.filter((other) => other !== end) : [...around, end] });
+  return <button aria-pressed={open} title="Show its other events too, besides those of the filter" onClick={turn}>Neighbours</button>;
 }
 
 /** Where an event stands in the list, and the way to its neighbours. */
@@ -87,13 +101,19 @@ function Body() {
 
 function EventList() {
   const [most, setMost] = useState(AT_ONCE);
+  const { mostEvents } = drawing.value;
   const shown = chosen.value.slice(0, most);
   const left = chosen.value.length - shown.length;
   return (
     <>
       <ul class="cards">{shown.map((event) => <EventCard key={event.id} event={event} />)}</ul>
       {left > 0 && <button onClick={() => setMost(most + AT_ONCE)}>{Math.min(left, AT_ONCE)} more</button>}
-      {left <= 0 && hasMore.value && <p class="note">The filter holds more events, which are older; make it narrower to see them.</p>}
+      {left <= 0 && hasMore.value && (
+        <div class="nothing">
+          <p class="note">The filter holds more events, which are older.</p>
+          {mostEvents < MOST_EVENTS ? <button onClick={() => draw({ mostEvents: mostEvents + PAGE_OF_EVENTS })}>Load {PAGE_OF_EVENTS} more</button> : <p class="note">Make it narrower to see them.</p>}
+        </div>
+      )}
     </>
   );
 }

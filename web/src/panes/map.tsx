@@ -3,14 +3,22 @@ import { computed, effect, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import "leaflet/dist/leaflet.css";
 import { loadCountries, type Country } from "../model/countries";
-import { buildSpots } from "../model/spots";
+import { loadProvinces, type Provinces } from "../model/provinces";
+import { buildSpots, isArea } from "../model/spots";
 import { plural } from "../model/words";
 import { chosenIds, events } from "../state/events";
-import { boundsOf, drawSpots, drawWorld, makeMap, type MapCanvas } from "./mapCanvas";
+import { serverWords } from "../state/serverWords";
+import { drawAreas } from "./mapAreas";
+import { drawGround, makeMap, NEAR, showSpots, type MapCanvas } from "./mapCanvas";
+import { drawPoints } from "./mapPoints";
 
 const spots = computed(() => buildSpots(events.value));
+const areas = computed(() => spots.value.filter(isArea));
+const towns = computed(() => spots.value.filter((spot) => !isArea(spot)));
 const unplaced = computed(() => events.value.filter((event) => !event.places.some((place) => place.lat !== null)).length);
 const countries = signal<readonly Country[]>([]);
+const provinces = signal<Provinces | null>(null);
+const zoom = signal(0);
 
 export function MapPane() {
   const box = useRef<HTMLDivElement>(null);
@@ -24,13 +32,13 @@ export function MapPane() {
           {plural(spots.value.length, "place")}
           {unplaced.value > 0 && `, ${plural(unplaced.value, "event")} without one`}
         </span>
-        <button onClick={() => canvas.current && fit(canvas.current)}>Fit</button>
+        <button onClick={() => canvas.current && showSpots(canvas.current.map, spots.peek(), true)}>Fit</button>
       </header>
       <div class="canvas" ref={box} role="group" aria-label="Map of the events; the table holds the same" />
       <footer class="legend">
         <span><i class="spot-sample" aria-hidden="true" /> town, with its events</span>
-        <span><i class="ring-sample" aria-hidden="true" /> somewhere in a province or region</span>
-        <span><i class="area-sample" aria-hidden="true" /> somewhere in a country</span>
+        <span><i class="area-sample" aria-hidden="true" /> somewhere in that province or country</span>
+        <span><i class="ring-sample" aria-hidden="true" /> somewhere around</span>
       </footer>
     </section>
   );
@@ -38,43 +46,34 @@ export function MapPane() {
 
 function attach(box: HTMLDivElement, kept: { current: MapCanvas | null }): () => void {
   const canvas = makeMap(box);
+  const { map } = canvas;
   kept.current = canvas;
-  const redraw = () => drawSpots(canvas, spots.peek(), chosenIds.peek(), countries.peek());
-  canvas.map.on("zoomend", redraw);
-  void loadCountries().then((loaded) => {
-    drawWorld(canvas.map, loaded);
-    countries.value = loaded;
-  });
-  const watcher = new ResizeObserver(() => canvas.map.invalidateSize());
+  map.on("zoomend", () => (zoom.value = map.getZoom()));
+  void loadCountries().then((loaded) => (countries.value = loaded));
+  const watcher = new ResizeObserver(() => map.invalidateSize());
   watcher.observe(box);
   const stops = [
+    effect(() => showSpots(map, spots.value, true)),
     effect(() => {
-      void spots.value;
-      fit(canvas);
+      const ids = chosenIds.value;
+      if (ids) showSpots(map, spots.value.filter((spot) => spot.events.some((id) => ids.has(id))), false);
     }),
     effect(() => {
-      drawSpots(canvas, spots.value, chosenIds.value, countries.value);
-      turnTo(canvas);
+      if (zoom.value >= NEAR || areas.value.some(({ precision }) => precision.startsWith("admin"))) void loadProvinces().then((loaded) => (provinces.value = loaded));
+    }),
+    effect(() => {
+      void zoom.value;
+      drawGround(canvas, countries.value, provinces.value, serverWords.value.tiles);
+    }),
+    effect(() => drawAreas(canvas.areas, areas.value, chosenIds.value, { countries: countries.value, provinces: provinces.value })),
+    effect(() => {
+      void zoom.value;
+      drawPoints(canvas, towns.value, chosenIds.value);
     }),
   ];
   return () => {
     stops.forEach((stop) => stop());
     watcher.disconnect();
-    canvas.map.remove();
+    map.remove();
   };
-}
-
-function fit({ map }: MapCanvas): void {
-  const all = spots.peek();
-  if (all.length) map.fitBounds(boundsOf(all).pad(0.1), { maxZoom: 6, animate: false });
-}
-
-/** Bring what is chosen into view, without moving where it is there already. */
-function turnTo({ map }: MapCanvas): void {
-  const ids = chosenIds.peek();
-  const lit = ids ? spots.peek().filter((spot) => spot.events.some((id) => ids.has(id))) : [];
-  if (!lit.length) return;
-  const bounds = boundsOf(lit);
-  const close = map.getZoom() >= 4 || lit.length > 3;
-  if (!close || !map.getBounds().contains(bounds)) map.fitBounds(bounds.pad(0.4), { maxZoom: 6, animate: false });
 }

@@ -1,96 +1,71 @@
-// Keeps a Leaflet map in step with the places of the events.
+// The map itself: its layers from the ground up, its credits, and how it is turned to places.
 import L from "leaflet";
-import { countryAt, type Country } from "../model/countries";
-import { cluster, isArea, REACH, type Cluster, type Spot } from "../model/spots";
-import { plural } from "../model/words";
-import { select } from "../state/address";
+import type { Country } from "../model/countries";
+import type { Provinces } from "../model/provinces";
+import type { Spot } from "../model/spots";
+import type { Tiles } from "../state/serverWords";
 
 const CREDIT =
   'Boundaries: <a href="https://www.naturalearthdata.com" target="_blank" rel="noopener">Natural Earth</a>; places: ' +
   '<a href="https://www.geonames.org" target="_blank" rel="noopener">GeoNames</a> (CC BY 4.0)';
-const APART = 26;
-// More names than these would hide the map.
-const MOST_NAMED = 8;
+const CLOSEST_FIT = 7;
+/** From here on provinces have boundaries. */
+export const NEAR = 4.5;
 
 export interface MapCanvas {
   map: L.Map;
+  ground: L.LayerGroup;
   areas: L.LayerGroup;
   points: L.LayerGroup;
 }
 
 export function makeMap(box: HTMLElement): MapCanvas {
-  const map = L.map(box, { minZoom: 1, maxZoom: 10, zoomSnap: 0.5, worldCopyJump: true, center: [30, 30], zoom: 2 });
+  const map = L.map(box, { minZoom: 1, maxZoom: 12, zoomSnap: 0.5, worldCopyJump: true, center: [30, 30], zoom: 2 });
   map.attributionControl.setPrefix(false).addAttribution(CREDIT);
-  return { map, areas: L.layerGroup().addTo(map), points: L.layerGroup().addTo(map) };
+  L.control.scale({ imperial: false }).addTo(map);
+  // Below the areas, which lie in Leaflet's own pane for overlays.
+  map.createPane("ground").style.zIndex = "350";
+  return { map, ground: L.layerGroup().addTo(map), areas: L.layerGroup().addTo(map), points: L.layerGroup().addTo(map) };
 }
 
-export function drawWorld(map: L.Map, countries: readonly Country[]): void {
-  const style = { className: "land", weight: 0.7, fillOpacity: 1 };
-  L.geoJSON(countries as Country[], { style, interactive: false }).addTo(map).bringToBack();
+/** Countries from far, provinces when near; over tiles, which show land and sea themselves, the borders alone. */
+export function drawGround({ map, ground }: MapCanvas, countries: readonly Country[], provinces: Provinces | null, tiles: Tiles | null): void {
+  const near = provinces !== null && map.getZoom() >= NEAR;
+  const wanted = `${near ? "near" : "far"} ${countries.length} ${tiles?.address}`;
+  if (map.getContainer().dataset["ground"] === wanted) return;
+  map.getContainer().dataset["ground"] = wanted;
+  ground.clearLayers();
+  if (tiles) ground.addLayer(L.tileLayer(tiles.address, { attribution: escape(tiles.credit), maxZoom: 19 }));
+  const outline = { pane: "ground", interactive: false, style: { className: tiles ? "land over-tiles" : "land", weight: near ? 1.2 : 0.7, fillOpacity: tiles ? 0 : 1 } };
+  if (!near) {
+    ground.addLayer(L.geoJSON(countries as Country[], outline));
+    return;
+  }
+  ground.addLayer(L.geoJSON([...provinces.countries.values()], outline));
+  ground.addLayer(L.geoJSON(provinces.innerBorders, { pane: "ground", interactive: false, style: { className: "inner-border", weight: 0.7 } }));
 }
 
-/** Areas first, the largest at the bottom, and towns on them; what is not chosen is faint. */
-export function drawSpots(canvas: MapCanvas, spots: readonly Spot[], chosen: ReadonlySet<string> | null, countries: readonly Country[]): void {
-  canvas.areas.clearLayers();
-  canvas.points.clearLayers();
-  const areas = spots.filter(isArea).sort((a, b) => (REACH[b.precision] ?? 0) - (REACH[a.precision] ?? 0));
-  for (const spot of areas) addArea(canvas, spot, chosen, countries);
-  const place = (spot: Spot) => canvas.map.latLngToLayerPoint([spot.lat, spot.lon]);
-  const towns = spots.filter((spot) => !isArea(spot));
-  // Chosen towns are clustered by themselves, so that none hides under others.
-  const [lit, dim] = split(towns, chosen);
-  for (const group of cluster(dim, place, APART)) addPoint(canvas, group, "dim");
-  const groups = cluster(lit, place, APART);
-  const state = !chosen ? "" : groups.length > MOST_NAMED ? "lit" : "lit named";
-  for (const group of groups) addPoint(canvas, group, state);
+/** Bring these places into view; where they lie within it already, the map stays. */
+export function showSpots(map: L.Map, spots: readonly Spot[], always: boolean): void {
+  if (!spots.length) return;
+  const bounds = boundsOf(spots);
+  const close = map.getZoom() >= NEAR || spots.length > 3;
+  if (always || !close || !map.getBounds().contains(bounds)) map.fitBounds(bounds.pad(0.15), { maxZoom: CLOSEST_FIT - spanOf(spots), padding: [20, 20], animate: false });
 }
 
-function split(spots: readonly Spot[], chosen: ReadonlySet<string> | null): [Spot[], Spot[]] {
-  if (!chosen) return [[...spots], []];
-  const lit = spots.filter((spot) => spot.events.some((id) => chosen.has(id)));
-  return [lit, spots.filter((spot) => !lit.includes(spot))];
-}
-
-function addArea({ areas }: MapCanvas, spot: Spot, chosen: ReadonlySet<string> | null, countries: readonly Country[]): void {
-  const state = !chosen ? "" : spot.events.some((id) => chosen.has(id)) ? "lit" : "dim";
-  const style = { className: `area ${spot.precision} ${state}`, weight: 1.5 };
-  const country = spot.precision === "country" ? countryAt(countries, spot.lon, spot.lat) : undefined;
-  const layer = country
-    ? L.geoJSON(country, { style })
-    : L.circle([spot.lat, spot.lon], { ...style, radius: REACH[spot.precision] ?? 50_000, dashArray: "5 4" });
-  layer.bindTooltip(label([spot], spot.events.length), { sticky: true }).on("click", () => select("place", spot.id));
-  areas.addLayer(layer);
-}
-
-function addPoint({ map, points }: MapCanvas, { spots }: Cluster, state: string): void {
-  const first = spots[0];
-  if (!first) return;
-  const count = new Set(spots.flatMap((spot) => spot.events)).size;
-  const size = Math.min(44, Math.round(20 + 4 * Math.log2(count)));
-  const icon = L.divIcon({ className: `spot ${spots.length > 1 ? "several" : ""} ${state}`, html: String(count), iconSize: [size, size] });
-  const text = label(spots, count);
-  const marker = L.marker([first.lat, first.lon], { icon, alt: text.textContent ?? "", title: "" });
-  if (state.includes("named")) marker.bindTooltip(names(spots), { direction: "bottom", offset: [0, size / 2 - 4], permanent: true, className: "place-name" });
-  else marker.bindTooltip(text, { direction: "top", offset: [0, -size / 2] });
-  marker.on("click", () => (spots.length > 1 ? map.fitBounds(boundsOf(spots).pad(0.3)) : select("place", first.id)));
-  points.addLayer(marker);
-  marker.getElement()?.setAttribute("aria-label", text.textContent ?? "");
+/** What is known of a country or province alone is looked at from farther. */
+function spanOf(spots: readonly Spot[]): number {
+  if (spots.some((spot) => spot.precision === "country" || spot.precision === "region")) return 1.5;
+  return spots.some((spot) => spot.precision === "admin1") ? 0.5 : 0;
 }
 
 export function boundsOf(spots: readonly Spot[]): L.LatLngBounds {
   return L.latLngBounds(spots.map((spot) => [spot.lat, spot.lon]));
 }
 
-/** How many events where. Leaflet takes text for HTML, and an element as it is. */
-function label(spots: readonly Spot[], count: number): HTMLElement {
-  const text = document.createElement("span");
-  const shown = spots.slice(0, 5).map((spot) => (spots.length > 1 ? `${spot.name} ${spot.events.length}` : spot.name));
-  text.textContent = `${plural(count, "event")}: ${shown.join(", ")}${spots.length > 5 ? ` and ${spots.length - 5} more places` : ""}`;
-  return text;
-}
-
-function names(spots: readonly Spot[]): HTMLElement {
-  const text = document.createElement("span");
-  text.textContent = spots.slice(0, 2).map((spot) => spot.name).join(", ") + (spots.length > 2 ? " …" : "");
-  return text;
+/** Leaflet takes a credit for HTML. */
+function escape(text: string): string {
+  const box = document.createElement("span");
+  box.textContent = text;
+  return box.innerHTML;
 }

@@ -19,7 +19,11 @@ export function makeStyle(): StylesheetJson {
       selector: `node[group = "${group}"]`,
       style: { shape: SHAPES[group], "background-color": colour(`kind-${group}`) },
     })),
+    { selector: 'node[group = "event"]', style: { shape: "round-tag", color: colour("muted"), "border-color": colour("muted"), "border-width": 1 } },
+    ...[1, 2, 3, 4].map((quad) => ({ selector: `node[quad = ${quad}]`, style: { "background-color": colour(`quad-${quad}`) } })),
+    { selector: 'node[group = "event"][status != "asserted"]', style: { "border-style": "dashed", "background-opacity": 0.45 } },
     { selector: "edge", style: edgeStyle() },
+    { selector: "edge[count != '']", style: { label: "data(count)" } },
     { selector: "edge[?directed]", style: { "target-arrow-shape": "triangle" } },
     { selector: 'edge[status = "claimed"]', style: { "line-style": "dashed", "line-dash-pattern": [7, 4] } },
     { selector: 'edge[status = "future"]', style: { "line-style": "dashed", "line-dash-pattern": [12, 4], "target-arrow-fill": "hollow" } },
@@ -28,7 +32,9 @@ export function makeStyle(): StylesheetJson {
     { selector: ".dim", style: { opacity: 0.14, "text-opacity": 0 } },
     { selector: "edge.lit", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent") } },
     { selector: "edge.named", style: { label: "data(label)" } },
-    { selector: "node.quiet", style: { "text-opacity": 0 } },
+    { selector: ".quiet", style: { "text-opacity": 0 } },
+    { selector: ".hover", style: { "text-opacity": 1, "z-index": 10_000 } },
+    { selector: "edge.hover", style: { label: "data(label)", "line-color": colour("accent"), "target-arrow-color": colour("accent") } },
     { selector: "node.focus", style: { "border-width": 4, "border-color": colour("accent"), "text-opacity": 1 } },
   ] as StylesheetJson;
 }
@@ -58,7 +64,6 @@ function edgeStyle(): object {
     "target-arrow-color": colour("line"),
     "arrow-scale": 0.9,
     color: colour("muted"),
-    "text-rotation": "autorotate",
     "text-outline-color": colour("pane"),
   };
 }

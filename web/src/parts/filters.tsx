@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { describe, unshown } from "../model/filterWords";
 import { STATUSES } from "../model/words";
-import { filter, select, setFilter, setParameter } from "../state/address";
+import { draw, drawing, filter, select, setFilter, setParameter } from "../state/address";
 import { events, vocabulary } from "../state/events";
 import { nameOfId, remember } from "../state/names";
 import { suggestActors, suggestPlaces, type Suggestion } from "../state/suggestions";
@@ -72,8 +72,27 @@ export function Filters() {
           {describe(set, name)} ×
         </button>
       ))}
+      <Around />
       {Object.keys(set).length > 0 && <button class="link" onClick={() => setFilter({})}>Clear all</button>}
     </div>
+  );
+}
+
+/** Whose other events are shown besides those of the filter. */
+function Around() {
+  const { around } = drawing.value;
+  return (
+    <>
+      {around.map((end) => {
+        const name = nameOfId(end.slice(end.indexOf(":") + 1));
+        return (
+          <button key={end} class="chip removable" aria-label={`Hide what else there is around ${name}`}
+            onClick={() => draw({ around: around.filter((other) => other !== end) })}>
+            around {name} ×
+          </button>
+        );
+      })}
+    </>
   );
 }
 

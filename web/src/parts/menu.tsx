@@ -1,7 +1,8 @@
 // A filter with several choices: a button that opens a list of boxes to tick.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { filter, setParameter } from "../state/address";
 import type { RepeatedName } from "../state/filter";
+import { Dropdown } from "./dropdown";
 
 export interface Choice {
   value: string;
@@ -9,53 +10,44 @@ export interface Choice {
   note?: string | undefined;
 }
 
+interface Props {
+  name: RepeatedName;
+  label: string;
+  choices: readonly Choice[];
+}
+
 const SEARCH_FROM = 20;
 
-export function Menu({ name, label, choices }: { name: RepeatedName; label: string; choices: readonly Choice[] }) {
-  const box = useRef<HTMLDetailsElement>(null);
-  const [open, setOpen] = useState(false);
-  const [words, setWords] = useState("");
+export function Menu(props: Props) {
+  const { name, label } = props;
   const set = filter.value[name] ?? [];
-  useEffect(() => closeOutside(box.current, open), [open]);
-  const tick = (value: string) => setParameter(name, set.includes(value) ? set.filter((other) => other !== value) : [...set, value]);
-  const shown = choices.filter((choice) => choice.value.toLowerCase().includes(words.toLowerCase()));
+  const shown = set.length === 0 ? label : set.length === 1 ? set[0] : `${label}: ${set.length}`;
   return (
-    <details class={`menu ${set.length ? "set" : ""}`} ref={box} onToggle={() => setOpen(box.current?.open ?? false)}>
-      <summary>{set.length === 0 ? label : set.length === 1 ? set[0] : `${label}: ${set.length}`}</summary>
-      {open && (
-        <div class="list" role="group" aria-label={label}>
-          {choices.length >= SEARCH_FROM && (
-            <input type="search" aria-label={`Find a ${label.toLowerCase()}`} placeholder="Find" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
-          )}
-          {shown.map((choice) => (
-            <label key={choice.value} title={choice.note}>
-              <input type="checkbox" checked={set.includes(choice.value)} onChange={() => tick(choice.value)} />
-              <span>{choice.value}</span>
-              <small>{choice.count || ""}</small>
-            </label>
-          ))}
-          {!shown.length && <p class="note">none</p>}
-          {set.length > 0 && <button onClick={() => setParameter(name, [])}>Any {label.toLowerCase()}</button>}
-        </div>
-      )}
-    </details>
+    <Dropdown name={label} label={shown} class={set.length ? "set" : ""}>
+      {() => <Choices {...props} />}
+    </Dropdown>
   );
 }
 
-function closeOutside(box: HTMLDetailsElement | null, open: boolean): (() => void) | undefined {
-  if (!box || !open) return undefined;
-  const away = (event: Event) => {
-    if (!box.contains(event.target as Node)) box.open = false;
-  };
-  const escape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    box.open = false;
-    box.querySelector("summary")?.focus();
-  };
-  document.addEventListener("pointerdown", away);
-  box.addEventListener("keydown", escape);
-  return () => {
-    document.removeEventListener("pointerdown", away);
-    box.removeEventListener("keydown", escape);
-  };
+function Choices({ name, label, choices }: Props) {
+  const [words, setWords] = useState("");
+  const set = filter.value[name] ?? [];
+  const tick = (value: string) => setParameter(name, set.includes(value) ? set.filter((other) => other !== value) : [...set, value]);
+  const shown = choices.filter((choice) => choice.value.toLowerCase().includes(words.toLowerCase()));
+  return (
+    <>
+      {choices.length >= SEARCH_FROM && (
+        <input type="search" aria-label={`Find a ${label.toLowerCase()}`} placeholder="Find" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+      )}
+      {shown.map((choice) => (
+        <label key={choice.value} title={choice.note}>
+          <input type="checkbox" checked={set.includes(choice.value)} onChange={() => tick(choice.value)} />
+          <span>{choice.value}</span>
+          <small>{choice.count || ""}</small>
+        </label>
+      ))}
+      {!shown.length && <p class="note">none</p>}
+      {set.length > 0 && <button onClick={() => setParameter(name, [])}>Any {label.toLowerCase()}</button>}
+    </>
+  );
 }

@@ -6,7 +6,7 @@ import { PagesNav } from "./pagesNav";
 import { Suggest } from "./suggest";
 import { plural } from "../model/words";
 import { filter, page, setParameter, show, view } from "../state/address";
-import { events, hasMore, loading } from "../state/events";
+import { events, filtered, hasMore, loading } from "../state/events";
 import { tell } from "../state/notice";
 import { suggestAll } from "../state/suggestions";
 import { theme, toggleTheme } from "../state/theme";
@@ -40,8 +40,9 @@ export function TopBar() {
 
 function describeCount(): string {
   if (loading.value) return "Loading …";
-  const count = events.value.length;
-  return hasMore.value ? `the newest ${plural(count, "event")}` : plural(count, "event");
+  const own = plural(filtered.value, "event");
+  const besides = events.value.length - filtered.value;
+  return `${hasMore.value ? "the newest " : ""}${own}${besides ? ` and ${besides} around` : ""}`;
 }
 
 function share(): void {

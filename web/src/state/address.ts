@@ -1,5 +1,6 @@
 // All that the page shows is in its address: the filter in the API's words, what is selected, which view or which page.
 import { batch, signal } from "@preact/signals";
+import { readDrawing, writeDrawing, type Drawing } from "./drawing";
 import { readFilter, withValue, writeFilter, type Filter, type FilterName } from "./filter";
 
 export type SelectionKind = "event" | "actor" | "place" | "edge" | "days" | "article";
@@ -26,6 +27,7 @@ const PAGES: readonly string[] = ["review", "actor", "place", "article", "compar
 export const filter = signal<Filter>({});
 export const selection = signal<Selection | null>(null);
 export const view = signal<View>("graph");
+export const drawing = signal<Drawing>(readDrawing(new URLSearchParams()));
 export const page = signal<PageAddress | null>(null);
 /** The day that a page tells of: who holds a place, what an actor was. */
 export const day = signal("");
@@ -38,6 +40,7 @@ function readAddress(): void {
     if (writeFilter(wanted).toString() !== writeFilter(filter.peek()).toString()) filter.value = wanted;
     selection.value = readPair(query.get("select"), KINDS) as Selection | null;
     view.value = query.get("show") === "table" ? "table" : "graph";
+    drawing.value = readDrawing(query);
     page.value = readPair(query.get("page"), PAGES) as PageAddress | null;
     day.value = query.get("at") ?? "";
   });
@@ -58,6 +61,7 @@ interface Shown {
   filter: Filter;
   selection: Selection | null;
   view: View;
+  drawing: Drawing;
   page: PageAddress | null;
   day: string;
 }
@@ -66,13 +70,14 @@ function writeSearch(shown: Shown): string {
   const query = writeFilter(shown.filter);
   if (shown.selection) query.set("select", writePair(shown.selection));
   if (shown.view === "table") query.set("show", "table");
+  writeDrawing(shown.drawing, query);
   if (shown.page) query.set("page", writePair(shown.page));
   if (shown.day) query.set("at", shown.day);
   return query.size ? `?${query}` : "";
 }
 
 function now(): Shown {
-  return { filter: filter.peek(), selection: selection.peek(), view: view.peek(), page: page.peek(), day: day.peek() };
+  return { filter: filter.peek(), selection: selection.peek(), view: view.peek(), drawing: drawing.peek(), page: page.peek(), day: day.peek() };
 }
 
 function writeAddress(replace = false): void {
@@ -88,9 +93,11 @@ export function startAddress(): void {
   addEventListener("popstate", readAddress);
 }
 
+/** Another filter; the empty one holds what was shown around others anyway. */
 export function setFilter(next: Filter): void {
   batch(() => {
     filter.value = next;
+    if (!Object.keys(next).length) drawing.value = { ...drawing.peek(), around: [] };
     leavePage();
   });
   writeAddress();
@@ -116,17 +123,24 @@ export function clearSelection(): void {
   writeAddress();
 }
 
-export function show(next: View): void {
+export function show(next: View, list = drawing.peek().list): void {
   batch(() => {
     view.value = next;
+    drawing.value = { ...drawing.peek(), list };
     closePage();
   });
   writeAddress();
 }
 
+/** Draw otherwise; with `replace` it is no step of its own in the history. */
+export function draw(change: Partial<Drawing>, replace = false): void {
+  drawing.value = { ...drawing.peek(), ...change };
+  writeAddress(replace);
+}
+
 /** The address of a page; the filter waits in it for the way back. */
 export function pageAddress(kind: PageKind, id = "", at = ""): string {
-  return writeSearch({ filter: filter.value, selection: null, view: view.value, page: { kind, id }, day: at });
+  return writeSearch({ filter: filter.value, selection: null, view: view.value, drawing: drawing.value, page: { kind, id }, day: at });
 }
 
 export function openPage(kind: PageKind, id = "", at = ""): void {

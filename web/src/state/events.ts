@@ -1,16 +1,17 @@
 // The events of the filter, loaded once for all panes, and those of them that are selected.
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { get } from "../api/client";
 import type { EventAnswer, Page, Vocabulary } from "../api/types";
 import { concerns } from "../model/concerns";
-import { filter, selection } from "./address";
-import { writeFilter } from "./filter";
+import { drawing, filter, selection } from "./address";
+import { PAGE_OF_EVENTS } from "./drawing";
+import { writeFilter, type Filter } from "./filter";
 import { selected, startOneEvent } from "./oneEvent";
 
-/** What one view holds at most; the API's own largest page. */
-export const MOST_EVENTS = 1000;
-
+/** The events of the filter, and after them those that are shown around others. */
 export const events = signal<readonly EventAnswer[]>([]);
+/** How many of them the filter itself holds. */
+export const filtered = signal(0);
 export const hasMore = signal(false);
 export const loading = signal(true);
 export const problem = signal<string | null>(null);
@@ -34,12 +35,15 @@ export function reload(): void {
 
 export function startLoading(): void {
   let running: AbortController | null = null;
+  // Only what changes the events loads them anew, and not how they are drawn.
+  const around = computed(() => drawing.value.around.join("\n"));
+  const most = computed(() => drawing.value.mostEvents);
   effect(() => {
     void turn.value;
-    const query = writeFilter(filter.value);
+    const wanted = { filter: filter.value, most: most.value, around: around.value.split("\n").filter(Boolean) };
     running?.abort();
     running = new AbortController();
-    void load(query, running.signal);
+    void load(wanted, running.signal);
   });
   startOneEvent(events);
   get<Vocabulary>("v1/vocabulary").then(
@@ -48,19 +52,55 @@ export function startLoading(): void {
   );
 }
 
-async function load(query: URLSearchParams, stop: AbortSignal): Promise<void> {
+interface Wanted {
+  filter: Filter;
+  most: number;
+  around: readonly string[];
+}
+
+interface Loaded {
+  items: EventAnswer[];
+  more: boolean;
+}
+
+async function load({ filter: wanted, most, around }: Wanted, stop: AbortSignal): Promise<void> {
   loading.value = true;
-  query.set("limit", String(MOST_EVENTS));
+  let all: readonly EventAnswer[] = [];
+  let own: Loaded = { items: [], more: false };
+  let trouble: string | null = null;
   try {
-    const page = await get<Page<EventAnswer>>(`v1/events?${query}`, stop);
-    events.value = page.items;
-    hasMore.value = page.next !== null;
-    problem.value = null;
+    own = await loadPages(wanted, most, stop);
+    const others = await Promise.all(around.map((end) => loadPages(aroundFilter(wanted, end), PAGE_OF_EVENTS, stop)));
+    const known = new Set(own.items.map((event) => event.id));
+    all = [...own.items, ...others.flatMap(({ items }) => items.filter(({ id }) => !known.has(id) && known.add(id)))];
   } catch (error) {
     if (stop.aborted) return;
-    problem.value = error instanceof Error ? error.message : String(error);
-    events.value = [];
-    hasMore.value = false;
+    trouble = error instanceof Error ? error.message : String(error);
   }
-  loading.value = false;
+  if (stop.aborted) return;
+  batch(() => {
+    problem.value = trouble;
+    events.value = all;
+    filtered.value = trouble ? 0 : own.items.length;
+    hasMore.value = !trouble && own.more;
+    loading.value = false;
+  });
+}
+
+async function loadPages(wanted: Filter, most: number, stop: AbortSignal): Promise<Loaded> {
+  const query = writeFilter(wanted);
+  query.set("limit", String(PAGE_OF_EVENTS));
+  const items: EventAnswer[] = [];
+  for (;;) {
+    const page = await get<Page<EventAnswer>>(`v1/events?${query}`, stop);
+    items.push(...page.items);
+    if (page.next === null || items.length >= most) return { items, more: page.next !== null };
+    query.set("cursor", page.next);
+  }
+}
+
+/** The same filter with one actor or place in the stead of those it names. */
+function aroundFilter({ actor: _, with: __, place: ___, country: ____, ...rest }: Filter, end: string): Filter {
+  const [kind = "", id = ""] = [end.slice(0, end.indexOf(":")), end.slice(end.indexOf(":") + 1)];
+  return kind === "place" ? { ...rest, place: id } : { ...rest, actor: id };
 }

@@ -1,0 +1,88 @@
+// Where the nodes of the network lie: the same network always lies the same way, and what has a place keeps it.
+import cytoscape, { type Core, type NodeCollection, type NodeSingular, type Position } from "cytoscape";
+import fcose from "cytoscape-fcose";
+import { resetLabels, spreadLabels } from "./networkLabels";
+
+cytoscape.use(fcose);
+
+const PADDING = 46;
+const CLOSEST = 1.3;
+const SEED = 20_140_104;
+// From here on, seconds count more than a few crossings.
+const MANY_LINES = 1500;
+// With fewer known among many new, the new would be crowded around them.
+const FEW_KNOWN = 0.1;
+
+/** Where everything was when it was last drawn, however long ago. */
+const places = new Map<string, Position>();
+
+export function keepPlaces(cy: Core): void {
+  cy.nodes().forEach((node) => void places.set(node.id(), { ...node.position() }));
+}
+
+/** Where a node was, or a point of a spiral: no two may lie on each other before the layout moves them. */
+export function placeOf(id: string, at: number): Position {
+  const angle = at * 2.4;
+  return places.get(id) ?? { x: 30 * Math.sqrt(at) * Math.cos(angle), y: 30 * Math.sqrt(at) * Math.sin(angle) };
+}
+
+export function isPlaced(id: string): boolean {
+  return places.has(id);
+}
+
+/** Let these nodes find their place among the others, which stay; or all, if there are few others. */
+export function arrange(cy: Core, fresh: ReadonlySet<string>): void {
+  const kept = cy.nodes().toArray().filter((node) => !fresh.has(node.id())) as NodeSingular[];
+  arrangeAll(cy, kept.length > FEW_KNOWN * fresh.size ? kept : []);
+}
+
+export function arrangeAll(cy: Core, kept: readonly NodeSingular[] = []): void {
+  const layout = cy.layout({
+    name: "fcose",
+    randomize: kept.length === 0,
+    quality: cy.edges().length > MANY_LINES ? "draft" : "default",
+    animate: false,
+    nodeSeparation: 110,
+    idealEdgeLength: () => 90,
+    nodeRepulsion: () => 16_000,
+    gravity: 0.12,
+    tile: true,
+    fit: false,
+    packComponents: kept.length === 0,
+    ...(kept.length > 0 && { fixedNodeConstraint: kept.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })) }),
+  } as cytoscape.LayoutOptions);
+  resetLabels(cy);
+  layout.one("layoutstop", () => {
+    keepPlaces(cy);
+    fit(cy);
+  });
+  seeded(() => void layout.run());
+}
+
+/** Show these nodes, or all. cytoscape's own would measure labels too, whose size follows from the result. */
+export function fit(cy: Core, nodes: NodeCollection = cy.nodes()): void {
+  const { x1, y1, w, h } = nodes.boundingBox({ includeLabels: false });
+  const [width, height] = [cy.width() - 2 * PADDING, cy.height() - 2 * PADDING];
+  if (nodes.empty() || width <= 0 || height <= 0) return;
+  const zoom = Math.min(width / Math.max(w, 1), height / Math.max(h, 1), CLOSEST);
+  cy.viewport({ zoom, pan: { x: cy.width() / 2 - zoom * (x1 + w / 2), y: cy.height() / 2 - zoom * (y1 + h / 2) } });
+  spreadLabels(cy);
+}
+
+/** fcose takes its first guess from Math.random and takes no generator instead; it runs within this call. */
+function seeded(run: () => void): void {
+  const random = Math.random;
+  let state = SEED;
+  // mulberry32, in the public domain.
+  Math.random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  try {
+    run();
+  } finally {
+    Math.random = random;
+  }
+}
