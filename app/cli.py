@@ -17,11 +17,13 @@ from app.commands import (
     extract,
     gazetteer,
     ingest,
+    jobs,
     judgements,
     places,
     query,
     reextract,
     serve,
+    work,
 )
 from app.commands.terminal import say
 from ontology.errors import BelligraphError, InputError, NotFoundError
@@ -87,6 +89,7 @@ app.command("ingest")(ingest.ingest)
 app.command("query")(query.query)
 app.command("reextract")(reextract.reextract)
 app.command("serve")(serve.serve)
+app.command("work")(work.work)
 app.command("evaluate")(evaluate.evaluate)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
@@ -96,6 +99,7 @@ app.add_typer(export.app, name="export", cls=Commands)
 app.add_typer(actors.app, name="actors", cls=Commands)
 app.add_typer(events.app, name="events", cls=Commands)
 app.add_typer(places.app, name="places", cls=Commands)
+app.add_typer(jobs.app, name="jobs", cls=Commands)
 app.add_typer(judgements.app, name="judgements", cls=Commands)
 app.add_typer(gazetteer.app, name="gazetteer", cls=Commands)
 

@@ -17,6 +17,27 @@ _WORD = re.compile(r"\w+")
 _LONGEST_MEAN_WORD = 20
 
 
+class ExtractingReader:
+    """The reader of worker processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._extractor = load_extractor(settings)
+        self._max_words = settings.max_words
+
+    @property
+    def extractor_id(self) -> str:
+        """What names the extractor."""
+        return self._extractor.extractor_id
+
+    def read(self, given: ArticleInput) -> Extraction:
+        """Everything read from the article in an input."""
+        return read_input(self._extractor, given, self._max_words)
+
+    def read_again(self, article: Article) -> Extraction:
+        """Everything read from a stored article."""
+        return read_again(self._extractor, article)
+
+
 def load_extractor(settings: Settings) -> Extractor:
     """The extractor of the settings; takes about a second."""
     return Extractor.load(

@@ -21,6 +21,7 @@ from app.api import (
     gazetteer,
     graph,
     health,
+    jobs,
     judgements,
     name_judgements,
     places,
@@ -37,7 +38,7 @@ from app.api.hosts import HostGuard
 from app.api.services import Services
 from app.delivering import deliver
 from app.errors import add_error_handlers
-from app.ingestion import announce_examples, load_examples
+from app.ingestion import announce_examples, load_examples, read_queue
 from app.pages import add_pages
 from app.settings import Settings
 from app.workers import Workers
@@ -54,6 +55,7 @@ This page works without a network; every example runs as it is shown."""
 GUARDED = (
     extract.router,
     articles.router,
+    jobs.router,
     candidates.router,
     actors.router,
     places.router,
@@ -103,29 +105,31 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     announce_examples(services)
-    warming = asyncio.create_task(_warm_up(services))
+    working = asyncio.create_task(_work(services))
     sending = asyncio.create_task(deliver(services)) if services.settings.webhooks else None
     yield
     services.stopping.set()
-    warming.cancel()
+    working.cancel()
     with contextlib.suppress(asyncio.CancelledError):
-        await warming
+        await working
     if sending is not None:
         await sending
     services.workers.stop()
     services.store.close()
 
 
-async def _warm_up(services: Services) -> None:
-    """Start the workers and load the examples, while requests are answered already."""
+async def _work(services: Services) -> None:
+    """Start the workers, load the examples and read the queue, while requests are answered already."""
     try:
         await services.workers.start()
         if services.examples.state == "loading":
             await load_examples(services)
+        if services.settings.read_queue:
+            await read_queue(services)
     except BelligraphError as error:
         log.error("%s", error)
     except Exception:
-        log.exception("the start in the background failed")
+        log.exception("the work in the background failed")
     finally:
         if services.examples.state == "loading":
             services.examples.state = "none"

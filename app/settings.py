@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=_default_workers, ge=1, description="Processes that read articles; 2 where there are 2 cores."
     )
+    worker_memory: int = Field(3000, ge=1, description="MiB that a worker may have had before it is replaced.")
+    read_queue: bool = Field(True, description="Whether the server reads what waits in the queue.")
     queue: int = Field(64, ge=1, description="Articles that may wait for a worker before the server answers 503.")
     timeout: float = Field(300.0, gt=0, description="Seconds one article may take before its worker is stopped.")
     log_level: LogLevel = Field("info", description="What is logged: critical, error, warning, info or debug.")
@@ -76,6 +78,15 @@ class Settings(BaseSettings):
     webhooks: bool = Field(False, description="Whether the server sends what saved queries find to their webhooks.")
     webhook_hosts: CommaList = Field(
         (), description="Hosts that webhooks may be at although their address is private, separated by commas."
+    )
+
+    fetch: bool = Field(False, description="Whether feeds, sitemaps and pages may be fetched from the network.")
+    fetch_hosts: CommaList = Field(
+        (), description="Hosts that pages may be fetched from although their address is private, separated by commas."
+    )
+    fetch_pace: float = Field(5.0, ge=0, description="Seconds between two pages of one host, or more if it asks for more.")
+    fetch_contact: str | None = Field(
+        None, max_length=200, pattern=r"^[\x20-\x7e]+$", description="Whom hosts may write to; sent with every request."
     )
 
     @property

@@ -36,10 +36,11 @@ _LAPSED = 500
 
 
 class Claimed(NamedTuple):
-    """An input to be read."""
+    """An input to be read, and how often that failed."""
 
     id: str
     payload: str
+    attempts: int = 0
 
 
 class Claim(NamedTuple):
@@ -72,14 +73,14 @@ def claim(store: Store, count: int, holder: str, *, at: datetime, until: datetim
             served = sorted({row.job_id for row in found})
             connection.execute(update(jobs).where(jobs.c.id.in_(served)).values(started_at=started))
         count_jobs(connection, deltas, at=at)
-    return Claim(token, tuple(Claimed(row.id, row.payload) for row in found)) if found else None
+    return Claim(token, tuple(Claimed(row.id, row.payload, row.attempts) for row in found)) if found else None
 
 
 def load(store: Store, token: int, ids: Sequence[str]) -> tuple[Claimed, ...]:
     """Those of these inputs that are leased under the token still."""
-    wanted = select(inbox.c.id, inbox.c.payload).where(*_held(token, ids)).order_by(inbox.c.position)
+    wanted = select(inbox.c.id, inbox.c.payload, inbox.c.attempts).where(*_held(token, ids)).order_by(inbox.c.position)
     with store.reading() as connection:
-        return tuple(Claimed(row.id, row.payload) for row in connection.execute(wanted))
+        return tuple(Claimed(*row) for row in connection.execute(wanted))
 
 
 def renew(store: Store, token: int, ids: Sequence[str], *, until: datetime) -> None:
@@ -170,7 +171,7 @@ def _pick(connection: Connection, count: int, token: int) -> list[Row[Any]]:
     )
     turn = list(connection.scalars(running.order_by(jobs.c.turn, jobs.c.id).limit(_JOBS)))
     connection.execute(update(jobs).where(jobs.c.id.in_(turn)).values(turn=token))
-    columns = (inbox.c.id, inbox.c.job_id, inbox.c.payload, inbox.c.lapses)
+    columns = (inbox.c.id, inbox.c.job_id, inbox.c.payload, inbox.c.attempts, inbox.c.lapses)
     by_job = []
     for job in turn:
         wanted: Select[Any] = (

@@ -53,3 +53,11 @@ class NewerSchemaError(StoreError):
 
 class WorkerError(BelligraphError):
     """No worker process could read the article just now: too many wait, or it was stopped. Trying again later may help."""
+
+
+class BusyError(WorkerError):
+    """Too many articles wait."""
+
+
+class WorkerDiedError(WorkerError):
+    """The process that read died over it."""

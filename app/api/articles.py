@@ -1,5 +1,6 @@
 """Articles: handed in to be read and kept, and shown with everything read from them."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
@@ -8,13 +9,13 @@ from pydantic import BaseModel
 from app.api.bodies import ArticleQuery, describe_body, read_article_bodies
 from app.api.filter_query import FilterQuery
 from app.api.services import Services, ServicesOf, StoreAsOf, StoreOf
-from app.faults import ARTICLE_ERRORS
-from app.ingestion import read_and_keep
+from app.ingestion import hand_in_batch, read_and_keep
 from app.intake import ArticleInput
 from graph import article_queries, history_queries
 from graph.answers import Page
 from graph.change_queries import Changed, changed_at
 from graph.history_queries import Version
+from graph.jobs import Job
 from graph.report_queries import ArticleAnswer
 from graph.store import AddStatus
 from ontology.errors import InputError
@@ -50,10 +51,10 @@ class RefusedArticle(BaseModel):
     detail: str
 
 
-class StoredBatch(BaseModel):
-    """What became of the articles of a batch, in their order; those refused are listed apart."""
+class QueuedBatch(BaseModel):
+    """The job of a batch that waits to be read; those refused are listed apart."""
 
-    articles: list[StoredArticle]
+    job: Job
     refused: list[RefusedArticle]
 
 
@@ -65,20 +66,26 @@ class History(BaseModel):
 
 @router.post(
     "",
-    summary="Read and keep one article or several",
+    summary="Read and keep one article, or hand in several",
     status_code=201,
-    responses={200: {"model": StoredArticle | StoredBatch, "description": "Nothing was new"}},
+    responses={
+        200: {"model": StoredArticle | QueuedBatch, "description": "Nothing was new"},
+        202: {"model": QueuedBatch, "description": "A batch is kept and waits to be read"},
+    },
     openapi_extra=describe_body(batch=True),
 )
 async def add_articles(
     request: Request, response: Response, services: ServicesOf, known: ArticleQuery
-) -> StoredArticle | StoredBatch:
-    """The same article again changes nothing. In a batch a bad article is refused and the others are kept."""
+) -> StoredArticle | QueuedBatch:
+    """One article is read at once. A batch is kept and read when its turn comes: `GET /v1/jobs/{job}` says how far it is.
+
+    The same article again changes nothing. In a batch a bad article is refused and the others are kept."""
     given = await read_article_bodies(request, known, services.settings.max_body_bytes)
-    answer = await (_add_one(services, given) if isinstance(given, ArticleInput) else _add_batch(services, given))
-    stored = answer.articles if isinstance(answer, StoredBatch) else [answer]
-    response.status_code = 201 if any(article.status == AddStatus.ADDED for article in stored) else 200
-    return answer
+    if not isinstance(given, ArticleInput):
+        return await to_thread(_hand_in, services, given, response)
+    stored = await _add_one(services, given)
+    response.status_code = 201 if stored.status == AddStatus.ADDED else 200
+    return stored
 
 
 @router.get("", summary="List articles")
@@ -135,15 +142,15 @@ async def _add_one(services: Services, given: ArticleInput) -> StoredArticle:
     )
 
 
-async def _add_batch(services: Services, given: Sequence[ArticleInput | InputError]) -> StoredBatch:
-    batch = StoredBatch(articles=[], refused=[])
-    for index, article in enumerate(given):
-        try:
-            if isinstance(article, InputError):
-                raise article
-            batch.articles.append(await _add_one(services, article))
-        except ARTICLE_ERRORS as error:
-            batch.refused.append(RefusedArticle(index=index, detail=str(error)))
-    if batch.refused and not batch.articles:
-        raise InputError("; ".join(f"article {refused.index}: {refused.detail}" for refused in batch.refused[:5]))
-    return batch
+def _hand_in(services: Services, given: Sequence[ArticleInput | InputError], response: Response) -> QueuedBatch:
+    refused = [
+        RefusedArticle(index=index, detail=str(article))
+        for index, article in enumerate(given)
+        if isinstance(article, InputError)
+    ]
+    good = [article for article in given if isinstance(article, ArticleInput)]
+    if not good:
+        raise InputError("; ".join(f"article {one.index}: {one.detail}" for one in refused[:5]))
+    handed_in = hand_in_batch(services, good)
+    response.status_code = 202 if handed_in.queued else 200
+    return QueuedBatch(job=handed_in.job, refused=refused)

@@ -7,6 +7,7 @@ from app.api.services import ServicesOf, StoreOf
 from app.examples import ExampleState
 from graph.article_queries import count_records, list_articles
 from graph.filters import Filter
+from graph.jobs import read_backlog
 from graph.store import Store
 from ontology.errors import StoreError
 
@@ -63,9 +64,10 @@ def _find_problem(store: Store) -> str | None:
 
 @metrics_router.get("/metrics", summary="Counters in Prometheus' text format", response_class=Response)
 def get_metrics(services: ServicesOf, store: StoreOf) -> Response:
-    """How much the store holds and how many articles wait to be read."""
+    """How much the store and the queue hold, and how many requests wait for an article to be read."""
     counts = count_records(store).model_dump()
     values = {f"belligraph_{name}": value for name, value in counts.items()}
     values["belligraph_articles_waiting"] = services.workers.waiting
+    values |= {f"belligraph_queue_{name}": value for name, value in read_backlog(store).model_dump().items()}
     lines = (f"# TYPE {name} gauge\n{name} {value}\n" for name, value in values.items())
     return Response("".join(lines), media_type="text/plain; version=0.0.4")

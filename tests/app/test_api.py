@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -156,27 +157,48 @@ def test_the_acceptance_article_is_answered_as_the_issue_asks(client: TestClient
         assert "DW" in event["publishers"]
 
 
-def test_a_batch_keeps_the_good_and_names_the_bad(client: TestClient) -> None:
+def wait_for(client: TestClient, job: str) -> dict[str, Any]:
+    """The job once nothing of it waits any more."""
+    while (found := client.get(f"/v1/jobs/{job}").json())["state"] == "running":
+        time.sleep(0.05)
+    return dict(found)
+
+
+def test_a_batch_is_read_by_and_by_and_names_what_cannot_be_read(client: TestClient) -> None:
     german = {"text": "Die Bundesregierung hat am Montag in Berlin mitgeteilt, dass die Gespräche weitergehen. " * 5}
     batch = [{"text": "Police in Nairobi arrested two men on Tuesday, officers told reporters in the city."}, german]
     answer = client.post("/v1/articles", json=batch)
-    assert answer.status_code == 201
-    said = answer.json()
-    assert len(said["articles"]) + len(said["refused"]) == 2
-    assert said["refused"] or said["articles"][1]["warnings"]
+    assert answer.status_code == 202
+    said = answer.json()["job"]
+    assert (said["state"], said["total"], said["waiting"]) == ("running", 2, 2)
+    job = wait_for(client, said["id"])
+    assert (job["state"], job["added"], job["dead"]) == ("done", 1, 1)
+    (letter,) = job["dead_letters"]
+    assert "English" in letter["reason"]
+    assert letter["beginning"].startswith("Die Bundesregierung")
+    assert client.post("/v1/articles", json=batch[:1]).status_code == 200
 
 
 def test_a_batch_refuses_what_is_no_article_and_keeps_the_others(client: TestClient) -> None:
     good = {"text": "Police in Mombasa arrested three men on Friday, officers told reporters in the city."}
     bad = [{"text": " "}, {**good, "published": "2014-02-30"}, {**good, "publised": "x"}, 7]
     answer = client.post("/v1/articles", json=[bad[0], good, *bad[1:]])
-    assert answer.status_code == 201, answer.text
+    assert answer.status_code == 202, answer.text
     refused = {item["index"]: item["detail"] for item in answer.json()["refused"]}
     assert list(refused) == [0, 2, 3, 4]
     for index, said in ((0, "empty"), (2, "2014-02-30"), (3, "publised"), (4, "object")):
         assert said in refused[index]
-    assert len(answer.json()["articles"]) == 1
-    assert client.post("/v1/articles", json=[*bad, good]).status_code == 200
+    assert wait_for(client, answer.json()["job"]["id"])["added"] == 1
+    again = client.post("/v1/articles", json=[*bad, good])
+    assert (again.status_code, again.json()["job"]["known"]) == (200, 1)
+    assert client.post("/v1/articles", json=bad).status_code == 422
+
+
+def test_an_article_that_cannot_be_read_leaves_nothing_in_the_queue(client: TestClient) -> None:
+    german = "Der Minister hat am Dienstag in Wien erklärt, dass die Verhandlungen fortgesetzt werden. " * 5
+    assert client.post("/v1/articles", json={"text": german}).status_code == 422
+    single = client.get("/v1/jobs/single").json()
+    assert (single["waiting"], single["dead"]) == (0, 0)
 
 
 def test_every_example_of_the_description_runs(client: TestClient) -> None:
@@ -184,7 +206,7 @@ def test_every_example_of_the_description_runs(client: TestClient) -> None:
     for path in ("/v1/extract", "/v1/articles"):
         bodies = described[path]["post"]["requestBody"]["content"]
         for example in bodies["application/json"]["examples"].values():
-            assert client.post(path, json=example["value"]).status_code in (200, 201)
+            assert client.post(path, json=example["value"]).status_code in (200, 201, 202)
         for kind in ("text/plain", "text/html"):
             posted = client.post(path, content=bodies[kind]["example"], headers={"Content-Type": kind})
             assert posted.status_code in (200, 201), posted.text

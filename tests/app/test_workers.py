@@ -58,6 +58,20 @@ def test_a_worker_that_takes_too_long_is_stopped_and_replaced() -> None:
     workers.stop()
 
 
+def test_a_worker_that_has_grown_too_large_is_replaced() -> None:
+    async def ask_twice(workers: Workers) -> tuple[int, int]:
+        return await workers._run(os.getpid), await workers._run(os.getpid)
+
+    large = Workers(SETTINGS.model_copy(update={"worker_memory": 1}))
+    first, second = asyncio.run(ask_twice(large))
+    assert first != second
+    large.stop()
+    small = Workers(SETTINGS)
+    first, second = asyncio.run(ask_twice(small))
+    assert first == second
+    small.stop()
+
+
 def test_too_many_articles_are_turned_away() -> None:
     async def crowd(workers: Workers) -> list[object]:
         given = make_input(text="Something happened.")
