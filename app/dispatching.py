@@ -9,7 +9,8 @@ from typing import Protocol
 
 from app.leasing import LEASE, keep_leased
 from graph.jobs import read_backlog
-from graph.queue import Claim, claim, release
+from graph.queue import claim, release
+from graph.queue_records import Claim
 from graph.store import Clock, Store, read_clock
 from ontology.errors import BelligraphError
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from app.intake import ArticleInput
+from app.intake import ArticleInput, write_payload
 from graph.inbox import Enqueued, enqueue
 from graph.store import Clock, Store, read_clock
 
@@ -25,13 +25,3 @@ def hand_in(
         done = enqueue(store, batch, job, source=source, at=clock())
         queued, known = queued + done.queued, known + done.known
     return Enqueued(job, queued, known)
-
-
-def write_payload(given: ArticleInput) -> str:
-    """An input as the queue keeps it."""
-    return given.model_dump_json(exclude_none=True)
-
-
-def read_payload(payload: str) -> ArticleInput:
-    """An input that was kept in the queue."""
-    return ArticleInput.model_validate_json(payload)

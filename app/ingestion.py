@@ -9,15 +9,15 @@ from app.api.services import Services
 from app.dispatching import Dispatcher
 from app.examples import read_examples
 from app.faults import contain_faults
-from app.handing_in import write_payload
-from app.intake import ArticleInput
+from app.intake import ArticleInput, write_payload
 from app.leasing import LEASE, keep_leased
 from app.local_engine import LocalEngine
 from graph.article_queries import list_articles
 from graph.filters import Filter
 from graph.inbox import Taken, drop, enqueue, input_id, take
 from graph.jobs import Job, get_job
-from graph.queue import Failure, complete, fail, release
+from graph.queue import complete, fail, release
+from graph.queue_records import Failure
 from graph.store import AddResult, read_clock
 from ontology.errors import BelligraphError, BusyError, InputError
 from ontology.ids import digest

@@ -112,3 +112,13 @@ def make_input(**fields: object) -> ArticleInput:
         return ArticleInput.model_validate(fields)
     except ValidationError as error:
         raise InputError(describe_problems(error)) from None
+
+
+def write_payload(given: ArticleInput) -> str:
+    """An input as the queue keeps it: the same for the same input."""
+    return given.model_dump_json(exclude_none=True)
+
+
+def read_payload(payload: str) -> ArticleInput:
+    """An input that was kept in the queue."""
+    return ArticleInput.model_validate_json(payload)

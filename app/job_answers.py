@@ -1,6 +1,6 @@
 """A job as it is shown: how far it is, and its dead letters with what tells people which articles they are."""
 
-from app.handing_in import read_payload
+from app.intake import read_payload
 from graph.jobs import DeadLetter, Job, get_job, list_dead
 from graph.store import Store
 from ontology.records import Record

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.reading import Outcome
 from app.settling import settle
 from app.workers import Workers
-from graph.queue import Claim, Claimed, Failure
+from graph.queue_records import Claim, Claimed, Failure
 from graph.store import Clock, Store, read_clock
 from ontology.errors import WorkerError
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
 from app.faults import contain_faults
-from app.handing_in import read_payload
-from app.intake import ArticleInput
+from app.intake import ArticleInput, read_payload
 from app.settings import Settings
-from graph.queue import Claimed, Failure
+from graph.queue_records import Claimed, Failure
 from ontology.errors import BelligraphError, InputError, ReadingError, SettingsError
 from ontology.records import Article, Extraction
 

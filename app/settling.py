@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from app.faults import contain_faults
 from app.reading import Outcome
-from graph.queue import Failure, complete, fail
+from graph.queue import complete, fail
+from graph.queue_records import Failure
 from graph.store import AddResult, Clock, Store, read_clock
 from ontology.errors import BelligraphError, StoreError
 from ontology.records import Extraction

@@ -9,7 +9,7 @@ from app.intake import ArticleInput
 from app.reading import LoadReader, Outcome, held_id, load_reader, read_claimed, read_input, read_stored
 from app.settings import Settings
 from app.worker_process import WorkerProcess
-from graph.queue import Claimed
+from graph.queue_records import Claimed
 from ontology.errors import BelligraphError, BusyError, WorkerDiedError, WorkerError
 
 Args = TypeVarTuple("Args")

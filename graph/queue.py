@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, select, update
 
 from graph.jobs import Deltas, count_jobs
 from graph.pauses import doubled_pause
 from graph.queue_numbers import TOKEN, take_numbers
+from graph.queue_records import Claim, Claimed, Failure
 from graph.queue_tables import DEAD, DONE, FAILED, IS_DONE, IS_HELD, IS_QUEUED, LEASED, QUEUED, RUNNING, inbox, jobs
 from graph.rows import check_extraction, publisher_key
 from graph.snapshots import stamp
@@ -33,28 +34,6 @@ MOST_LAPSES = 20
 # Jobs that one claim looks at, and lapsed inputs that it takes back.
 _JOBS = 8
 _LAPSED = 500
-
-
-class Claimed(NamedTuple):
-    """An input to be read, and how often that failed."""
-
-    id: str
-    payload: str
-    attempts: int = 0
-
-
-class Claim(NamedTuple):
-    """Inputs leased under a token."""
-
-    token: int
-    inputs: tuple[Claimed, ...]
-
-
-class Failure(NamedTuple):
-    """Why an input could not be read; one that is `final` is not tried again."""
-
-    reason: str
-    final: bool = False
 
 
 def claim(store: Store, count: int, holder: str, *, at: datetime, until: datetime) -> Claim | None:

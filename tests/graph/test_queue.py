@@ -13,8 +13,6 @@ from graph.jobs import cancel_job, get_job, list_dead, list_jobs, pause_job, rea
 from graph.queue import (
     MOST_ATTEMPTS,
     MOST_LAPSES,
-    Claim,
-    Failure,
     claim,
     complete,
     fail,
@@ -22,6 +20,7 @@ from graph.queue import (
     release,
     renew,
 )
+from graph.queue_records import Claim, Failure
 from graph.store import AddStatus, Store
 from ontology.errors import InputError, NotFoundError
 from ontology.records import Extraction
