@@ -14,7 +14,7 @@ from extract.place_words import load_place_words
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "on"})
-# Acts of which the object is the place itself, where it is named.
+# What an act is done to may be the place itself.
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 # "rebel-held X": a name that somebody holds.
 _HELD = frozenset({"held", "controlled", "occupied", "besieged", "ruled"})
@@ -23,15 +23,17 @@ _HELD = frozenset({"held", "controlled", "occupied", "besieged", "ruled"})
 def find_scene_names(doc: Doc, lexicon: Lexicon) -> Iterator[Span]:
     """The names that the parse puts where an act on the ground happened, and those that somebody is said to hold."""
     places = {t.i for entity in doc.ents if entity.label_ in _LABELS for t in entity}
-    others = {t.text for entity in doc.ents if entity.label_ not in _LABELS for t in entity}
+    people = {t.text for entity in doc.ents if entity.label_ == "PERSON" for t in entity}
     words = load_place_words()
     for run in proper_runs(doc):
         facility = any("facility" in words.kinds.get(t.lower_, ()) for t in (run[0], run[-1]))
-        labelled = run.root.i in places and run.root.text not in others
+        labelled = run.root.i in places and run.root.text not in people
         if len(run) == 1 and run.text.lower() in words.after | words.local_bodies:
             # "the Republican-held Senate"
             continue
-        if _is_held(run) or ((facility or labelled) and _is_scene(run.root, lexicon)):
+        taken = labelled and run.root.head.lower_ in words.ground_verbs
+        acted_on = run.root.dep_ in _OBJECTS and (taken or (facility and _tells_act(run.root.head, lexicon)))
+        if _is_held(run) or acted_on or ((facility or labelled) and _is_scene(run.root, lexicon)):
             yield run
 
 
@@ -42,15 +44,14 @@ def _is_held(name: Span) -> bool:
 
 
 def _is_scene(root: Token, lexicon: Lexicon) -> bool:
-    if root.dep_ in _OBJECTS:
-        return _tells_act(root.head, lexicon)
     if root.dep_ != "pobj" or root.head.lower_ not in _PREPOSITIONS:
         return False
     governor = root.head.head
     if root.head.lower_ == "on" and governor.pos_ != "NOUN":
         return False
     # "bombed the airport at X": what was acted on stands between.
-    return _tells_act(governor, lexicon) or (governor.dep_ in _OBJECTS and _tells_act(governor.head, lexicon))
+    between = governor.dep_ in _OBJECTS and _tells_act(governor.head, lexicon)
+    return between or _tells_act(governor, lexicon) or "facility" in load_place_words().kinds.get(governor.lower_, ())
 
 
 def _tells_act(token: Token, lexicon: Lexicon) -> bool:

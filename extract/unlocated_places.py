@@ -39,6 +39,18 @@ _KINDS = {
     "neighbourhood": "city",
     "neighborhood": "city",
 }
+# What a name is, by the noun after it: "in the X district".
+_PARTS = {
+    "district": "admin2",
+    "neighbourhood": "city",
+    "neighborhood": "city",
+    "quarter": "city",
+    "suburb": "city",
+    "village": "village",
+    "province": "admin1",
+    "governorate": "admin1",
+}
+_PREPOSITIONS = frozenset({"in", "at", "near", "of", "from", "to", "around", "into", "across", "outside", "inside", "through"})
 # "north of X": enough to look a name up, too little to make a place of one that nobody knows.
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "parts"}
@@ -93,24 +105,28 @@ def _local(span: Span, kind: str, article_id: str, around: Place | None) -> Plac
 
 def _names(doc: Doc, table: PlaceTable, countries: Countries, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     taken = {i for m in table.mentions for i in range(m.start, m.end)}
-    found = [*((span, "other") for span in find_scene_names(doc, lexicon)), *_after_of(doc)]
+    found = [*((span, "other") for span in find_scene_names(doc, lexicon)), *_beside_kind(doc)]
     kinds = {span.text: kind for span, kind in found if _is_name(span, countries)}
     for run in proper_runs(doc) if kinds else ():
         if run.text in kinds and taken.isdisjoint(range(run.start, run.end)):
             yield run, kinds[run.text]
 
 
-def _after_of(doc: Doc) -> Iterator[tuple[Span, str]]:
-    """ "the village of X": the run of capitalised nouns after "of".
+def _beside_kind(doc: Doc) -> Iterator[tuple[Span, str]]:
+    """ "the village of X", "in the X district": the runs of capitalised nouns beside a word that says what they are.
 
     The model's own place labels are not used: of those the gazetteer does not know, four in five are no places.
     """
     for run in proper_runs(doc):
-        if run.start >= 2 and doc[run.start - 1].lower_ == "of":
-            before = doc[run.start - 2].lower_
-            kind = _UNSURE if before in _DIRECTIONS else _KINDS.get(before)
-            if kind is not None:
-                yield run, kind
+        before = [t.lower_ for t in doc[max(0, run.start - 2) : run.start]]
+        after = doc[run.end].lower_ if run.end < len(doc) else ""
+        kind = None
+        if before[1:] == ["of"]:
+            kind = _UNSURE if before[0] in _DIRECTIONS else _KINDS.get(before[0])
+        elif before[1:] == ["the"] and before[0] in _PREPOSITIONS:
+            kind = _PARTS.get(after)
+        if kind is not None:
+            yield run, kind
 
 
 def _is_name(span: Span, countries: Countries) -> bool:

@@ -1,24 +1,22 @@
-"""The links between accounts in the tables: found anew for accounts that changed, followed from account to account."""
+"""The links between accounts in the tables, found anew for accounts that changed."""
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date as Date
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
-from sqlalchemy import BindParameter, Connection, Executable, bindparam, delete, or_, select, union_all
+from sqlalchemy import Connection, Row, delete, or_, select
 
-from graph.accounts import Account
+from graph.accounts import Account, Party, Spot
 from graph.candidate_accounts import find_candidates
 from graph.chunks import chunks
 from graph.clustering import Link, find_links
-from graph.grouping_tables import account_links, accounts, judged_accounts
+from graph.grouping_tables import account_links, accounts
 from graph.upsert import insert_rows
 
-_ADAPTER = TypeAdapter(Account)
+_DAYS = ("published", "start", "end")
 
 
 def dump_account(account: Account) -> str:
@@ -26,64 +24,69 @@ def dump_account(account: Account) -> str:
     return json.dumps(account, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def read_account(record: str) -> Account:
+    """An account from its JSON. A hub's neighbours are read by the thousand, so nothing is checked."""
+    values: dict[str, Any] = json.loads(record)
+    values |= {name: Date.fromisoformat(values[name]) for name in _DAYS if values[name]}
+    for side in ("actors", "recipients"):
+        values[side] = tuple(Party(**party) for party in values[side])
+    values["spots"] = tuple(Spot(**{**spot, "parents": frozenset(spot["parents"])}) for spot in values["spots"])
+    values["words"] = frozenset(values["words"])
+    return Account(**values)
+
+
 def load_accounts(connection: Connection, mention_ids: Iterable[str]) -> dict[str, Account]:
     """The accounts of these ids that there are, by id."""
     found: dict[str, Account] = {}
     for ids in chunks(sorted(mention_ids)):
         for record in connection.scalars(select(accounts.c.record).where(accounts.c.mention_id.in_(ids))):
-            account = _ADAPTER.validate_json(record)
+            account = read_account(record)
             found[account.id] = account
     return found
 
 
-def relink(connection: Connection, mention_ids: Collection[str]) -> None:
-    """Find the links of these accounts anew."""
+def take_links(connection: Connection, mention_ids: Collection[str]) -> list[Link]:
+    """Delete the links of accounts; what they were."""
+    found: list[Link] = []
     for ids in chunks(sorted(mention_ids)):
         own = or_(account_links.c.left_id.in_(ids), account_links.c.right_id.in_(ids))
+        found += map(_link, connection.execute(select(account_links).where(own)))
         connection.execute(delete(account_links).where(own))
+    return found
+
+
+def add_links(connection: Connection, mention_ids: Collection[str]) -> list[Link]:
+    """Find the links of accounts that have none, and add them."""
     others: defaultdict[str, list[str]] = defaultdict(list)
     for left, right in sorted(find_candidates(connection, mention_ids)):
         others[left].append(right)
     known = load_accounts(connection, {*others, *(right for rights in others.values() for right in rights)})
-    links = [link for left, rights in others.items() for link in find_links(known[left], map(known.__getitem__, rights))]
+    links = [
+        link for left, rights in others.items() for link in find_links(known[left], map(known.__getitem__, rights))
+    ]
     insert_rows(connection, account_links, [_row(link) for link in links])
+    return links
 
 
-def load_links(connection: Connection, mention_ids: Collection[str]) -> list[Link]:
+def load_links(connection: Connection, mention_ids: Collection[str]) -> Iterator[Link]:
     """The links whose lesser account is one of these."""
-    found = []
     for ids in chunks(sorted(mention_ids)):
-        for row in connection.execute(select(account_links).where(account_links.c.left_id.in_(ids))):
-            found.append(Link(row.left_id, row.right_id, row.score, tuple(row.why.split("\n"))))
+        yield from map(_link, connection.execute(select(account_links).where(account_links.c.left_id.in_(ids))))
+
+
+def load_scores(connection: Connection, mention_ids: Collection[str]) -> dict[str, dict[str, float]]:
+    """For each of these accounts those that links join with it, and how well."""
+    left, right, score = account_links.c.left_id, account_links.c.right_id, account_links.c.score
+    found: dict[str, dict[str, float]] = {id: {} for id in mention_ids}
+    for ids in chunks(sorted(mention_ids)):
+        for own, other in ((left, right), (right, left)):
+            for row in connection.execute(select(own, other, score).where(own.in_(ids))):
+                found[row[0]][row[1]] = row[2]
     return found
 
 
-def follow_links(connection: Connection, mention_ids: Iterable[str]) -> dict[str, set[str]]:
-    """From these accounts, and all that links and judgements join with them directly or through others: to whom they lead."""
-    near: dict[str, set[str]] = {}
-    frontier = set(mention_ids)
-    while frontier:
-        near |= {id: set() for id in frontier}
-        for ids in chunks(sorted(frontier)):
-            for left, right in connection.execute(_neighbours(), {"ids": ids}):
-                near[left].add(right)
-        frontier = {other for id in frontier for other in near[id]} - near.keys()
-    return near
-
-
-@cache
-def _neighbours() -> Executable:
-    """From each account of `ids` to those that a link or a judgement joins it with."""
-    ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    left, right = account_links.c.left_id, account_links.c.right_id
-    own, other = judged_accounts.alias(), judged_accounts.alias()
-    return union_all(
-        select(left, right).where(left.in_(ids)),
-        select(right, left).where(right.in_(ids)),
-        select(own.c.mention_id, other.c.mention_id)
-        .where(own.c.mention_id.in_(ids), own.c.joins, other.c.judgement_id == own.c.judgement_id)
-        .where(other.c.mention_id != own.c.mention_id),
-    )
+def _link(row: Row[Any]) -> Link:
+    return Link(row.left_id, row.right_id, row.score, tuple(row.why.split("\n")))
 
 
 def _row(link: Link) -> dict[str, object]:

@@ -84,6 +84,12 @@ class Account:
     sentence: int | None = None
     headline: bool = False
 
+    @property
+    def age(self) -> str:
+        """Sorts accounts by the day their articles came out, unknown last; of one day those that name more come first."""
+        named = len(self.actors) + len(self.recipients) + len(self.spots)
+        return f"{self.published.isoformat() if self.published else '~'} {max(99 - named, 0):02d} {self.id}"
+
 
 def accounts(extraction: Extraction) -> list[Account]:
     """One account for each event mention, in their order, under the event mention's id."""

@@ -1,15 +1,16 @@
 """Which accounts are worth comparing: of one family of acts, of days that meet, with somebody or some place in common.
 
 Every account is kept under what it has: its participants, their countries, its places and what they lie in, with the days
-that it can be of. Two accounts are candidates for each other whichever comes first, and how many are looked at depends on
-what happened in those days, not on how much is stored.
+that it can be of. Two accounts are candidates for each other whichever comes first. Where very many of one act have the same
+in common from one day on, most are closed (`graph.account_features`): two of those are no candidates by it. So how many are
+looked at depends on what happened in those days, not on how much is stored, and has a limit.
 """
 
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, union_all
 
 from graph.accounts import Account, Party
 from graph.chunks import chunks
@@ -21,10 +22,15 @@ from ontology.ids import fold_text
 
 # Days by which reports of one event may differ, by which an undated one may come later, and until when a plan is looked for.
 _MISTAKEN, _LATER, _NEWS = 7, 30, 3
-# Tiers: accounts of at most `_SHORT` days are kept apart from longer ones, so that few rows are passed over.
-_SHORT, _LONGEST = 10, 62
-_LONG_TIER, _OUTER_TIER = 1, 2
-_TIERS = (0, _LONG_TIER, _OUTER_TIER, _OUTER_TIER | _LONG_TIER)
+# So many people harmed may tell that reports of different days are of one event (`graph.same_dates`).
+_TELLING_TOLL = 5
+# Tiers: accounts of few days are kept apart from longer ones, so that few rows are passed over; those that have the feature
+# as their own have even tiers.
+_LENGTHS = (3, 10, 62)
+_TIERS = tuple((2 * number + outer, days) for number, days in enumerate(_LENGTHS) for outer in (0, 1))
+# Added to the tier of a closed account.
+CLOSED = 2 * len(_LENGTHS)
+_OWN_TIERS = tuple(range(0, 2 * CLOSED, 2))
 
 
 class _Feature(NamedTuple):
@@ -36,18 +42,18 @@ class _Feature(NamedTuple):
 
 
 def feature_rows(account: Account) -> list[Row]:
-    """The rows of `account_features` of an account."""
+    """The rows of `account_features` of an account, all open."""
     first, last = _days(account)
     # Without any date only what is in the same article is near.
     where = "" if first else f" {account.article}"
     own: dict[str, bool] = {}
     for feature in _features(account):
         own[feature.key] = own.get(feature.key, False) or feature.own
-    length = _LONG_TIER if last - first > _SHORT else 0
+    tier = 2 * next(number for number, days in enumerate(_LENGTHS) if last - first <= days)
     return [
         {
             "feature": key + where,
-            "tier": length | (0 if is_own else _OUTER_TIER),
+            "tier": tier if is_own else tier + 1,
             "first": first,
             "mention_id": account.id,
             "last": last,
@@ -76,9 +82,10 @@ def _pairs() -> Select[Any]:
     """Pairs of an account, one of `ids` and with this `relation`, and another one that may be of the same event."""
     own, other = account_features.alias("own"), account_features.alias("other")
     parts = []
-    for tier in _TIERS:
-        reach = _LONGEST if tier & _LONG_TIER else _SHORT
-        near = [] if not tier & _OUTER_TIER else [own.c.tier < _OUTER_TIER]
+    for tier, reach in (*_TIERS, *((tier + CLOSED, reach) for tier, reach in _TIERS)):
+        near: list[ColumnElement[bool]] = [] if tier in _OWN_TIERS else [own.c.tier.in_(_OWN_TIERS)]
+        if tier >= CLOSED:
+            near.append(own.c.tier < CLOSED)
         parts.append(
             select(own.c.mention_id, other.c.mention_id.label("other_id")).where(
                 own.c.mention_id.in_(bindparam("ids", expanding=True)),
@@ -108,16 +115,33 @@ def _related(relation: str) -> tuple[str, ...]:
 def _days(account: Account) -> tuple[int, int]:
     """First and last day, as numbers, on which an account looks for others; 0 where nothing tells the time.
 
-    An interval that is longer than two months is looked for at its beginning.
+    They are the days that `graph.same_dates` compares, and more before them where it lets days differ. An interval that is
+    longer than two months is looked for at its beginning.
     """
     start, end = account.start or account.end, account.end or account.start
+    loose = _may_differ(account)
     if start and end:
-        first = start.toordinal() - _MISTAKEN
-        return first, min(end.toordinal(), first + _LONGEST)
+        first, last = start.toordinal() - (_MISTAKEN if loose else 0), end.toordinal()
+        return first, min(last, start.toordinal() - _MISTAKEN + _LENGTHS[-1])
     if account.published is None:
         return 0, 0
     published = account.published.toordinal()
-    return published - _NEWS - _LATER, published + (0 if happened(account) else _NEWS)
+    earlier = _LATER if loose or account.historical else 0
+    return published - _NEWS - earlier, published + (0 if happened(account) else _NEWS)
+
+
+def _may_differ(account: Account) -> bool:
+    """Whether reports of the event may give days that do not meet: it took place, and is of a kind that is not done again
+    soon or harmed many."""
+    if not happened(account):
+        return False
+    return _once(account.relation) or max(account.toll.values(), default=0) >= _TELLING_TOLL
+
+
+@cache
+def _once(relation: str) -> bool:
+    acts = load_families()
+    return not (acts.once | acts.once_a_person).isdisjoint(_related(relation))
 
 
 def _features(account: Account) -> Iterator[_Feature]:

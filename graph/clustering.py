@@ -1,23 +1,52 @@
-"""Groups accounts into events: links join, what is ruled out keeps apart. Pure, and the same for any order of the accounts."""
+"""Places accounts into events: oldest first, each with the one before it that it is most like. Pure.
+
+An account is placed by those that came out before it and never by later ones, so that the outcome is the same in whatever
+order accounts are learned of, and a new one leaves the events of those before it as they are.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
+from typing import Protocol
 
 from graph.accounts import Account
-from graph.same_event import Likeness, compare
+from graph.same_event import compare
 
+# So many accounts of an event, the first, may object to a further one.
+SPOKESMEN = 20
 _Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two accounts taken for one event, by id in order, and why. A link a person made has `score` None and always holds."""
+    """Two accounts taken for one event, by id in order, and why."""
 
     left: str
     right: str
-    score: float | None
+    score: float
     why: tuple[str, ...]
+
+
+class Placed(Protocol):
+    """What placing an account asks of the accounts before it."""
+
+    def linked(self, id: str) -> Mapping[str, float]:
+        """Those that a link joins with this one, and its score."""
+
+    def joined(self, id: str) -> Sequence[str]:
+        """Those that people joined with this one, directly or through others, the oldest first."""
+
+    def separated(self, id: str) -> Collection[str]:
+        """Those that people separated from this one."""
+
+    def event_of(self, id: str) -> str:
+        """The event of one of them."""
+
+    def spokesmen(self, event: str, account: Account) -> Sequence[str]:
+        """The first accounts of an event, of those that came out before this one."""
+
+    def account(self, id: str) -> Account:
+        """An account by its id."""
 
 
 def find_links(new: Account, others: Iterable[Account]) -> list[Link]:
@@ -33,51 +62,100 @@ def find_links(new: Account, others: Iterable[Account]) -> list[Link]:
     return links
 
 
+def choose_event(own: Account, placed: Placed) -> str:
+    """The event of an account: that which people joined it with, else that of the most like account before it of whose event
+    no account rules it out, else one of its own, which has its id. What people separated is never in one event."""
+    barred = {placed.event_of(id) for id in placed.separated(own.id)}
+    for id in placed.joined(own.id):
+        if (event := placed.event_of(id)) not in barred:
+            return event
+    linked = placed.linked(own.id)
+    against: dict[str, list[str]] = {}
+    for id in sorted(linked, key=lambda id: (-linked[id], id)):
+        event = placed.event_of(id)
+        if event in barred:
+            continue
+        if event not in against:
+            against[event] = [
+                one
+                for one in placed.spokesmen(event, own)
+                if one not in linked and compare(own, placed.account(one)).ruled_out
+            ]
+        # Those that people joined although they rule each other out speak for themselves only.
+        via = placed.account(id) if against[event] else own
+        if not any(compare(via, placed.account(one)).ruled_out is None for one in against[event]):
+            return event
+    return own.id
+
+
 def group(
-    accounts: Sequence[Account],
+    accounts: Iterable[Account],
     links: Iterable[Link],
     *,
     joined: Collection[_Pair] = (),
     separated: Collection[_Pair] = (),
 ) -> list[frozenset[str]]:
-    """The events as sets of account ids, ordered by their first id. Pairs are in order of id.
-
-    People's judgements come first: `joined` pairs are one event, `separated` ones never are. Then the best links join, each
-    unless it would put two accounts together of which one rules the other out.
-    """
-    by_id = {account.id: account for account in accounts}
-    groups = {id: frozenset({id}) for id in by_id}
-    apart = set(separated)
-    compared: dict[_Pair, Likeness] = {}
-
-    def may_join(left: frozenset[str], right: frozenset[str], *, judged: bool) -> bool:
-        pairs = [(a, b) if a < b else (b, a) for a, b in product(left, right)]
-        if any(pair in apart for pair in pairs):
-            return False
-        return judged or all(_compatible(pair, by_id, compared) for pair in pairs)
-
-    def join(left: str, right: str, *, judged: bool) -> None:
-        if left not in groups or right not in groups or groups[left] is groups[right]:
-            return
-        if may_join(groups[left], groups[right], judged=judged):
-            union = groups[left] | groups[right]
-            groups.update(dict.fromkeys(union, union))
-
-    for left, right in sorted(joined):
-        join(left, right, judged=True)
-    for link in sorted(links, key=lambda link: (-(link.score or 0.0), link.left, link.right)):
-        join(link.left, link.right, judged=False)
-    return sorted(set(groups.values()), key=min)
+    """The events as sets of account ids, ordered by their first id; `joined` and `separated` are pairs that people judged."""
+    placed = _InMemory(accounts, links, joined, separated)
+    for account in placed.ordered:
+        placed.events[account.id] = choose_event(account, placed)
+        placed.members.setdefault(placed.events[account.id], []).append(account.id)
+    return sorted((frozenset(members) for members in placed.members.values()), key=min)
 
 
-def components(ids: Iterable[str], links: Mapping[str, Collection[str]]) -> list[frozenset[str]]:
-    """The sets of accounts that links connect, directly or through others, that hold any of `ids`."""
-    left = sorted(set(ids))
+class _InMemory:
+    """All accounts at once, for as many as one compares with all others."""
+
+    def __init__(
+        self, accounts: Iterable[Account], links: Iterable[Link], joined: Iterable[_Pair], separated: Iterable[_Pair]
+    ) -> None:
+        self.ordered = sorted(accounts, key=lambda account: account.age)
+        self.events: dict[str, str] = {}
+        self.members: dict[str, list[str]] = {}
+        self._accounts = {account.id: account for account in self.ordered}
+        self._links: dict[str, dict[str, float]] = {id: {} for id in self._accounts}
+        for link in links:
+            self._links[link.left][link.right] = self._links[link.right][link.left] = link.score
+        near = neighbours(joined)
+        self._joined = {id: part for part in components(near, near) for id in part}
+        self._separated = neighbours(separated)
+
+    def linked(self, id: str) -> Mapping[str, float]:
+        return {other: score for other, score in self._links[id].items() if other in self.events}
+
+    def joined(self, id: str) -> Sequence[str]:
+        together = self._joined.get(id, frozenset())
+        return [other for other in self.events if other in together]
+
+    def separated(self, id: str) -> Collection[str]:
+        return self._separated.get(id, set()) & self.events.keys()
+
+    def event_of(self, id: str) -> str:
+        return self.events[id]
+
+    def spokesmen(self, event: str, account: Account) -> Sequence[str]:
+        return self.members[event][:SPOKESMEN]
+
+    def account(self, id: str) -> Account:
+        return self._accounts[id]
+
+
+def neighbours(pairs: Iterable[_Pair]) -> dict[str, set[str]]:
+    """From each member of a pair to those it is in one with."""
+    near: dict[str, set[str]] = {}
+    for left, right in pairs:
+        near.setdefault(left, set()).add(right)
+        near.setdefault(right, set()).add(left)
+    return near
+
+
+def components(ids: Iterable[str], near: Mapping[str, Collection[str]]) -> list[frozenset[str]]:
+    """The sets that hold any of `ids` and all that is near to them, directly or through others."""
     seen: set[str] = set()
     found = []
-    for id in left:
+    for id in sorted(set(ids)):
         if id not in seen:
-            reached = _reach(id, links)
+            reached = _reach(id, near)
             seen |= reached
             found.append(frozenset(reached))
     return found
@@ -88,16 +166,10 @@ def pairs_of(ids: Iterable[str]) -> list[_Pair]:
     return list(combinations(sorted(set(ids)), 2))
 
 
-def _reach(start: str, links: Mapping[str, Collection[str]]) -> set[str]:
+def _reach(start: str, near: Mapping[str, Collection[str]]) -> set[str]:
     reached, waiting = {start}, [start]
     while waiting:
-        fresh = set(links.get(waiting.pop(), ())) - reached
+        fresh = set(near.get(waiting.pop(), ())) - reached
         reached |= fresh
         waiting += fresh
     return reached
-
-
-def _compatible(pair: _Pair, by_id: Mapping[str, Account], compared: dict[_Pair, Likeness]) -> bool:
-    if pair not in compared:
-        compared[pair] = compare(by_id[pair[0]], by_id[pair[1]])
-    return compared[pair].ruled_out is None

@@ -110,13 +110,19 @@ def _event(id: str, known: _Known) -> dict[str, Any]:
 
 
 def _grouped(one: United, links: Mapping[str, Sequence[Link]]) -> Iterable[GroupedAccount]:
-    """For every account but the first its best link within the event."""
+    """For every account but the one that the event is called after its best link within the event."""
     ids = [told.event.id for told in one.accounts]
-    for id in ids[1:]:
+    for id in ids:
+        if id == one.event.id:
+            continue
         own = [link for link in links[id] if {link.left, link.right} <= set(ids)]
-        best = min(own, key=lambda link: (-(link.score or 0), link.left, link.right), default=Link(ids[0], id, None, _JUDGED))
-        other = best.left if best.right == id else best.right
-        yield GroupedAccount(account=id, to=other, score=best.score, why=best.why)
+        best = min(own, key=lambda link: (-link.score, link.left, link.right), default=None)
+        if best is None:
+            yield GroupedAccount(account=id, to=one.event.id, score=None, why=_JUDGED)
+        else:
+            yield GroupedAccount(
+                account=id, to=best.left if best.right == id else best.right, score=best.score, why=best.why
+            )
 
 
 def _named_actors(participants: Sequence[Participant], role: str, names: Names) -> tuple[NamedActor, ...]:
@@ -130,6 +136,4 @@ def _named_actor(id: str, role: str, names: Names) -> NamedActor:
 
 def _named_place(id: str, precision: str | None, names: Names) -> NamedPlace:
     place = names.places[id]
-    return NamedPlace(
-        id=id, name=place.name, country=place.country, lat=place.lat, lon=place.lon, precision=precision
-    )
+    return NamedPlace(id=id, name=place.name, country=place.country, lat=place.lat, lon=place.lon, precision=precision)

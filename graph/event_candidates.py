@@ -13,7 +13,7 @@ from graph.chunks import chunks
 from graph.conditions import event_conditions, takes_part
 from graph.describing_events import describe_events
 from graph.filters import Filter
-from graph.grouping import load_judged
+from graph.judged_accounts import load_judged
 from graph.name_search import find_id
 from graph.same_event import compare, threshold
 from graph.store import Store
@@ -61,7 +61,9 @@ def list_event_candidates(store: Store, filter: Filter, *, min_score: float = LO
         compared = ids[:MOST_ACCOUNTS]
         best = _best_pairs(_pairs(connection, compared, min_score))
         events = describe_events(connection, sorted({id for pair in best for id in (pair.first, pair.second)}))
-        items = sorted((_describe(pair, events) for pair in best), key=lambda one: (-one.value, one.first.id, one.second.id))
+        items = sorted(
+            (_describe(pair, events) for pair in best), key=lambda one: (-one.value, one.first.id, one.second.id)
+        )
         return EventCandidates(items=tuple(items[: filter.limit]), compared=len(compared), found=len(ids))
 
 
@@ -78,8 +80,10 @@ def _pairs(connection: Connection, ids: list[str], lowest: float) -> Iterator[_P
     near = find_candidates(connection, ids)
     named = {id for pair in near for id in pair}
     accounts, events = load_accounts(connection, named), _events_of(connection, named)
-    _, separated = load_judged(connection, named)
-    apart = {frozenset((events[one], events[other])) for one, other in separated if one in events and other in events}
+    separated = load_judged(connection, named).separated
+    apart = {
+        frozenset((events[one], events[other])) for one in named for other in separated.get(one, ()) if other in events
+    }
     for one, other in sorted(near):
         first, second = sorted((events[one], events[other]))
         if first == second or frozenset((first, second)) in apart:

@@ -47,13 +47,19 @@ article_reports = Table(
     sqlite_with_rowid=False,
 )
 
-# What accounts are compared by, as JSON.
+# What accounts are compared by, as JSON, and what sorts them by when they came out (`graph.accounts`).
 accounts = Table(
-    "accounts", metadata, _account("mention_id"), Column("record", Text, nullable=False), sqlite_with_rowid=False
+    "accounts",
+    metadata,
+    _account("mention_id"),
+    Column("age", KEY, nullable=False),
+    Column("record", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # What accounts of one event have in common, clustered so that those of the same days lie together. `first` and `last` count
-# days, `tier` sorts by length and by whether the feature is the account's own (`graph.candidate_accounts`).
+# days, `tier` sorts by length, by whether the feature is the account's own and by whether the account is open for comparison
+# (`graph.candidate_accounts`).
 account_features = Table(
     "account_features",
     metadata,

@@ -1,40 +1,138 @@
-"""Accounts as members of events: what decides the id, the day and the counts of an event."""
+"""Accounts as members of events, and what becomes of events when accounts come to them, change or leave."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Set
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
+from graph.changes import LogEntry
 from graph.chunks import chunks
-from graph.tables import articles, event_actors, event_mentions, event_places, event_recipients
+from graph.grouping_tables import accounts
+from graph.tables import event_actors, event_mentions, event_places, event_recipients
+from graph.votes import Vote
 
 
 class Member(NamedTuple):
-    """An account with the event it is of. `date` is its own day and `published` its article's, "" where unknown."""
+    """An account with the event it is of and the day that this has. `date` is its own day, "" where unknown, `age` that of
+    `graph.accounts.Account`."""
 
     id: str
     event_id: str
     event_date: str
     date: str
-    published: str
+    age: str
     actors: frozenset[str]
     places: frozenset[str]
+
+
+class Outcome(NamedTuple):
+    """What became of an event: the log entry if it is another now, the accounts that touched it, the difference of votes, the
+    day that it has now, and whether the accounts that did not touch it have another."""
+
+    entry: LogEntry | None
+    mention_ids: frozenset[str]
+    votes: Counter[Vote]
+    day: str
+    redated: bool
+
+
+class _Rest(NamedTuple):
+    """That an event has other accounts, and the day that they have for it."""
+
+    day: str
 
 
 def load_members(connection: Connection, mention_ids: Iterable[str]) -> dict[str, Member]:
     """The accounts of these ids that there are, by id."""
     found: dict[str, Member] = {}
-    names = ("id", "event_id", "event_date", "date")
-    columns = [*(event_mentions.c[name] for name in names), articles.c.published]
+    columns = [*(event_mentions.c[name] for name in ("id", "event_id", "event_date", "date")), accounts.c.age]
     for ids in chunks(sorted(mention_ids)):
         actors = _named(connection, event_actors, ids)
         recipients = _named(connection, event_recipients, ids)
         places = _named(connection, event_places, ids)
-        rows = connection.execute(select(*columns).join_from(event_mentions, articles).where(event_mentions.c.id.in_(ids)))
-        for row in rows:
+        for row in connection.execute(
+            select(*columns).join_from(event_mentions, accounts).where(event_mentions.c.id.in_(ids))
+        ):
             known = (actors[row.id] | recipients[row.id], places[row.id])
             found[row.id] = Member(*row, *map(frozenset, known))
+    return found
+
+
+def compare_event(
+    connection: Connection, id: str, before: Mapping[str, Member], after: Mapping[str, Member], told: Set[str]
+) -> Outcome:
+    """What became of an event, given those accounts of it before and after that came, changed or left; `told` are those that
+    tell something else. In the tables it already has the accounts that it is to have."""
+    own = before.keys() | after.keys()
+    rest = _load_rest(connection, id, own)
+    day = _day(connection, id, before, after, rest)
+    action = _action(before.keys(), after.keys(), told, others=rest is not None)
+    return Outcome(
+        entry=LogEntry("event", id, action) if action else None,
+        mention_ids=frozenset(own),
+        votes=_votes(connection, id, before, after, others=rest is not None),
+        day=day,
+        redated=rest is not None and rest.day != day,
+    )
+
+
+def _action(before: Set[str], after: Set[str], told: Set[str], *, others: bool) -> str | None:
+    if not (before or others):
+        return "added"
+    if not (after or others):
+        return "deleted"
+    return "changed" if before != after or before & told else None
+
+
+def _load_rest(connection: Connection, id: str, own: Collection[str]) -> _Rest | None:
+    wanted = select(event_mentions.c.id, event_mentions.c.event_date).where(event_mentions.c.event_id == id)
+    rows = connection.execute(wanted.limit(len(own) + 1))
+    return next((_Rest(row.event_date) for row in rows if row.id not in own), None)
+
+
+def _day(
+    connection: Connection, id: str, before: Mapping[str, Member], after: Mapping[str, Member], rest: _Rest | None
+) -> str:
+    """The earliest day that an account of the event gives."""
+    days = [one.date for one in after.values() if one.date]
+    if rest is None:
+        return min(days, default="")
+    if any(one.date == rest.day for one in before.values()):
+        own = select(func.min(event_mentions.c.date)).where(
+            event_mentions.c.event_id == id, event_mentions.c.date != ""
+        )
+        return connection.scalar(own) or ""
+    return min([*days, *([rest.day] if rest.day else [])], default="")
+
+
+def _votes(
+    connection: Connection, id: str, before: Mapping[str, Member], after: Mapping[str, Member], *, others: bool
+) -> Counter[Vote]:
+    """An event counts once for everybody who takes part in it, and every place, by any account."""
+    votes: Counter[Vote] = Counter()
+    for node, tables in (("actor", (event_actors, event_recipients)), ("place", (event_places,))):
+        old, new = ({named for one in side.values() for named in getattr(one, f"{node}s")} for side in (before, after))
+        differ = old ^ new
+        if differ and others:
+            differ -= _named_by_others(connection, id, differ, before.keys() | after.keys(), tables)
+        votes.update({Vote(node, named, "events", ""): 1 if named in new else -1 for named in sorted(differ)})
+    return votes
+
+
+def _named_by_others(
+    connection: Connection, id: str, nodes: Collection[str], own: Collection[str], tables: Iterable[Table]
+) -> set[str]:
+    """Which of these other accounts of an event name."""
+    found: set[str] = set()
+    for table in tables:
+        mention_id, node = table.primary_key
+        named = select(mention_id, node).join_from(event_mentions, table).where(event_mentions.c.event_id == id)
+        for mention, one in connection.execute(named.where(node.in_(sorted(nodes)))):
+            if mention not in own:
+                found.add(one)
+                if len(found) == len(nodes):
+                    break
     return found
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import Table
 from graph import grouping_tables, tables
 from graph.account_links import dump_account
 from graph.applying import Applied
-from graph.candidate_accounts import feature_rows
 from graph.upsert import Row
 from ontology.errors import InputError
 from ontology.ids import fold_text
@@ -64,6 +63,7 @@ def _article_row(article: Article, applied: Applied) -> Row:
         "url": article.url,
         "publisher": article.publisher,
         "publisher_key": publisher_key(article.publisher),
+        "agency": article.agency,
         "title": article.title,
         "words": fold_text(article.title or ""),
         "published": iso(article.published),
@@ -161,12 +161,9 @@ def event_place_rows(applied: Applied) -> list[Row]:
 
 def account_rows(applied: Applied) -> list[Row]:
     """The rows of `accounts`."""
-    return [{"mention_id": account.id, "record": dump_account(account)} for account in applied.accounts]
-
-
-def account_feature_rows(applied: Applied) -> list[Row]:
-    """The rows of `account_features`."""
-    return [row for account in applied.accounts for row in feature_rows(account)]
+    return [
+        {"mention_id": account.id, "age": account.age, "record": dump_account(account)} for account in applied.accounts
+    ]
 
 
 def judged_account_rows(applied: Applied) -> list[Row]:
@@ -244,7 +241,6 @@ ROWS: Sequence[tuple[Table, Callable[[Applied], list[Row]]]] = (
     (tables.event_recipients, lambda applied: participant_rows(applied, "recipient")),
     (tables.event_places, event_place_rows),
     (grouping_tables.accounts, account_rows),
-    (grouping_tables.account_features, account_feature_rows),
     (grouping_tables.judged_accounts, judged_account_rows),
     (tables.relations, relation_rows),
     (tables.judgement_articles, judgement_rows),

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 
@@ -132,6 +132,7 @@ articles = Table(
     Column("url", Text),
     Column("publisher", Text),
     Column("publisher_key", KEY, nullable=False),
+    Column("agency", Text),
     Column("title", Text),
     Column("words", Text, nullable=False),
     Column("published", KEY, nullable=False),

@@ -39,11 +39,13 @@ class Section(Record):
 
 
 class Article(Record):
-    """One news article, its text stored as given (HTML is turned into text first). `id` is the hash of normalised text and publisher."""
+    """One news article, its text stored as given (HTML is turned into text first). `id` is the hash of normalised text and
+    publisher; `agency` is the news agency that the article credits."""
 
     id: str
     url: str | None = None
     publisher: str | None = None
+    agency: str | None = None
     title: str | None = None
     published: Date | None = None
     language: str | None = None

@@ -43,6 +43,11 @@ _MOVING = frozenset({"RETREAT", "MOBILIZE", "AID"})
 # Behind these another act is named: "marched in the capital against the killings".
 _OTHER_ACTS = frozenset({"against", "over", "about", "after", "following", "since", "before", "despite"})
 _STOP = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
+# "the road from Olancho": such nouns lie between the places they are told by.
+_WAYS = frozenset({"road", "highway", "route", "motorway", "railway", "path", "street", "border", "frontier", "outskirt", "outskirts"})
+_BY_WAY = frozenset({"from", "to", "of", "between", "with", "into"})
+# "In Kalemie six people died when the police broke up a meeting": such a clause tells of the same moment.
+_SAME_MOMENT = frozenset({"when", "as", "while"})
 # Acts that happen somewhere; words are said anywhere.
 ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 
@@ -62,7 +67,7 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
             return _most_precise_first(sight, _named_below(sight, node.head))
         if node.dep_ == "prep" and node.lower_ in _OTHER_ACTS:
             break
-        if node.dep_ in _STOP or node.head == node or node.head.lemma_.lower() in sight.lexicon.cues.reporting:
+        if (node.dep_ in _STOP and not _is_same_moment(node)) or node.head == node or node.head.lemma_.lower() in sight.lexicon.cues.reporting:
             break
         node, came_from = node.head, node
     return _in_subject(sight, candidate.trigger, prepositions) or _in_objects(sight, candidate, kind)
@@ -159,11 +164,18 @@ def _places_under(
                     continue
                 if child.dep_ == "conj" and not (token == node and _shares_clause(child)):
                     continue
-                if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+                by_way = token.lemma_.lower() in _WAYS and child.lower_ in _BY_WAY
+                if child.dep_ in ("prep", "agent", "dative") and (child.lower_ in prepositions or by_way):
                     found += [p for o in syntax.prepositional_objects(child) for p in sight.places_of(o)]
                 below.append(child)
         level = below
     return tuple(dict.fromkeys(found))
+
+
+def _is_same_moment(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(
+        c.lower_ in _SAME_MOMENT and c.dep_ in ("advmod", "mark") and c.i < clause.i for c in clause.children
+    )
 
 
 def _shares_clause(verb: Token) -> bool:

@@ -20,6 +20,7 @@ def _event_places(extractor: Extractor, text: str) -> list[Place]:
         ("A drone strike hit the airfield at Zermeneh on Friday, killing two soldiers.", "Zermeneh"),
         ("Islamist fighters captured the Wurmala Barrage on Friday.", "Wurmala Barrage"),
         ("The army began its assault on rebel-held Karzubah on Friday.", "Karzubah"),
+        ("Police clashed with students in the Wolimete district on Friday.", "Wolimete"),
         ("Gunmen attacked Camp Nurriya at dawn, killing six refugees.", "Camp Nurriya"),
     ],
 )
@@ -51,3 +52,14 @@ def test_it_lies_in_the_only_country_that_the_article_names(extractor: Extractor
 def test_the_first_word_of_a_longer_name_is_not_pinned(extractor: Extractor) -> None:
     found = _event_places(extractor, "The army shelled Dar Ezzamin, a town in northern Syria, on Friday.")
     assert [p.name for p in found][:1] == ["Dar Ezzamin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Lubumbashi six people died last week when soldiers broke up a rally of the opposition.", "Lubumbashi"),
+        ("Gunmen attacked three buses on the road from Tegucigalpa on Friday.", "Tegucigalpa"),
+    ],
+)
+def test_where_the_sentence_says_it_around_the_act(extractor: Extractor, text: str, name: str) -> None:
+    assert {place.name for place in _event_places(extractor, text)} == {name}

@@ -35,7 +35,8 @@ def make_old(store: Store) -> None:
         for statement in OLD_EDGES:
             connection.execute(text(statement))
         connection.execute(text("DROP INDEX relations_id"))
-        for table, column in (("event_mentions", "event_date"), ("event_mentions", "reviewed"), ("relations", "reviewed"), ("changes", "at")):
+        later_columns = ["event_mentions.event_date", "event_mentions.reviewed", "relations.reviewed", "changes.at", "articles.agency"]
+        for table, column in (name.split(".") for name in later_columns):
             connection.execute(text(f'ALTER TABLE {table} DROP COLUMN "{column}"'))
         connection.execute(text("UPDATE meta SET value = 1 WHERE key = 'schema_version'"))
 

@@ -1,6 +1,7 @@
 // The bars of the timeline: events counted by day, week, month or year, stacked by type.
 import type { EventAnswer } from "../api/types";
 import { dayRange, toDay, toNumber } from "./days";
+import { compare } from "./network";
 
 export type Step = "day" | "week" | "month" | "year";
 
@@ -43,7 +44,7 @@ export function buildBars(events: readonly EventAnswer[]): Bars {
     const bar = byStart.get(startOf(range.first, step));
     if (bar) addTo(bar, event, range.vague);
   }
-  for (const bar of bars) bar.parts.sort((a, b) => b.quad - a.quad || a.type.localeCompare(b.type) || Number(a.vague) - Number(b.vague));
+  for (const bar of bars) bar.parts.sort((a, b) => b.quad - a.quad || Number(a.vague) - Number(b.vague) || compare(a.type, b.type));
   return { step, bars, most: Math.max(...bars.map((bar) => bar.total)) };
 }
 

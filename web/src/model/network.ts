@@ -22,6 +22,8 @@ export interface Bundle {
   status: Status;
   directed: boolean;
   events: string[];
+  /** The relation of each of the events. */
+  relations: string[];
   label: string;
   /** "×3" for a line that stands for three events; nothing for one. */
   count: string;
@@ -51,12 +53,9 @@ interface Line {
   directed: boolean;
 }
 
-/** A bundle with how many of its events have which relation. */
-type Counted = Bundle & { relations: Map<string, number> };
-
 export function buildNetwork(events: readonly EventAnswer[], bounds: Bounds): Network {
   const nodes = new Map<string, Node>();
-  const bundles = new Map<string, Counted>();
+  const bundles = new Map<string, Bundle>();
   let loose = 0;
   for (const event of events) {
     const lines = linesOf(event, bounds.withPlaces);
@@ -64,9 +63,9 @@ export function buildNetwork(events: readonly EventAnswer[], bounds: Bounds): Ne
     addNodes(nodes, event, bounds.withPlaces);
     for (const line of lines) {
       const id = `${line.source}|${line.target}|${event.status}|${line.directed}`;
-      const bundle: Counted = bundles.get(id) ?? { ...line, id, status: event.status, events: [], label: "", count: "", relations: new Map() };
+      const bundle = bundles.get(id) ?? { ...line, id, status: event.status, events: [], relations: [], label: "", count: "" };
       bundle.events.push(event.id);
-      bundle.relations.set(event.relation, (bundle.relations.get(event.relation) ?? 0) + 1);
+      bundle.relations.push(event.relation);
       bundles.set(id, bundle);
     }
   }
@@ -98,13 +97,18 @@ export function addNodes(nodes: Map<string, Node>, event: EventAnswer, withPlace
   }
 }
 
-function named(bundle: Counted): Bundle {
-  const { relations, ...rest } = bundle;
-  const sorted = [...relations].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-  const first = sorted[0]?.[0] ?? "";
+function named(bundle: Bundle): Bundle {
   const many = bundle.events.length;
-  const label = many === 1 ? first : sorted.length === 1 ? `${first} ×${many}` : `${first} and others, ${many}`;
-  return { ...rest, label, count: many > 1 ? `×${many}` : "" };
+  return { ...bundle, label: labelLine(bundle.relations), count: many > 1 ? `×${many}` : "" };
+}
+
+/** What a line is called that stands for events of these relations. */
+export function labelLine(relations: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const relation of relations) counts.set(relation, (counts.get(relation) ?? 0) + 1);
+  const [[first, count] = ["", 0]] = [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
+  if (counts.size > 1) return `${first} and others, ${relations.length}`;
+  return count > 1 ? `${first} ×${count}` : first;
 }
 
 /** The nodes with the most events, and what joins them; a node that nothing joins is not drawn. */

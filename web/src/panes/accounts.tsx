@@ -1,15 +1,18 @@
 // Other articles on the same event, and what they tell differently.
 import { Fragment } from "preact";
+import { useState } from "preact/hooks";
 import type { AccountAnswer } from "../api/types";
 import { describeDisagreement } from "../model/disagreement";
 import { plural } from "../model/words";
 import { select } from "../state/address";
 import { oneEvent } from "../state/oneEvent";
+import { SideBySide } from "./sideBySide";
 
 // More of them would push the article out of sight.
 const FEW = 1;
 
 export function Accounts({ shown }: { shown: AccountAnswer }) {
+  const [beside, setBeside] = useState(false);
   const event = oneEvent.value;
   const { article, evidence } = shown;
   const others = (event?.told ?? []).filter((account) => account.article.id !== article.id || account.evidence.trigger.start !== evidence.trigger.start);
@@ -26,6 +29,8 @@ export function Accounts({ shown }: { shown: AccountAnswer }) {
           {lines.map(({ what, told }) => <Fragment key={what}><dt>{what}</dt><dd>{told.map((one) => <span key={one}>{one}</span>)}</dd></Fragment>)}
         </dl>
       )}
+      <button onClick={() => setBeside(true)}>Side by side</button>
+      {beside && <SideBySide accounts={[shown, ...others]} onClose={() => setBeside(false)} />}
       <details open={others.length <= FEW}>
         <summary>Their sentences</summary>
         <ul class="cards">{others.map((account) => <Other key={account.id} account={account} />)}</ul>

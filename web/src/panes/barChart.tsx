@@ -29,6 +29,8 @@ export function BarChart({ bars, step, most, width, chosen, brushed }: Props) {
       {bars.map((bar, at) => (
         <Stack key={bar.first} bar={bar} name={nameOf(bar, step)} x={at * slot} slot={slot} unit={unit} chosen={chosen} />
       ))}
+      {most > 0 && <text class="tick most" x={2} y={TOP + 9}>{most}</text>}
+      <line class="axis" x1={0} x2={width} y1={TOP + 0.5} y2={TOP + 0.5} />
       <line class="axis" x1={0} x2={width} y1={HEIGHT - AXIS + 0.5} y2={HEIGHT - AXIS + 0.5} />
       {ticks(bars, step, slot).map(({ x, text }) => (
         <text key={text} x={Math.max(x, text.length * 3.4)} y={HEIGHT - 4} class="tick">{text}</text>

@@ -9,6 +9,8 @@ const CREDIT =
   'Boundaries: <a href="https://www.naturalearthdata.com" target="_blank" rel="noopener">Natural Earth</a>; places: ' +
   '<a href="https://www.geonames.org" target="_blank" rel="noopener">GeoNames</a> (CC BY 4.0)';
 const CLOSEST_FIT = 7;
+// What fills less of the map than this is turned to.
+const TINY = 0.25;
 /** From here on provinces have boundaries. */
 export const NEAR = 4.5;
 
@@ -45,12 +47,20 @@ export function drawGround({ map, ground }: MapCanvas, countries: readonly Count
   ground.addLayer(L.geoJSON(provinces.innerBorders, { pane: "ground", interactive: false, style: { className: "inner-border", weight: 0.7 } }));
 }
 
-/** Bring these places into view; where they lie within it already, the map stays. */
+/** Bring these places into view; where they can be told apart in it already, the map stays. */
 export function showSpots(map: L.Map, spots: readonly Spot[], always: boolean): void {
   if (!spots.length) return;
   const bounds = boundsOf(spots);
-  const close = map.getZoom() >= NEAR || spots.length > 3;
-  if (always || !close || !map.getBounds().contains(bounds)) map.fitBounds(bounds.pad(0.15), { maxZoom: CLOSEST_FIT - spanOf(spots), padding: [20, 20], animate: false });
+  if (always || !map.getBounds().contains(bounds) || isTiny(map, bounds)) {
+    map.fitBounds(bounds.pad(0.15), { maxZoom: CLOSEST_FIT - spanOf(spots), padding: [20, 20], animate: false });
+  }
+}
+
+function isTiny(map: L.Map, bounds: L.LatLngBounds): boolean {
+  const from = map.latLngToContainerPoint(bounds.getSouthWest());
+  const to = map.latLngToContainerPoint(bounds.getNorthEast());
+  const { x, y } = map.getSize();
+  return map.getZoom() < NEAR && Math.abs(to.x - from.x) < x * TINY && Math.abs(to.y - from.y) < y * TINY;
 }
 
 /** What is known of a country or province alone is looked at from farther. */

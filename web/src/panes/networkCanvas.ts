@@ -1,6 +1,6 @@
 // Keeps a cytoscape drawing in step with the network and with what is selected.
 import cytoscape, { type Core, type ElementDefinition } from "cytoscape";
-import type { Bundle, Network, Node } from "../model/network";
+import { labelLine, type Bundle, type Network, type Node } from "../model/network";
 import { draw as drawOtherwise, drawing, select } from "../state/address";
 import { spreadLabels } from "./networkLabels";
 import { arrange, fit, isPlaced, keepPlaces, placeOf } from "./networkLayout";
@@ -81,6 +81,7 @@ export function light(cy: Core, chosen: ReadonlySet<string> | null, focus: reado
     cy.elements().removeClass("dim lit named focus");
     if (chosen) {
       lit.addClass(lit.length > MOST_NAMED ? "lit" : "lit named");
+      lit.forEach((edge) => void edge.data("litLabel", litLabel(edge.data(), chosen)));
       cy.elements().not(lit).not(nodes).addClass("dim");
     }
     for (const id of focus) cy.getElementById(id).addClass("focus");
@@ -91,11 +92,17 @@ export function light(cy: Core, chosen: ReadonlySet<string> | null, focus: reado
   else fit(cy, nodes.nonempty() ? nodes.nodes() : cy.nodes());
 }
 
+/** Of a bundle the chosen events alone. */
+function litLabel({ events, relations }: Bundle, chosen: ReadonlySet<string>): string {
+  return labelLine(relations.filter((_, at) => chosen.has(events[at] ?? "")));
+}
+
 function nodeData(node: Node): ElementDefinition["data"] {
   const size = node.group === "event" ? 13 + 3 * Math.log2(node.weight) : 14 + 7 * Math.log2(1 + node.weight);
   return { ...node, size: Math.round(size) };
 }
 
 function bundleData(bundle: Bundle): ElementDefinition["data"] {
-  return { ...bundle, width: 1.2 + 1.4 * Math.log2(bundle.events.length) };
+  const breadth = 1.2 + 1.4 * Math.log2(bundle.events.length);
+  return { ...bundle, breadth, width: breadth, litLabel: bundle.label };
 }

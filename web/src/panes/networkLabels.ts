@@ -15,6 +15,7 @@ const LETTER = 0.56;
 const WIDEST = 140;
 // Nodes shrink with the distance too, but less than it.
 const SHRINK = 0.3;
+const BROADEN = 0.6;
 
 export function spreadLabels(cy: Core): void {
   // Labels keep their size on the screen: from far away there are fewer of them.
@@ -37,6 +38,7 @@ export function spreadLabels(cy: Core): void {
       if (node.width() !== across) node.style({ width: across, height: across });
     }
     cy.edges().style({ "font-size": size * SMALL, "text-outline-width": size / 5 });
+    broadenLines(cy, far);
   });
   cy.batch(() => {
     for (const node of nodes) {
@@ -46,6 +48,14 @@ export function spreadLabels(cy: Core): void {
     }
     for (const edge of edges) place(edge, edgeLabel(edge, size * SMALL));
   });
+}
+
+/** In few steps, since there may be thousands of lines. */
+function broadenLines(cy: Core, far: number): void {
+  const step = 2 ** Math.round(Math.log2(far));
+  if (cy.scratch("_step") === step && !cy.edges().some((edge) => edge.data("step") !== step)) return;
+  cy.scratch("_step", step);
+  cy.edges().forEach((edge) => void edge.data({ step, width: Number(edge.data("breadth")) * step ** BROADEN }));
 }
 
 /** As if seen from near, which is how far apart a layout should keep the names. */
@@ -77,7 +87,7 @@ function nodeLabel(node: NodeSingular, size: number): Box {
 }
 
 function edgeLabel(edge: EdgeSingular, size: number): Box {
-  return labelBox(edge.midpoint(), String(edge.data(edge.hasClass("named") ? "label" : "count")), size);
+  return labelBox(edge.midpoint(), String(edge.data(edge.hasClass("named") ? "litLabel" : "count")), size);
 }
 
 function labelBox({ x, y }: Position, text: string, size: number): Box {

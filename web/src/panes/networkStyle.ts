@@ -31,7 +31,7 @@ export function makeStyle(): StylesheetJson {
     { selector: 'edge[status = "negated"]', style: { "line-style": "dotted", "line-color": colour("bad"), "target-arrow-shape": "tee", "target-arrow-color": colour("bad") } },
     { selector: ".dim", style: { opacity: 0.14, "text-opacity": 0 } },
     { selector: "edge.lit", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent") } },
-    { selector: "edge.named", style: { label: "data(label)" } },
+    { selector: "edge.named", style: { label: "data(litLabel)" } },
     { selector: ".quiet", style: { "text-opacity": 0 } },
     { selector: ".hover", style: { "text-opacity": 1, "z-index": 10_000 } },
     { selector: "edge.hover", style: { label: "data(label)", "line-color": colour("accent"), "target-arrow-color": colour("accent") } },

@@ -63,15 +63,17 @@ export function TimelinePane() {
       <header>
         <h2 id="timeline-title">Timeline</h2>
         <span class="note">
-          by {step}
-          {brushed ? <button class="link" onClick={keepDays}>Only these days</button> : ", drag to choose"}
+          by {step}{!brushed && ", drag to choose"}
         </span>
-        <span class="legend inline">
-          {[4, 3, 2, 1].map((quad) => (
-            <span key={quad}><i class={`block quad-${quad}`} aria-hidden="true" /> {QUAD_NAMES[quad]}</span>
-          ))}
-          <span><i class="block hatched" aria-hidden="true" /> day not given</span>
-        </span>
+        {/* In the same row, or the bars would move under the hand that draws the brush. */}
+        {brushed ? <ChosenDays /> : (
+          <span class="legend inline">
+            {[4, 3, 2, 1].map((quad) => (
+              <span key={quad}><i class={`block quad-${quad}`} aria-hidden="true" /> {QUAD_NAMES[quad]}</span>
+            ))}
+            <span><i class="block hatched" aria-hidden="true" /> day not given</span>
+          </span>
+        )}
       </header>
       <div
         ref={box}
@@ -92,6 +94,19 @@ export function TimelinePane() {
         <BarChart bars={bars} step={step} most={most} width={width} chosen={chosenIds.value} brushed={brushed} />
       </div>
     </section>
+  );
+}
+
+/** The chosen days exactly, which bars of months and years are too broad for. */
+function ChosenDays() {
+  const [first = "", last = first] = selection.value?.id.split("|") ?? [];
+  const set = (from: string, to: string) => from && to && from <= to && select("days", `${from}|${to}`);
+  return (
+    <span class="dates">
+      <label>Chosen <input type="date" value={first} max={last} onChange={(event) => set(event.currentTarget.value, last)} /></label>
+      <label>till <input type="date" value={last} min={first} onChange={(event) => set(first, event.currentTarget.value)} /></label>
+      <button onClick={keepDays}>Only these days</button>
+    </span>
   );
 }
 

@@ -5,16 +5,16 @@ import { useEffect, useId, useRef } from "preact/hooks";
 interface Props {
   title: string;
   onClose: () => void;
-  wide?: boolean;
+  class?: string;
   children: ComponentChildren;
 }
 
-export function Dialog({ title, onClose, wide = false, children }: Props) {
+export function Dialog({ title, onClose, class: kind, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const name = useId();
   useEffect(() => box.current?.showModal(), []);
   return (
-    <dialog ref={box} class={wide ? "wide" : ""} aria-labelledby={name} onClose={onClose} onClick={(event) => event.target === box.current && box.current?.close()}>
+    <dialog ref={box} class={kind ?? ""} aria-labelledby={name} onClose={onClose} onClick={(event) => event.target === box.current && box.current?.close()}>
       <div class="sheet">
         <header>
           <h2 id={name}>{title}</h2>

@@ -38,7 +38,7 @@ export function Correct({ account, onClose }: { account: AccountAnswer; onClose:
     return judge([step], signature, "Corrected.", () => showAgain(account.id)).then(onClose);
   };
   return (
-    <Dialog title="Correct the event" wide onClose={onClose}>
+    <Dialog title="Correct the event" class="correct" onClose={onClose}>
       <p class="note">Corrects what this article says. Nothing that was read is lost, and it can be undone at any time.</p>
       <div class="correcting">
         <div class="fields">
