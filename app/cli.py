@@ -23,6 +23,7 @@ from app.commands import (
     query,
     reextract,
     serve,
+    sources,
     work,
 )
 from app.commands.terminal import say
@@ -100,6 +101,7 @@ app.add_typer(actors.app, name="actors", cls=Commands)
 app.add_typer(events.app, name="events", cls=Commands)
 app.add_typer(places.app, name="places", cls=Commands)
 app.add_typer(jobs.app, name="jobs", cls=Commands)
+app.add_typer(sources.app, name="sources", cls=Commands)
 app.add_typer(judgements.app, name="judgements", cls=Commands)
 app.add_typer(gazetteer.app, name="gazetteer", cls=Commands)
 

@@ -1,11 +1,12 @@
 """The links between accounts in the tables, found anew for accounts that changed."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date as Date
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, Row, delete, or_, select
 
 from graph.accounts import Account, Party, Spot
@@ -20,12 +21,12 @@ _DAYS = ("published", "start", "end")
 
 def dump_account(account: Account) -> str:
     """An account as JSON, the same text for equal accounts."""
-    return orjson.dumps(account, default=sorted, option=orjson.OPT_SORT_KEYS).decode()
+    return json.dumps(account, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def read_account(record: str) -> Account:
     """An account from its JSON. A hub's neighbours are read by the thousand, so nothing is checked."""
-    values: dict[str, Any] = orjson.loads(record)
+    values: dict[str, Any] = json.loads(record)
     values |= {name: Date.fromisoformat(values[name]) for name in _DAYS if values[name]}
     for side in ("actors", "recipients"):
         values[side] = tuple(Party(**party) for party in values[side])
@@ -90,3 +91,12 @@ def _link(row: Row[Any]) -> Link:
 
 def _row(link: Link) -> dict[str, object]:
     return {"left_id": link.left, "right_id": link.right, "score": link.score, "why": "\n".join(link.why)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    assert isinstance(value, Date)
+    return value.isoformat()

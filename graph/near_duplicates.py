@@ -6,9 +6,12 @@ database looks up: texts of one report nearly always share a band, others nearly
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha1
+from operator import eq
+from typing import Any
 
 import numpy as np
-from datasketch import MinHash
 
 from ontology.ids import digest, fold_text
 
@@ -29,15 +32,26 @@ def make_signature(text: str) -> Signature | None:
     words = fold_text(text).split()
     if len(words) < SHORTEST:
         return None
-    shingles = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)}
-    hashed = MinHash(num_perm=PERMUTATIONS)
-    hashed.update_batch([shingle.encode() for shingle in sorted(shingles)])
-    return tuple(int(value) for value in hashed.hashvalues)
+    shingles = {" ".join(part) for part in zip(*(words[start:] for start in range(SHINGLE_WORDS)), strict=False)}
+    hashed = [sha1(shingle.encode(), usedforsecurity=False).digest()[:4] for shingle in shingles]
+    made = _nothing().copy()
+    made.update_batch(np.frombuffer(b"".join(hashed), dtype="<u4").tolist())
+    return tuple(made.hashvalues.tolist())
+
+
+@cache
+def _nothing() -> Any:
+    """The MinHash of no words, to which hashes are added. Making it takes longer than adding an article's."""
+    # It brings SciPy, which takes longer to import than everything else.
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, hashfunc=int)
 
 
 def similarity(left: Signature, right: Signature) -> float:
     """The estimated share of shingles in common, 0 to 1."""
-    return sum(a == b for a, b in zip(left, right, strict=True)) / PERMUTATIONS
+    common: int = sum(map(eq, left, right))
+    return common / PERMUTATIONS
 
 
 def same_report(left: Signature, right: Signature) -> bool:

@@ -1,9 +1,23 @@
 """The tables of where articles are taken from: sources, their pages, hosts and files. They follow from nothing: a rebuild leaves
 them."""
 
+from enum import StrEnum
+
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from graph.tables import KEY, metadata
+
+# What becomes of pages.
+WAITING, TAKEN, REFUSED = "waiting", "taken", "refused"
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+
 
 # A feed, a sitemap or a single page that is looked at again and again. `due_at` is when it is next, `failures` how often
 # in a row it could not be read, `problem` why. `etag` and `last_modified` are what it said of itself.

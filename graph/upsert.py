@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from graph.bulk import copy_rows, execute_many
 from ontology.errors import StoreError
 
 # A row as a mapping of column name to value.
@@ -23,19 +24,19 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row], *, add: Se
         for name in rows[0]
         if name not in key
     }
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), list(rows))
+    execute_many(connection, statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows of equal columns, if any."""
     if rows:
-        connection.execute(table.insert(), list(rows))
+        copy_rows(connection, table, rows)
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert those rows of equal columns whose primary key is not there yet."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+        execute_many(connection, _insert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def _insert(connection: Connection, table: Table) -> Any:

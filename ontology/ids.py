@@ -8,14 +8,18 @@ import unicodedata
 _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"} | dict.fromkeys("ʿʾʼ’‘'`", "")
 )
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def fold_text(text: str) -> str:
     """Case, diacritics, apostrophes and punctuation folded away; words joined by one space."""
+    if text.isascii():
+        # Most of what is folded, in a fifth of the time.
+        return " ".join(_WORDS.findall(text.lower().replace("'", "").replace("`", "")))
     # Decomposed first: styled capitals become plain ones, which then have a case to fold.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    return " ".join(_WORDS.findall(plain))
 
 
 def slug(text: str) -> str:

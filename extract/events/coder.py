@@ -125,7 +125,9 @@ def _sides(sight: Sight, candidate: Candidate) -> tuple[list[ActorMention], list
     recipients = [m for m in candidate.roles.recipients if m.actor and m.actor not in {a.actor for a in actors}]
     recipients = [m for m in recipients if not is_own_side(sight, candidate, m)]
     if candidate.relation in _TWO_SIDED and len({m.actor for m in actors}) + len(recipients) > 1:
-        return actors + recipients, []
+        # "fought for a fourth day, leaving 12 residents dead": they fought nobody.
+        hurt = [m for m in recipients if candidate.relation == "clash" and len(actors) > 1 and sight.is_actor_class(m, "civilian")]
+        return actors + [m for m in recipients if m not in hurt], hurt
     return actors, recipients
 
 

@@ -71,6 +71,9 @@ def _both(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tu
 
 
 def _is_both(word: Token) -> bool:
+    if any(c.dep_ == "conj" for c in word.children):
+        # "both the army and the rebels"
+        return False
     several = any(c.lower_ in ("both", "two", "all") for c in word.children) or word.lower_ == "both"
     return several and (word.lower_ == "both" or word.lemma_.lower() in _SIDES)
 

@@ -10,6 +10,8 @@ from extract.events.lexicon import EventNoun
 from extract.events.sight import Sight
 from extract.tables import ActorMention, PlaceMention
 
+# "responded with an air strike": who answers does it.
+_ANSWERING = frozenset({"respond", "retaliate", "reply", "answer", "counter", "react", "follow"})
 # "spoke after a meeting with", "raised in a call with": who speaks took part.
 _OCCASION = frozenset({"after", "during", "in", "at", "following", "before", "for"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
@@ -106,6 +108,9 @@ def _nested(sight: Sight, preposition: Token, frame: Mapping[str, str], known: R
     """ "the arrest of officials by police": the parser may hang the second phrase on the first one's noun."""
     roles = Roles()
     for token in syntax.prepositional_objects(preposition):
+        if preposition.lower_ != "of" and not sight.participants(token):
+            # "demonstrations against abuses by the police": whose abuses they are
+            continue
         for child in token.children:
             role = frame.get(child.lower_) if child.dep_ in ("prep", "agent") else None
             free = (role == "actor" and not known.actors) or (role in ("target", "recipient") and not known.recipients)
@@ -237,6 +242,8 @@ def _governing_verbs(noun: Token) -> Iterator[tuple[Token, str]]:
         and governor.head.lemma_ in ("subject", "expose")
     ):
         yield governor.head, "subjected"
+    elif governor.dep_ == "prep" and governor.lower_ == "with" and governor.head.lemma_ in _ANSWERING:
+        yield governor.head, "responsible"
     elif (blamed := _verb_of_blame(governor)) is not None:
         yield blamed, "responsible"
     elif governor.dep_ == "prep" and governor.head.pos_ == "VERB" and governor.lower_ in _OCCASION:

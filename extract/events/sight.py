@@ -20,6 +20,8 @@ ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF"})
 STATE_KINDS = frozenset({"state", "government"})
 ORGANISATION_KINDS = frozenset({"organisation", "international organisation", "party", "ngo", "court", "parliament"})
 _BELONGING = frozenset({"of", "by", "from", "between", "against", "with", "on", "to"})
+# "a camp on the Thai border" is not Thailand's.
+_LINES = frozenset({"border", "frontier", "boundary", "side", "edge", "outskirt"})
 _HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "besieged"})
 _STRONGHOLDS = frozenset({"stronghold", "bastion", "haven", "hideout", "camp", "base", "position", "target", "redoubt"})
 # What "the city" or "the province" may refer back to, as kinds of place.
@@ -131,7 +133,7 @@ class Sight:
             mention = self.mention(part)
             if mention is None and depth < 3 and (self._is(part, "quantity") or part.pos_ in ("NUM", "DET")):
                 for inner in syntax.objects_of(part, {"of"}):
-                    found += self.participants(inner, depth + 1)
+                    found += self.participants(syntax.antecedent(inner), depth + 1)
             elif mention is not None and mention not in found:
                 found.append(mention)
                 found += [m for m in self.actors.all_headed(part.i) if m.actor not in {f.actor for f in found}]
@@ -179,9 +181,11 @@ class Sight:
                     found.append(mention)
             elif child.dep_ in ("prep", "agent") and child.lower_ in _BELONGING:
                 for inner in syntax.prepositional_objects(child):
-                    found += self.participants(inner) or self.content(inner)
+                    if inner.lemma_.lower() not in _LINES:
+                        found += self.participants(inner) or self.content(inner)
             elif child.dep_ == "acl" and child.tag_ == "VBN":
-                found += [m for o in syntax.objects_of(child, {"between"}) for m in self.participants(o)]
+                inner_objects = [*syntax.objects_of(child, {"between"}), *syntax.agents(child)]
+                found += [m for o in inner_objects for m in self.participants(o)]
         return list(dict.fromkeys(found))
 
     def holders(self, token: Token) -> list[ActorMention]:

@@ -123,6 +123,9 @@ def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None)
         found = [m for m in (*inner.roles.recipients, *inner.roles.actors) if m not in outer.roles.actors]
         if found:
             return found
+    if outer.relation == "accusation" and subjects:
+        # "alleged that they had shot prisoners": whoever they are, not the prisoners
+        return []
     objects = [
         m for c in outer.clauses for o in syntax.logical_objects(c) for m in (sight.participants(o) or sight.content(o))
     ]
@@ -132,7 +135,9 @@ def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None)
         for o in syntax.objects_of(c, {"with", "to", "for", "against", "on"})
         for m in sight.participants(o)
     ]
-    return [m for m in (*objects, *with_) if m not in outer.roles.actors]
+    found = [m for m in (*objects, *with_) if m not in outer.roles.actors]
+    # "offered to hand its nationals over to Britain"
+    return [m for m in found if (a := sight.actor(m)) is None or a.country not in own] or found
 
 
 def _clause_subject(clause: Token) -> list[Token]:

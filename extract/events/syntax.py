@@ -38,6 +38,7 @@ _CONJUNCTIONS = frozenset({"after", "before", "since", "until"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 # "is opposed to": a participle of attitude; its subject acts.
 _ATTITUDES = frozenset({"oppose"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 _MAX_CLIMB = 6
 _MAX_LIST = 30
 
@@ -82,7 +83,7 @@ def _own_subject(verb: Token) -> list[Token]:
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The tokens that are the verb's subject, inherited through coordination, control and participles where it has none."""
     own = [_resolve_relative(s, verb) for s in _own_subject(verb) if not (s.dep_ == "nsubj" and s.tag_ == "EX")]
-    own = own or _subject_behind_conjunction(verb)
+    own = own or _subject_behind_conjunction(verb) or _joined_subject(verb)
     if own or depth > _MAX_CLIMB:
         return own
     head = verb.head
@@ -108,6 +109,30 @@ def _subject_behind_conjunction(verb: Token) -> list[Token]:
     before = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _CONJUNCTIONS and c.i < verb.i]
     found = [o for c in before[-1:] for o in prepositional_objects(c)]
     return [o for o in found if o.right_edge.i == verb.i - 1 - sum(c.dep_ in ("aux", "advmod") for c in verb.lefts)]
+
+
+def _joined_subject(verb: Token) -> list[Token]:
+    """ "France cut its aid to the army and Britain threatened sanctions": the parser may join the subject to the noun before it."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "MD") or verb.dep_ not in ("conj", "advcl", "ccomp", "relcl"):
+        return []
+    first = min((c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "advmod")), default=verb.i)
+    node = verb.doc[first - 1] if first > verb.sent.start else verb
+    return [node] if node.pos_ in ("NOUN", "PROPN") and opens_clause(node) else []
+
+
+def opens_clause(noun: Token) -> bool:
+    """Whether a noun joined to another one by "and" alone is followed at once by a finite verb of the same clause without a subject."""
+    if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN") or noun.i + 1 >= noun.sent.end:
+        return False
+    before = noun.left_edge
+    if before.i <= noun.sent.start or before.nbor(-1).lower_ not in ("and", "but", "while"):
+        return False
+    after = noun.nbor(1)
+    while after.dep_ in ("aux", "neg", "advmod") and after.i + 1 < noun.sent.end and after.head.pos_ in ("VERB", "AUX"):
+        after = after.nbor(1)
+    finite = after.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in after.lefts if c.dep_ == "aux")
+    joined = after.dep_ in ("conj", "advcl", "ccomp") and after.head in noun.ancestors
+    return after.pos_ == "VERB" and finite and joined and not any(c.dep_ in ("nsubj", "nsubjpass") for c in after.children)
 
 
 def _stranded_subject(verb: Token) -> list[Token]:
@@ -173,6 +198,11 @@ def _resolve_relative(token: Token, verb: Token) -> Token:
                 return clause.head
             clause = clause.head
     return token
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for: the peacekeepers, in "peacekeepers, some of whom were held"."""
+    return _resolve_relative(token, token.head)
 
 
 def agents(verb: Token) -> list[Token]:
@@ -266,9 +296,8 @@ def conjuncts(token: Token) -> list[Token]:
     while waiting and len(found) < _MAX_LIST:
         current = waiting.pop(0)
         found.append(current)
-        waiting += [
-            c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
-        ]
+        joined = (c for c in current.children if c.dep_ == "conj" and c.pos_ in _NOMINAL)
+        waiting += [c for c in joined if not opens_clause(c)]
     return found
 
 

@@ -49,6 +49,8 @@ def is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention) -> bo
         return True
     if kind in _SENDING and _is_owned(sight, candidate, mention):
         return True
+    if other is not None and other.kind == "state" and any(a.country == other.country and a.sector == "GOV" for a in doers):
+        return True
     states = {a.country for a in doers if a.kind in STATE_KINDS}
     if other is None or other.country is None or other.country not in states:
         return False

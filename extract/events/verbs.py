@@ -13,6 +13,9 @@ from extract.tables import ActorMention, PlaceMention
 
 _ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _PEOPLE_HELD = frozenset({"captives", "evacuees"})
+_HELPING = frozenset({"AID", "AGREE"})
+_AGAINST = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+_TO = frozenset({"to", "for"})
 _GROUND_RELATIONS = frozenset({"visit", "humanitarian aid", "evacuation"})
 
 
@@ -46,8 +49,12 @@ def match_verb(sight: Sight, verb: Token, words: Set[str]) -> Candidate | None:
 
 
 def _candidate(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> Candidate:
-    if not bound.recipients and sight.lexicon.vocabulary.relations[pattern.relation].type in ("AID", "AGREE"):
-        bound.recipients += _beneficiaries(sight, verb, bound)
+    own = {m.actor for m in bound.actors if m.actor}
+    # "closed its airspace": what belongs to the one who acts is no other side.
+    bound.recipients = [m for m in bound.recipients if m.form != "pronoun" or m.actor not in own]
+    kind = sight.lexicon.vocabulary.relations[pattern.relation].type
+    if not bound.recipients and kind in _HELPING | _AGAINST:
+        bound.recipients += _named_by(sight, verb, bound, _TO if kind in _HELPING else frozenset({"against"}))
     roles = Roles(tuple(bound.actors), tuple(bound.recipients), tuple(bound.places), tuple(bound.victims))
     return Candidate(
         trigger=verb,
@@ -62,9 +69,9 @@ def _candidate(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> Ca
     )
 
 
-def _beneficiaries(sight: Sight, verb: Token, bound: _Bound) -> list[ActorMention]:
-    """Whom help goes to: "dropped food and water to thousands of people"."""
-    objects = [o for token in (verb, *_objects(verb, first=False)) for o in syntax.objects_of(token, {"to", "for"})]
+def _named_by(sight: Sight, verb: Token, bound: _Bound, prepositions: frozenset[str]) -> list[ActorMention]:
+    """Whom help goes to ("dropped food and water to thousands of people"), or force is meant for ("sent troops against them")."""
+    objects = [o for token in (verb, *_objects(verb, first=False)) for o in syntax.objects_of(token, prepositions)]
     return [m for o in objects for m in sight.participants(o) if m not in bound.actors]
 
 
@@ -130,7 +137,10 @@ def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _
         case "purpose":
             return _bind_purpose(sight, verb, part, bound)
         case "object":
-            return _bind_tokens(sight, _objects(verb, first=has_second), part, bound)
+            # "held them hostage", "called him a criminal": a complement only where no object fits.
+            objects = _objects(verb, first=has_second)
+            plain = [t for t in objects if t.dep_ not in ("attr", "oprd", "acomp")]
+            return _bind_tokens(sight, plain, part, bound) or _bind_tokens(sight, objects, part, bound)
         case "second":
             return _bind_tokens(sight, _direct(verb), part, bound)
         case "prep":
@@ -177,13 +187,18 @@ def _bind_tokens(sight: Sight, tokens: list[Token], part: Part, bound: _Bound) -
                 return True
         return False
     slot = part.slot
-    fitting = [t for t in tokens if sight.fits(t, slot)]
+    fitting = [t for t in tokens if sight.fits(t, slot) and not _is_date(t, part)]
     if slot.role == "recipient" and bound.ground:
         fitting = [t for t in fitting if not sight.is_only_towns(t)]
     if not fitting:
         return False
     _fill(sight, fitting, slot, bound)
     return True
+
+
+def _is_date(token: Token, part: Part) -> bool:
+    """ "agreed on Saturday" does not say on what, nor "in May, when Rwanda demanded" what; "called for a day of rage" does."""
+    return token.ent_type_ in ("DATE", "TIME") and (part.prep in ("on", "in", "at") or token.pos_ == "PROPN")
 
 
 def _people(sight: Sight, token: Token) -> list[ActorMention]:
