@@ -1,25 +1,20 @@
-"""The background task that sends what saved queries find. Any number of servers may run it: one of them sends at a time."""
+"""Sends what saved queries find, in rounds. Any number of servers may: one of them sends at a time."""
 
-import asyncio
 import logging
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Event
 
-from app.api.services import Services
 from app.settings import Settings
 from app.webhooks import DELIVERY, SIGNATURE, WebhookError, post, sign
 from graph.deliveries import Due, list_due, queue_news, record_attempt
 from graph.leases import end_lease, take_lease
 from graph.store import Clock, Store, read_clock
-from ontology.errors import BelligraphError, InputError
+from ontology.errors import InputError
 
 log = logging.getLogger(__name__)
 
-# Seconds between two looks at the store.
-PERIOD = 1.0
 # Longer than a round can take: names, connections and answers of `_AT_ONCE` receivers, twice.
 _LEASE = timedelta(seconds=90)
 _AT_ONCE = 8
@@ -69,30 +64,3 @@ class Courier:
             record_attempt(self._store, due.id, at=now, reason=str(error))
         else:
             record_attempt(self._store, due.id, at=now)
-
-
-async def deliver(services: Services) -> None:
-    """Send until the server stops."""
-    courier = Courier(services.store, services.settings)
-    while not services.stopping.is_set():
-        if not await _attempt(courier.work):
-            await _wait(services.stopping)
-    await _attempt(courier.stop)
-
-
-async def _attempt(work: Callable[[], int | None]) -> int | None:
-    """Do it in a thread. Whatever goes wrong is logged: what could not be sent this time is sent the next."""
-    try:
-        return await asyncio.to_thread(work)
-    except BelligraphError as error:
-        log.error("webhooks: %s", error)
-    except Exception:
-        log.exception("webhooks: a fault of Belligraph")
-    return None
-
-
-async def _wait(stopping: Event) -> None:
-    for _ in range(10):
-        if stopping.is_set():
-            return
-        await asyncio.sleep(PERIOD / 10)

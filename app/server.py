@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
@@ -36,10 +36,13 @@ from app.api.filter_query import check_repeated
 from app.api.guard import check_key, check_origin
 from app.api.hosts import HostGuard
 from app.api.services import Services
-from app.delivering import deliver
+from app.background import keep_working
+from app.delivering import Courier
 from app.errors import add_error_handlers
 from app.ingestion import announce_examples, load_examples, read_queue
 from app.pages import add_pages
+from app.pulling import Puller
+from app.reading import LoadReader, load_reader
 from app.settings import Settings
 from app.workers import Workers
 from graph.store import open_store
@@ -79,10 +82,10 @@ GUARDED = (
 )
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, *, load: LoadReader = load_reader) -> FastAPI:
     """The server of these settings. Opens the store now (StoreError if it cannot); workers start with the first request
     or, under a server, at once."""
-    services = Services(settings, open_store(settings.database_url), Workers(settings))
+    services = Services(settings, open_store(settings.database_url), Workers(settings, load=load))
     app = FastAPIOffline(
         title="Belligraph",
         version=version("belligraph"),
@@ -106,16 +109,24 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     announce_examples(services)
     working = asyncio.create_task(_work(services))
-    sending = asyncio.create_task(deliver(services)) if services.settings.webhooks else None
+    beside = [asyncio.create_task(task) for task in _make_rounds(services)]
     yield
     services.stopping.set()
     working.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await working
-    if sending is not None:
-        await sending
+    await asyncio.gather(*beside)
     services.workers.stop()
     services.store.close()
+
+
+def _make_rounds(services: Services) -> Iterator[Coroutine[None, None, None]]:
+    """What the settings want to be done in rounds."""
+    if services.settings.webhooks:
+        yield keep_working(Courier(services.store, services.settings), services.stopping, name="webhooks")
+    if services.settings.fetch:
+        puller = Puller(services.store, services.settings, sleep=services.stopping.wait)
+        yield keep_working(puller, services.stopping, name="sources")
 
 
 async def _work(services: Services) -> None:

@@ -227,7 +227,7 @@ def test_a_fault_does_not_end_the_sending(
         return work(courier)
 
     monkeypatch.setattr(Courier, "work", fail_first)
-    monkeypatch.setattr("app.delivering.PERIOD", 0.01)
+    monkeypatch.setattr("app.background.PERIOD", 0.01)
     with serving(tmp_path, reports, model="no-such-model", workers=1) as (desk, _):
         desk.post("/v1/saved-queries", json={"name": "All", "filter": {}, "after": 0, "webhook": receiver.url})
         with desk:
