@@ -7,7 +7,7 @@ import { Suggest } from "./suggest";
 
 export function MoreFilters() {
   return (
-    <Dropdown name="More filters" label="More" class="fields">
+    <Dropdown name="More filters" label="More" class="fields right">
       {() => <Fields />}
     </Dropdown>
   );
