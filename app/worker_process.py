@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 log = logging.getLogger(__name__)
 
 _MEBIBYTE = 1 << 20
+# Forked processes would inherit the threads' locks and the database connections of this one.
+START_METHOD = "spawn"
 
 
 class WorkerProcess:
@@ -66,7 +68,7 @@ class WorkerProcess:
     def _make_executor(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             1,
-            mp_context=multiprocessing.get_context("spawn"),
+            mp_context=multiprocessing.get_context(START_METHOD),
             initializer=_start,
             initargs=(self._settings, self._load),
         )

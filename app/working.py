@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from datetime import timedelta
 
 from app.dispatching import BATCH, Dispatcher, Engine
 from app.leasing import LEASE
@@ -21,20 +22,23 @@ async def work(
     once: bool = False,
     batch: int = BATCH,
     load: LoadReader = load_reader,
+    lease: timedelta = LEASE,
 ) -> None:
     """Read with processes of this machine. Told to stop, it finishes what is in hand; told twice, it gives that back."""
     with open_store(settings.database_url) as store:
         workers = Workers(settings, load=load)
         try:
             await workers.start()
-            await dispatch(store, LocalEngine(store, workers), drain=drain, once=once, batch=batch)
+            await dispatch(store, LocalEngine(store, workers), drain=drain, once=once, batch=batch, lease=lease)
         finally:
             workers.stop()
 
 
-async def dispatch(store: Store, engine: Engine, *, drain: bool, once: bool, batch: int) -> None:
+async def dispatch(
+    store: Store, engine: Engine, *, drain: bool, once: bool, batch: int, lease: timedelta = LEASE
+) -> None:
     """Keep an engine busy until a signal stops this process, or as `drain` and `once` say."""
-    dispatcher = Dispatcher(store, engine, batch=batch, lease=LEASE)
+    dispatcher = Dispatcher(store, engine, batch=batch, lease=lease)
     running = asyncio.ensure_future(dispatcher.run_once() if once else dispatcher.run(drain=drain))
     told = 0
 
