@@ -24,6 +24,7 @@ from app.commands import (
     reextract,
     serve,
     sources,
+    watch,
     work,
 )
 from app.commands.terminal import say
@@ -91,6 +92,7 @@ app.command("query")(query.query)
 app.command("reextract")(reextract.reextract)
 app.command("serve")(serve.serve)
 app.command("work")(work.work)
+app.command("watch")(watch.watch)
 app.command("evaluate")(evaluate.evaluate)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
