@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from app.commands import (
     actors,
+    backfill,
     backup,
     doctor,
     evaluate,
@@ -94,6 +95,7 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.command("watch")(watch.watch)
 app.command("evaluate")(evaluate.evaluate)
+app.command("backfill")(backfill.backfill)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("doctor")(doctor.doctor)
