@@ -67,7 +67,7 @@ class ArticleInput(BaseModel):
         validation_alias=AliasChoices("published", "date"),
         description="The day it was published, like 2014-01-07. Relative dates in the text are read against it.",
     )
-    url: WebAddress = Field(None, max_length=2000, description="Where it was published. Kept, never fetched.")
+    url: WebAddress = Field(None, max_length=2000, description="Where it was published. Kept, not fetched.")
 
     @model_validator(mode="after")
     def _check_content(self) -> Self:
@@ -90,6 +90,17 @@ class ArticleBody(ArticleInput):
     """An article in a request body. Unknown fields are refused, so that a misspelt one is noticed."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="forbid")
+
+
+class AddressBody(BaseModel):
+    """An article in a request body that is to be fetched: its address, and what is known about it."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="forbid")
+
+    url: str = Field(max_length=2000, description="Where it was published.")
+    title: str | None = Field(None, max_length=1000)
+    publisher: str | None = Field(None, max_length=200)
+    published: PublishedDate = Field(None, validation_alias=AliasChoices("published", "date"))
 
 
 def decode_text(raw: bytes, what: str) -> str:

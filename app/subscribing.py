@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.fetching import Answer, FetchError, normal_address
+from app.fetching import Answer, FetchError, TurnError, normal_address
 from app.handing_in import hand_in
 from app.intake import ArticleInput
 from app.listings import is_sitemap, read_feed
@@ -13,7 +13,7 @@ from graph.inbox import Enqueued
 from graph.source_tables import SourceKind
 from graph.sources import Source, add_source
 from graph.store import Clock, Store, read_clock
-from ontology.errors import InputError
+from ontology.errors import InputError, WorkerError
 from ontology.ids import slug
 
 # The job of pages that are taken once.
@@ -60,7 +60,7 @@ def take_page(store: Store, settings: Settings, address: str, *, sleep: Sleep) -
 
 
 def read_page(store: Store, settings: Settings, address: str, *, sleep: Sleep, **known: object) -> ArticleInput:
-    """Fetch a page as an article, with what is known about it. InputError if that cannot be done."""
+    """Fetch a page as an article, with what is known about it. InputError if that cannot be done, WorkerError if not now."""
     answer = _visit(store, settings, normal_address(address), sleep, is_list=False)
     return make_article(answer, settings.max_body_bytes, **known)
 
@@ -71,6 +71,8 @@ def _visit(
     check_allowed(settings)
     try:
         return Visitor(store, settings, sleep=sleep, clock=clock).visit(address, is_list=is_list)
+    except TurnError as error:
+        raise WorkerError(f"{address}: {error}; try again in {error.wait or 0:.0f} seconds") from None
     except FetchError as error:
         raise InputError(f"{address}: {error}") from None
 

@@ -15,7 +15,9 @@ from ontology.errors import BelligraphError, BusyError, WorkerDiedError, WorkerE
 Args = TypeVarTuple("Args")
 Result = TypeVar("Result")
 
+# How often an article may end its worker, and how often a worker may die while the first one starts.
 ATTEMPTS = 2
+STARTS = 5
 
 
 class Workers:
@@ -40,10 +42,9 @@ class Workers:
         """Start one worker, be ready, start the others; SettingsError or WorkerError when they cannot."""
         try:
             # One first: all at once would share the processor, and the server would be ready later.
-            await self._run(held_id)
+            await self._run(held_id, attempts=STARTS)
             self.ready, self.problem = True, None
-            timeout = self._settings.timeout
-            await asyncio.gather(*(process.run(held_id, timeout=timeout) for process in self._processes))
+            await asyncio.gather(*map(self._load, self._processes))
         except BelligraphError as error:
             self.ready, self.problem = False, str(error)
             raise
@@ -67,7 +68,7 @@ class Workers:
         return await self._run(read_stored, article)
 
     async def read(self, inputs: Sequence[Claimed]) -> list[Outcome]:
-        """What one worker makes of inputs of the queue. WorkerError when that ends or stops it: one of them is to blame."""
+        """What one worker makes of inputs of the queue. LostWorkerError where it was lost: one of them is to blame."""
         async with self._slots:
             return await self._borrow(read_claimed, inputs, timeout=self._settings.timeout * len(inputs))
 
@@ -81,13 +82,17 @@ class Workers:
         for process in self._processes:
             process.stop()
 
-    async def _run(self, function: Callable[[*Args], Result], *args: *Args) -> Result:
-        timeout = self._settings.timeout
+    async def _load(self, process: WorkerProcess) -> None:
+        # One that dies now is started again when it is needed.
+        with suppress(WorkerDiedError):
+            await process.run(held_id, timeout=self._settings.timeout)
+
+    async def _run(self, function: Callable[[*Args], Result], *args: *Args, attempts: int = ATTEMPTS) -> Result:
         async with self._slots:
-            for _ in range(ATTEMPTS):
+            for _ in range(attempts):
                 with suppress(WorkerDiedError):
-                    return await self._borrow(function, *args, timeout=timeout)
-        raise WorkerError(f"the worker process died {ATTEMPTS} times over this article, perhaps for want of memory")
+                    return await self._borrow(function, *args, timeout=self._settings.timeout)
+        raise WorkerError(f"the worker process died {attempts} times over it, perhaps for want of memory")
 
     async def _borrow(self, function: Callable[[*Args], Result], *args: *Args, timeout: float) -> Result:
         process = self._idle.pop()

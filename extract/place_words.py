@@ -22,6 +22,7 @@ class PlaceWords:
     after: frozenset[str]
     local_bodies: frozenset[str]
     not_places: frozenset[str]
+    outlets: frozenset[str]
     bodies_of: frozenset[str]
     claims_of: frozenset[str]
     streets: frozenset[str]

@@ -144,6 +144,8 @@ class Signs:
             return 2.0
         if key == "of":
             return self._before_of(i - 1)
+        if key in self.words.outlets and i == match.start - 1:
+            return _OTHER_THING
         if key in self.words.before:
             return 2.0
         if key in self.words.ground_verbs and not self.at.capital(i):

@@ -31,7 +31,7 @@ _JUDGED = ("a person joined them",)
 def describe_events(connection: Connection, event_ids: Iterable[str]) -> dict[str, EventAnswer]:
     """The events of these ids, by id."""
     known = _read(connection, event_ids)
-    return {id: EventAnswer.model_construct(**_event(id, known)) for id in known.united}
+    return {id: EventAnswer(**_event(id, known)) for id in known.united}
 
 
 def describe_in_full(connection: Connection, event_ids: Iterable[str]) -> dict[str, OneEvent]:
@@ -43,7 +43,7 @@ def describe_in_full(connection: Connection, event_ids: Iterable[str]) -> dict[s
 def seen_from(event: EventAnswer, actor_id: str, role: str) -> ActorEvent:
     """An event as one of its actors sees it: everybody else in it is one of the others."""
     others = tuple(p for p in (*event.actors, *event.recipients) if p.id != actor_id)
-    return ActorEvent.model_construct(**dict(event), role=role, others=others)
+    return ActorEvent(**dict(event), role=role, others=others)
 
 
 class _Known(NamedTuple):

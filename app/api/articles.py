@@ -10,7 +10,8 @@ from app.api.bodies import ArticleQuery, describe_body, read_article_bodies
 from app.api.filter_query import FilterQuery
 from app.api.services import Services, ServicesOf, StoreAsOf, StoreOf
 from app.ingestion import hand_in_batch, read_and_keep
-from app.intake import ArticleInput
+from app.intake import AddressBody, ArticleInput
+from app.subscribing import read_page
 from graph import article_queries, history_queries
 from graph.answers import Page
 from graph.change_queries import Changed, changed_at
@@ -79,8 +80,12 @@ async def add_articles(
 ) -> StoredArticle | QueuedBatch:
     """One article is read at once. A batch is kept and read when its turn comes: `GET /v1/jobs/{job}` says how far it is.
 
-    The same article again changes nothing. In a batch a bad article is refused and the others are kept."""
-    given = await read_article_bodies(request, known, services.settings.max_body_bytes)
+    The same article again changes nothing. In a batch a bad article is refused and the others are kept. With
+    `BELLIGRAPH_FETCH=on` one article may be its `url` alone, with what is known about it: then it is fetched."""
+    settings = services.settings
+    given = await read_article_bodies(request, known, settings.max_body_bytes, fetch=settings.fetch)
+    if isinstance(given, AddressBody):
+        given = await to_thread(_fetch, services, given)
     if not isinstance(given, ArticleInput):
         return await to_thread(_hand_in, services, given, response)
     stored = await _add_one(services, given)
@@ -122,6 +127,11 @@ def get_history(store: StoreOf, article: str) -> History:
 def get_reading(store: StoreOf, article: str, seq: int) -> Extraction:
     """The Extraction as it was read at a sequence number of the history, without any judgement."""
     return history_queries.get_reading(store, article, seq=seq)
+
+
+def _fetch(services: Services, given: AddressBody) -> ArticleInput:
+    known = given.model_dump(exclude={"url"}, exclude_none=True)
+    return read_page(services.store, services.settings, given.url, sleep=services.stopping.wait, **known)
 
 
 async def _add_one(services: Services, given: ArticleInput) -> StoredArticle:

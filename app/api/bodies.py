@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import HTTPException, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.examples import SAMPLE
-from app.intake import ArticleBody, ArticleInput, PublishedDate, decode_text, make_input
+from app.intake import AddressBody, ArticleBody, ArticleInput, PublishedDate, decode_text, make_input
 from app.problems import describe_problems
 from extract.decoding import decode
 from ontology.errors import InputError, TooLargeError
+
+Body = TypeVar("Body", bound=BaseModel)
 
 ACCEPTED = "application/json, text/plain or text/html"
 # A body over the limit is read on and thrown away up to this many times the limit, so that the client gets the answer.
@@ -26,7 +28,7 @@ class ArticleParameters(BaseModel):
     title: str | None = Field(None, description="The headline, if it is not in the text.")
     publisher: str | None = Field(None, description="Who published it.")
     published: PublishedDate = Field(None, description="The day it was published, like 2014-01-07.")
-    url: str | None = Field(None, description="Where it was published. Kept, never fetched.")
+    url: str | None = Field(None, description="Where it was published. Kept, not fetched.")
 
 
 ArticleQuery = Annotated[ArticleParameters, Query()]
@@ -39,13 +41,17 @@ async def read_article_body(request: Request, known: ArticleParameters, limit: i
 
 
 async def read_article_bodies(
-    request: Request, known: ArticleParameters, limit: int
-) -> ArticleInput | Sequence[ArticleInput | InputError]:
-    """The article of a request body, or those of a JSON array, with what is wrong in place of a bad one."""
+    request: Request, known: ArticleParameters, limit: int, *, fetch: bool
+) -> ArticleInput | AddressBody | Sequence[ArticleInput | InputError]:
+    """The article of a request body, or those of a JSON array, with what is wrong in place of a bad one.
+
+    With `fetch` an object with neither `text` nor `html` is an address that is to be fetched."""
     kind, raw = await _read(request, limit)
     if kind != "application/json":
         return _as_text(kind, raw, known)
     found = _parse(raw, known)
+    if fetch and isinstance(found, dict) and not found.keys() & {"text", "html"}:
+        return _validate(AddressBody, found)
     if not isinstance(found, list):
         return _make_body(found)
     if not found:
@@ -90,8 +96,12 @@ def _parse(raw: bytes, known: ArticleParameters) -> Any:
 def _make_body(found: object) -> ArticleBody:
     if not isinstance(found, dict):
         raise InputError("an article is a JSON object with `text` or `html`")
+    return _validate(ArticleBody, found)
+
+
+def _validate(kind: type[Body], found: dict[str, Any]) -> Body:
     try:
-        return ArticleBody.model_validate(found)
+        return kind.model_validate(found)
     except ValidationError as error:
         raise InputError(describe_problems(error)) from None
 

@@ -27,8 +27,7 @@ class WorkbenchAnswer(Record):
 def get_workbench(services: ServicesOf) -> WorkbenchAnswer:
     """What the page asks when it is opened."""
     settings = services.settings
-    # There is nothing yet that fetches.
-    return WorkbenchAnswer(tiles=_tiles(settings), fetch=False)
+    return WorkbenchAnswer(tiles=_tiles(settings), fetch=settings.fetch)
 
 
 def _tiles(settings: Settings) -> Tiles | None:

@@ -58,7 +58,9 @@ _ARREST = frozenset(["arrest", "detain", "jail", "imprison", "round", "apprehend
 _LIMBS = frozenset(["leg", "arm", "foot", "hand", "shoulder", "knee", "thigh", "ankle"])
 # "killed the mayor": one person without a number.
 _ONE = Count(low=1, best=1, high=1)
+_DEAD = frozenset(["dead", "wounded", "injured", "hurt"])
 _HURT_NOUNS = frozenset(["casualty", "victim", "injury"])
+_HARM = _KILL | _INJURE | {"leave"}
 # Verbs that say what an act did to people, not what it was.
 HARMS = _INJURE | {"kill", "claim"}
 
@@ -74,13 +76,18 @@ def read_casualties(candidate: Candidate, lexicon: Lexicon) -> Casualties:
         lemma = verb.lemma_.lower()
         if _is_hit(verb):
             injured = injured or count
-        elif lemma in _KILL or (lemma == "leave" and any(t.lower_ == "dead" for t in verb.subtree)):
+        elif lemma in _KILL or (lemma == "leave" and _leaves(verb) == "dead"):
             killed = killed or count
-        elif lemma in _INJURE:
+        elif lemma in _INJURE or (lemma == "leave" and _leaves(verb)):
             injured = injured or count
         elif lemma in _ARREST:
             arrested = arrested or count
     return Casualties(killed=killed, injured=injured, arrested=arrested)
+
+
+def _leaves(verb: Token) -> str | None:
+    """What people are left: "dead" or "wounded"."""
+    return next((t.lower_ for t in verb.subtree if t.lower_ in _DEAD), None)
 
 
 def _is_hit(verb: Token) -> bool:
@@ -115,17 +122,36 @@ def _harm_verbs(candidate: Candidate) -> Iterable[Token]:
         seen[token.i] = token
         for other in (token.head, *token.children):
             lower = other if other.head == token else token
-            together = lower.dep_ != "conj" or {token.lemma_, other.lemma_} <= _KILL | _INJURE
+            together = lower.dep_ != "conj" or {token.lemma_, other.lemma_} <= _HARM
             if other.pos_ == "VERB" and other.dep_ in ("conj", "advcl", "relcl", "ROOT", "ccomp") and together:
                 seen.setdefault(other.i, other)
+        seen |= {c.i: c for c in _later(token) if c.i not in seen}
     return seen.values()
+
+
+def _later(verb: Token) -> Iterable[Token]:
+    """ "stormed the prison, freeing thousands and leaving a dozen dead": the harm told behind another consequence."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return (c for clause in clauses for c in clause.children if c.dep_ == "conj" and c.lemma_ in _HARM)
 
 
 def _counted(verb: Token) -> list[Token]:
     found = syntax.logical_objects(verb)
-    if verb.lemma_ in ("die", "perish"):
+    if verb.lemma_ in ("die", "perish") or _is_elliptic(verb):
         found = syntax.grammatical_subjects(verb)
+    elif verb.lemma_ == "leave" and not found:
+        # "leaving 12 people dead"
+        dead = [c for c in verb.children if c.lower_ in _DEAD]
+        found = [s for c in dead for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
     return [t for token in found for t in syntax.conjuncts(token)]
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """ "19 were killed and 106 wounded": a participle that shares the "were" before it, and counts its subject."""
+    shares = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.lemma_ in _KILL | _INJURE
+    if not shares or any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children):
+        return False
+    return any(c.dep_.startswith("nsubj") and (c.like_num or c.lower_ in _VAGUE) for c in verb.children)
 
 
 def count_of(noun: Token) -> Count | None:

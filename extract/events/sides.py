@@ -15,7 +15,7 @@ _FORCE = frozenset({"ASSAULT", "COERCE"})
 _AGENT_REACH = 2
 _OPPONENT_REACH = 4
 _APART = frozenset({"separately", "meanwhile"})
-_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
 Earlier = Sequence[tuple[int, Candidate]]
 
 
@@ -125,4 +125,4 @@ def _same_side(sight: Sight, left: Sequence[ActorMention], right: Sequence[Actor
 
 def _states(sight: Sight, mentions: Sequence[ActorMention]) -> set[str]:
     found = (sight.actor(m) for m in mentions)
-    return {a.country for a in found if a is not None and a.country and a.sector in _STATE_SECTORS}
+    return {a.country for a in found if a is not None and a.country and a.sector in STATE_SECTORS}

@@ -37,7 +37,7 @@ class _Bound:
 def match_verb(sight: Sight, verb: Token, words: Set[str]) -> Candidate | None:
     """The event a verb reports, or None. `words` are the words and lemmas of its sentence, in lower case."""
     patterns = sight.lexicon.verbs.get(verb.lemma_.lower())
-    if not patterns or verb.dep_ in ("amod", "compound", "aux", "auxpass"):
+    if not patterns or verb.dep_ in ("amod", "compound", "aux", "auxpass") or _describes(verb):
         return None
     for pattern in patterns:
         if not pattern.needs <= words:
@@ -48,10 +48,18 @@ def match_verb(sight: Sight, verb: Token, words: Set[str]) -> Candidate | None:
     return None
 
 
+def _describes(verb: Token) -> bool:
+    """ "a sit-in by striking workers": a participle behind a preposition that the parse takes for a verb with an object."""
+    if verb.lemma_.lower() != "strike" or verb.tag_ != "VBG" or verb.dep_ != "pcomp":
+        return False
+    noun = next((t for t in verb.rights if t.dep_ == "dobj"), None)
+    return noun is not None and noun.tag_ == "NNS" and noun.left_edge.i == verb.i + 1
+
+
 def _candidate(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> Candidate:
     own = {m.actor for m in bound.actors if m.actor}
     # "closed its airspace": what belongs to the one who acts is no other side.
-    bound.recipients = [m for m in bound.recipients if m.form != "pronoun" or m.actor not in own]
+    bound.recipients = [m for m in bound.recipients if not _is_own_pronoun(sight, m, own)]
     kind = sight.lexicon.vocabulary.relations[pattern.relation].type
     if not bound.recipients and kind in _HELPING | _AGAINST:
         bound.recipients += _named_by(sight, verb, bound, _TO if kind in _HELPING else frozenset({"against"}))
@@ -67,6 +75,12 @@ def _candidate(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> Ca
         future=pattern.future,
         weight=min(0.9, 0.6 + 0.02 * pattern.specificity),
     )
+
+
+def _is_own_pronoun(sight: Sight, mention: ActorMention, own: set[str]) -> bool:
+    if mention.form != "pronoun":
+        return False
+    return mention.actor in own or (mention.actor is None and sight.reading.doc[mention.head].tag_ == "PRP$")
 
 
 def _named_by(sight: Sight, verb: Token, bound: _Bound, prepositions: frozenset[str]) -> list[ActorMention]:

@@ -20,7 +20,7 @@ def _event_places(extractor: Extractor, text: str) -> list[Place]:
         ("A drone strike hit the airfield at Zermeneh on Friday, killing two soldiers.", "Zermeneh"),
         ("Islamist fighters captured the Wurmala Barrage on Friday.", "Wurmala Barrage"),
         ("The army began its assault on rebel-held Karzubah on Friday.", "Karzubah"),
-        ("Police clashed with students in the Wolimete district on Friday.", "Wolimete"),
+        ("Gunmen killed two teachers in the Kandolomi district on Friday.", "Kandolomi"),
         ("Gunmen attacked Camp Nurriya at dawn, killing six refugees.", "Camp Nurriya"),
     ],
 )

@@ -179,6 +179,28 @@ export interface StoredArticle {
   warnings: string[];
 }
 
+/** Articles that were handed in together and wait to be read; those refused by their places. */
+export interface QueuedBatch {
+  job: Job;
+  refused: { index: number; detail: string }[];
+}
+
+export interface Job {
+  id: string;
+  state: "running" | "paused" | "done" | "cancelled";
+  known: number;
+  total: number;
+  waiting: number;
+  added: number;
+  unchanged: number;
+  replaced: number;
+  superseded: number;
+}
+
+export interface JobAnswer extends Job {
+  dead_letters: { title: string | null; beginning: string; reason: string }[];
+}
+
 export interface Judged {
   seq: number;
   judgement: { id: string };

@@ -1,7 +1,7 @@
-// Parameters of an address that have no control of their own in the filter row, in words.
+// Parameters of the filter that the row shows only when they are set, in words.
 import type { Filter, FilterName } from "../state/filter";
 
-const NAMES: Partial<Record<FilterName, string>> = { with: "with", mode: "mode", country: "country", as_of: "as of", q: "words" };
+const NAMES: Partial<Record<FilterName, string>> = { with: "with", country: "country", as_of: "as of", q: "words" };
 
 export function unshown(filter: Filter): FilterName[] {
   return (Object.keys(NAMES) as FilterName[]).filter((name) => name in filter);

@@ -104,5 +104,5 @@ function nodeData(node: Node): ElementDefinition["data"] {
 
 function bundleData(bundle: Bundle): ElementDefinition["data"] {
   const breadth = 1.2 + 1.4 * Math.log2(bundle.events.length);
-  return { ...bundle, breadth, width: breadth, litLabel: bundle.label };
+  return { ...bundle, breadth, width: breadth, step: 0, litLabel: bundle.label };
 }

@@ -8,6 +8,7 @@ import { nameOfId, remember } from "../state/names";
 import { suggestActors, suggestPlaces, type Suggestion } from "../state/suggestions";
 import { DateInputs } from "./dateInputs";
 import { Menu, type Choice } from "./menu";
+import { MoreFilters } from "./moreFilters";
 import { Suggest } from "./suggest";
 
 const CONFIDENCES = ["0.5", "0.7", "0.8", "0.9"];
@@ -34,6 +35,8 @@ const types = computed(() => {
   return counted.map((choice) => ({ ...choice, note: words.get(choice.value) }));
 });
 
+const modes = computed(() => count(events.value.map((event) => event.mode), filter.value.mode ?? []).sort((a, b) => b.count - a.count));
+
 const statuses = computed(() => count(events.value.map((event) => event.status), STATUSES));
 
 const named = computed(() => {
@@ -53,6 +56,7 @@ export function Filters() {
     <div class="filters" role="search" aria-label="Filter">
       <Menu name="relation" label="Relation" choices={relations.value} />
       <Menu name="type" label="Type" choices={types.value} />
+      <Menu name="mode" label="Mode" choices={modes.value} />
       <Menu name="status" label="Status" choices={statuses.value} />
       <Suggest label="Actor" placeholder="Any actor" class={set.actor ? "set" : ""} value={set.actor ? nameOfId(set.actor) : ""}
         find={suggestActors} onPick={pick("actor")} onText={(text) => setParameter("actor", text)} />
@@ -67,6 +71,7 @@ export function Filters() {
           <option key={value} value={value}>{`at least ${Math.round(Number(value) * 100)} %`}</option>
         ))}
       </select>
+      <MoreFilters />
       {unshown(set).map((name) => (
         <button key={name} class="chip removable" onClick={() => setParameter(name, undefined)} aria-label={`Remove the filter ${describe(set, name)}`}>
           {describe(set, name)} ×

@@ -6,6 +6,7 @@ import { PagesNav } from "./pagesNav";
 import { Suggest } from "./suggest";
 import { plural } from "../model/words";
 import { filter, page, setParameter, show, view } from "../state/address";
+import { describeReading, reading } from "../state/adding";
 import { events, filtered, hasMore, loading } from "../state/events";
 import { tell } from "../state/notice";
 import { suggestAll } from "../state/suggestions";
@@ -25,7 +26,7 @@ export function TopBar() {
           <button aria-pressed={panes && !table} onClick={() => show("graph")}>Graph</button>
           <button aria-pressed={panes && table} onClick={() => show("table")}>Table</button>
         </div>
-        <button class="primary" onClick={() => (addArticleOpen.value = true)}>Add article</button>
+        <button class="primary" onClick={() => (addArticleOpen.value = true)}>{reading.value ? describeReading(reading.value) : "Add article"}</button>
         <Export />
         <button onClick={share}>Copy link</button>
         <button onClick={toggleTheme} aria-label={theme.value === "dark" ? "Light theme" : "Dark theme"}>
