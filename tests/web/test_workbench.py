@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from lxml import etree
 
 SEIZED = "captured the Iraqi city of Tikrit"
@@ -148,28 +147,6 @@ def test_an_accepted_event_says_who_accepted_it(page: Any) -> None:
     page.locator(".earlier", has_text="A. Analyst").wait_for()
     page.locator(".earlier").get_by_role("button", name="Undo").click()
     page.locator(".earlier").wait_for(state="detached")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["", "?select=actor:islamic-state", "?show=table&type=ASSAULT"])
-def test_axe_finds_nothing_to_object_to(page: Any, theme: str, address: str) -> None:
-    axe = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.is_file():
-        pytest.skip("axe-core is not installed: make web")
-    page.emulate_media(color_scheme=theme)
-    _open(page, address)
-    page.evaluate(axe.read_text("utf-8"))
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", rules)
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
-
-
-def test_a_phone_shows_one_column(page: Any) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    _open(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    lefts = page.locator(".pane").evaluate_all("panes => panes.map(pane => pane.getBoundingClientRect().left)")
-    assert len(set(lefts)) == 1
 
 
 def test_a_wrong_filter_says_what_is_wrong(page: Any) -> None:
