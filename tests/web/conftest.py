@@ -29,6 +29,8 @@ FLAGS = (
     "--disable-sync",
 )
 READY_WITHIN = 240
+# In milliseconds; a busy machine is slow, and a test that passes waits for none of it.
+PATIENCE = 40_000
 # Where these tests must run, a missing part fails them instead of skipping them.
 REQUIRED = os.environ.get("BELLIGRAPH_TEST_WEB") == "required"
 
@@ -101,7 +103,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 def page(browser: Any, server: str) -> Iterator[Any]:
     """A fresh page. What it asked of others, and what went wrong in it, fails the test."""
     context = browser.new_context(base_url=server, viewport={"width": 1400, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     # The tour greets who comes for the first time; its own test starts it.
     context.add_init_script("localStorage.setItem('belligraph-tour', 'seen')")
     opened = context.new_page()
@@ -143,6 +145,7 @@ class Bench:
         """Playwright's assertions, which wait; `wait_for_function` is what the security policy refuses."""
         from playwright.sync_api import expect
 
+        expect.set_options(timeout=PATIENCE)
         return expect(locator)
 
     def save(self, name: str, path: Path) -> bytes:

@@ -7,6 +7,10 @@ from typing import Any
 from lxml import etree
 
 SEIZED = "captured the Iraqi city of Tikrit"
+ANBAR = (
+    "Fighters from the Islamic State of Iraq and the Levant (ISIL) seized the Iraqi city of Fallujah on Saturday, residents said. "
+    "Prime Minister Nouri al-Maliki telephoned US Vice President Joe Biden on Sunday and asked Washington for missiles."
+)
 SCRIPT = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
 
 
@@ -14,6 +18,7 @@ def _expect(locator: Any) -> Any:
     # The package may be missing where these tests are skipped. `wait_for_function` is what the security policy refuses.
     from playwright.sync_api import expect
 
+    expect.set_options(timeout=40_000)
     return expect(locator)
 
 
@@ -51,6 +56,37 @@ def test_a_newcomer_finds_who_took_tikrit_and_takes_it_away_as_graphml(page: Any
     download.value.save_as(tmp_path / "view.graphml")
     exported = etree.parse(tmp_path / "view.graphml").getroot()
     assert any(node.get("id") == "islamic-state" for node in exported.iter("{*}node"))
+
+
+def test_a_newcomer_finds_what_isil_did_in_anbar_and_who_says_so(page: Any, tmp_path: Path) -> None:
+    _open(page)
+    page.get_by_role("button", name="Add article").click()
+    page.get_by_label("Text", exact=True).fill(ANBAR)
+    page.get_by_label("Published").fill("2014-01-06")
+    page.get_by_label("Publisher", exact=True).fill("Example News")
+    page.get_by_role("button", name="Read and keep").click()
+    page.wait_for_url("**select=article**", timeout=60_000)
+
+    page.get_by_role("combobox", name="Search").press_sequentially("ISIL")
+    page.get_by_role("option", name=re.compile("Islamic State")).first.click()
+    page.wait_for_url("**actor=islamic-state**")
+    page.get_by_role("combobox", name="Place", exact=True).press_sequentially("Anbar")
+    page.get_by_role("option", name=re.compile("Anbar")).first.click()
+    page.get_by_label("From").fill("2014-01-01")
+    page.get_by_label("to", exact=True).fill("2014-01-31")
+    page.wait_for_url("**until=2014-01-31**")
+    _expect(page.locator(".count")).to_have_text("1 event")
+    page.locator(".card button", has_text="seizure").click()
+    page.locator("path.area, .spot.lit").first.wait_for(state="attached")
+    assert "residents" in page.locator(".facts").first.inner_text()
+    assert page.locator(".article-text mark.claimant").inner_text() == "residents"
+
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("events as nodes")).click()
+    download.value.save_as(tmp_path / "anbar.graphml")
+    nodes = [node.get("id") for node in etree.parse(tmp_path / "anbar.graphml").getroot().iter("{*}node")]
+    assert {"islamic-state", "gn:99454"} <= set(nodes)
 
 
 def test_the_address_holds_all_that_is_shown(page: Any) -> None:
