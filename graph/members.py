@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, exists, func, select
 
 from graph.changes import LogEntry
 from graph.chunks import chunks
@@ -75,6 +75,20 @@ def compare_event(
         day=day,
         redated=rest is not None and rest.day != day,
     )
+
+
+def find_recounted(connection: Connection, article_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """The events of which other accounts are independent since these articles carry another report, with those in them."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    several = event_mentions.alias()
+    more = exists(
+        select(several.c.id).where(several.c.event_id == event_mentions.c.event_id, several.c.id != event_mentions.c.id)
+    )
+    for ids in chunks(sorted(article_ids)):
+        own = select(event_mentions.c.event_id, event_mentions.c.id).where(event_mentions.c.article_id.in_(ids), more)
+        for event, mention in connection.execute(own):
+            found[event].add(mention)
+    return {id: frozenset(own) for id, own in found.items()}
 
 
 def _action(before: Set[str], after: Set[str], told: Set[str], *, others: bool) -> str | None:
