@@ -51,6 +51,8 @@ def browser(built: Path) -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine: apt install chromium")
     playwright = pytest.importorskip("playwright.sync_api")
+    # A machine that does much else at the same time is slow, not wrong.
+    playwright.expect.set_options(timeout=30_000)
     with playwright.sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
@@ -89,7 +91,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 def page(browser: Any, server: str) -> Iterator[Any]:
     """A fresh page. What it asked of others, and what went wrong in it, fails the test."""
     context = browser.new_context(base_url=server, viewport={"width": 1400, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     # The tour greets who comes for the first time; its own test starts it.
     context.add_init_script("localStorage.setItem('belligraph-tour', 'seen')")
     opened = context.new_page()

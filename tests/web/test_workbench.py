@@ -147,7 +147,7 @@ def test_an_accepted_event_says_who_accepted_it(page: Any) -> None:
     page.locator(".sign button.primary").click()
     page.locator(".earlier", has_text="A. Analyst").wait_for()
     page.locator(".earlier").get_by_role("button", name="Undo").click()
-    page.locator(".earlier").wait_for(state="detached")
+    page.locator(".earlier.undone").get_by_role("button", name="Redo").wait_for()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
