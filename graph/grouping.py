@@ -90,16 +90,17 @@ class Regrouping:
         left: dict[str, str] = {}
         for one in self._before.values():
             left[one.event_id] = min(one.age, left.get(one.event_id, one.age))
-        return Placing(self._connection, here).place(also, left)
+        return Placing(self._connection, here, self._changed - self._before.keys()).place(also, left)
 
     def _compare(
         self, before: Mapping[str, Mapping[str, Member]], after: Mapping[str, Mapping[str, Member]]
     ) -> Regrouped:
         """Write the events of accounts that came to them, changed or left, and all that follows; what became of the events."""
         members = {one.id: one for own in after.values() for one in own.values()}
+        new = self._changed - self._before.keys()
         _write(self._connection, "event_id", {id: one.event_id for id, one in members.items()})
         found = {
-            id: compare_event(self._connection, id, before.get(id, {}), after.get(id, {}), self._told)
+            id: compare_event(self._connection, id, before.get(id, {}), after.get(id, {}), self._told, new=id in new)
             for id in sorted(before.keys() | after.keys())
         }
         _write(self._connection, "event_date", {id: found[one.event_id].day for id, one in members.items()})

@@ -60,12 +60,18 @@ def load_members(connection: Connection, mention_ids: Iterable[str]) -> dict[str
 
 
 def compare_event(
-    connection: Connection, id: str, before: Mapping[str, Member], after: Mapping[str, Member], told: Set[str]
+    connection: Connection,
+    id: str,
+    before: Mapping[str, Member],
+    after: Mapping[str, Member],
+    told: Set[str],
+    *,
+    new: bool,
 ) -> Outcome:
     """What became of an event, given those accounts of it before and after that came, changed or left; `told` are those that
-    tell something else. In the tables it already has the accounts that it is to have."""
+    tell something else. In the tables it already has the accounts that it is to have. If it is `new` it has no others."""
     own = before.keys() | after.keys()
-    rest = _load_rest(connection, id, own)
+    rest = None if new else _load_rest(connection, id, own)
     day = _day(connection, id, before, after, rest)
     action = _action(before.keys(), after.keys(), told, others=rest is not None)
     return Outcome(

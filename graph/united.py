@@ -28,14 +28,15 @@ class United(NamedTuple):
 
 def unite(event_id: str, accounts: Sequence[Told], asked: Collection[str] = ()) -> United:
     """The event of these accounts, given the first to come out first. One of those `asked` for leads, if there is any."""
+    if len(accounts) == 1:
+        (only,) = accounts
+        return United(only.event, only, accounts, dict.fromkeys(_parts(only.event), 1))
     names = Counter(told.event.relation for told in accounts)
     lead = min(
         [told for told in accounts if told.event.id in asked] or accounts,
         key=lambda t: (not t.reviewed, _RANK[t.event.status], -names[t.event.relation], t.event.relation, t.age),
     )
     support = Counter(part for told in accounts for part in _parts(told.event))
-    if len(accounts) == 1:
-        return United(lead.event, lead, accounts, support)
     events = [lead.event, *(told.event for told in accounts if told is not lead)]
     values: dict[str, Any] = {
         "id": event_id,
