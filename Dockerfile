@@ -1,6 +1,7 @@
 # Belligraph as a server. It serves other machines, so it needs API keys:
 #   docker build -t belligraph .
 #   docker run -p 8000:8000 -v belligraph:/data -e BELLIGRAPH_API_KEYS="$(openssl rand -hex 32)" belligraph
+# With --build-arg REQUIREMENTS=requirements-dask.txt it can be a part of a Dask cluster too, as compose.yaml does.
 
 FROM node:22-slim AS web
 WORKDIR /source/web
@@ -10,11 +11,12 @@ COPY web ./
 RUN npm run build
 
 FROM python:3.12-slim AS build
+ARG REQUIREMENTS=requirements.txt
 WORKDIR /source
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/belligraph
-COPY requirements.txt ./
-RUN /opt/belligraph/bin/pip install --require-hashes -r requirements.txt
+COPY requirements*.txt ./
+RUN /opt/belligraph/bin/pip install --require-hashes -r "$REQUIREMENTS"
 COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY ontology ontology
 COPY extract extract

@@ -18,7 +18,7 @@ help:
 	@echo "make check   set up and run linter, type checker and import contracts"
 	@echo "make web     build the workbench, the web page (make run does so by itself where it can)"
 	@echo "make setup   install into .venv and compile the gazetteer"
-	@echo "make lock    renew requirements.txt and requirements-dev.txt (needs uv)"
+	@echo "make lock    renew requirements*.txt (needs uv)"
 	@echo "make clean   remove .venv, what was built and caches; the database stays"
 
 setup: $(VENV)/.gazetteer
@@ -38,7 +38,8 @@ check: setup $(VENV)/.dev
 
 lock:
 	$(UV_COMPILE) --output-file requirements.txt
-	$(UV_COMPILE) --extra dev --output-file requirements-dev.txt
+	$(UV_COMPILE) --extra dask --output-file requirements-dask.txt
+	$(UV_COMPILE) --extra dask --extra dev --output-file requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) web/node_modules app/static build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

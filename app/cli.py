@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from app.commands import (
     actors,
+    backfill,
     backup,
     doctor,
     evaluate,
@@ -24,6 +25,7 @@ from app.commands import (
     reextract,
     serve,
     sources,
+    watch,
     work,
 )
 from app.commands.terminal import say
@@ -91,7 +93,9 @@ app.command("query")(query.query)
 app.command("reextract")(reextract.reextract)
 app.command("serve")(serve.serve)
 app.command("work")(work.work)
+app.command("watch")(watch.watch)
 app.command("evaluate")(evaluate.evaluate)
+app.command("backfill")(backfill.backfill)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("doctor")(doctor.doctor)

@@ -16,9 +16,8 @@ from ontology.errors import BelligraphError
 
 log = logging.getLogger(__name__)
 
+# Inputs leased and stored at a time.
 BATCH = 16
-# Batches in hand: the workers have something to read while another one is stored.
-WINDOW = 2
 # Seconds between two looks at an empty queue, and before what failed as a whole is tried again.
 PERIOD = 0.5
 PAUSE = 5.0
@@ -26,6 +25,11 @@ PAUSE = 5.0
 
 class Engine(Protocol):
     """Reads inputs and writes what became of them."""
+
+    @property
+    def window(self) -> int:
+        """How many batches to have in hand."""
+        ...
 
     async def process(self, claim: Claim) -> None:
         """Do it. BelligraphError where that could not even be tried; what is not settled then is given back."""
@@ -41,7 +45,6 @@ class Dispatcher:
         engine: Engine,
         *,
         batch: int = BATCH,
-        window: int = WINDOW,
         lease: timedelta = LEASE,
         pause: float = PAUSE,
         clock: Clock = read_clock,
@@ -49,7 +52,6 @@ class Dispatcher:
         self._store = store
         self._engine = engine
         self._batch = batch
-        self._window = window
         self._lease = lease
         self._pause = pause
         self._clock = clock
@@ -63,7 +65,7 @@ class Dispatcher:
         try:
             while not self._stopping.is_set():
                 units = {unit for unit in units if not unit.done()}
-                found = await self._claim() if len(units) < self._window else None
+                found = await self._claim() if len(units) < self._engine.window else None
                 if found is not None:
                     units.add(asyncio.create_task(self._work_off(found)))
                 elif drain and not units and await asyncio.to_thread(self._is_empty):
@@ -129,7 +131,7 @@ class Dispatcher:
         """Until a batch is done, or it is time for another look, or to stop."""
         stopping = asyncio.create_task(self._stopping.wait())
         try:
-            timeout = None if len(units) >= self._window else PERIOD
+            timeout = None if len(units) >= self._engine.window else PERIOD
             await asyncio.wait({stopping, *units}, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()

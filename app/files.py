@@ -9,13 +9,15 @@ from typing import Any, BinaryIO
 
 from app.faults import ARTICLE_ERRORS, contain_faults
 from app.intake import ArticleInput, decode_text, make_input
+from app.parquet_files import read_records
 from extract.decoding import decode
 from ontology.errors import InputError, TooLargeError
 
 TEXT = (".txt", ".md")
 HTML = (".html", ".htm")
 RECORDS = (".json", ".jsonl")
-KNOWN = (*TEXT, *HTML, *RECORDS)
+PARQUET = (".parquet",)
+KNOWN = (*TEXT, *HTML, *RECORDS, *PARQUET)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 def count_articles(paths: Sequence[Path], options: ReadOptions) -> int | None:
     """How many articles the files hold; None if only reading them will tell."""
-    unknown = options.jsonl or any(path.suffix.lower() in RECORDS for path in paths)
+    unknown = options.jsonl or any(path.suffix.lower() in (*RECORDS, *PARQUET) for path in paths)
     return None if unknown else len(paths)
 
 
@@ -86,6 +88,9 @@ def _read_stream(stream: BinaryIO, name: str, suffix: str, options: ReadOptions)
         for number, line in enumerate(stream, 1):
             if line.strip():
                 yield _read_record(line, f"{name}:{number}", options)
+    elif suffix in PARQUET:
+        for number, record in enumerate(read_records(stream), 1):
+            yield _make_item(record, f"{name}: article {number}", options)
     elif suffix == ".json":
         yield from _read_json(stream.read(), name, options)
     else:

@@ -72,7 +72,11 @@ def held_reader() -> Reader:
 
 def read_claimed(inputs: Sequence[Claimed]) -> list[Outcome]:
     """What this process's reader makes of inputs, each by itself."""
-    reader = held_reader()
+    return read_with(held_reader(), inputs)
+
+
+def read_with(reader: Reader, inputs: Sequence[Claimed]) -> list[Outcome]:
+    """The same with a given reader."""
     return [_read_one(reader, given) for given in inputs]
 
 

@@ -16,7 +16,7 @@ from typing import TypeVar, TypeVarTuple
 
 from app.reading import LoadReader, hold
 from app.settings import Settings
-from ontology.errors import WorkerDiedError, WorkerError
+from ontology.errors import LostWorkerError, WorkerDiedError
 
 Args = TypeVarTuple("Args")
 Result = TypeVar("Result")
@@ -38,7 +38,7 @@ class WorkerProcess:
         self._executor = self._make_executor()
 
     async def run(self, function: Callable[[*Args], Result], *args: *Args, timeout: float) -> Result:
-        """Call a function there. WorkerError when it takes longer than `timeout` seconds or the process dies."""
+        """Call a function there. LostWorkerError when it takes longer than `timeout` seconds or the process dies."""
         executor = self._executor
         try:
             submitted = asyncio.wrap_future(executor.submit(_measure, function, args))
@@ -49,7 +49,7 @@ class WorkerProcess:
             raise WorkerDiedError("the worker process died over it, perhaps for want of memory") from None
         except TimeoutError:
             self._replace(executor)
-            raise WorkerError(f"reading took longer than {timeout:g} seconds (BELLIGRAPH_TIMEOUT)") from None
+            raise LostWorkerError(f"reading took longer than {timeout:g} seconds (BELLIGRAPH_TIMEOUT)") from None
         if memory > self._settings.worker_memory * _MEBIBYTE:
             log.info("a worker process has grown to %d MiB; starting a new one", memory // _MEBIBYTE)
             self._replace(executor)

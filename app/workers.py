@@ -68,7 +68,7 @@ class Workers:
         return await self._run(read_stored, article)
 
     async def read(self, inputs: Sequence[Claimed]) -> list[Outcome]:
-        """What one worker makes of inputs of the queue. WorkerError when that ends or stops it: one of them is to blame."""
+        """What one worker makes of inputs of the queue. LostWorkerError where it was lost: one of them is to blame."""
         async with self._slots:
             return await self._borrow(read_claimed, inputs, timeout=self._settings.timeout * len(inputs))
 

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from datetime import timedelta
 
+from app.dask_tasks import Task, process
 from app.dispatching import BATCH, Dispatcher, Engine
 from app.leasing import LEASE
 from app.local_engine import LocalEngine
@@ -11,6 +12,7 @@ from app.reading import LoadReader, load_reader
 from app.settings import Settings
 from app.workers import Workers
 from graph.store import Store, open_store
+from ontology.errors import SettingsError
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
@@ -32,6 +34,31 @@ async def work(
             await dispatch(store, LocalEngine(store, workers), drain=drain, once=once, batch=batch, lease=lease)
         finally:
             workers.stop()
+
+
+async def work_with_dask(
+    settings: Settings,
+    address: str,
+    *,
+    drain: bool = False,
+    once: bool = False,
+    batch: int = BATCH,
+    task: Task = process,
+    lease: timedelta = LEASE,
+) -> None:
+    """Read with a Dask cluster, whose workers have settings of their own. SettingsError where that cannot be."""
+    if not settings.database_url.startswith("postgresql"):
+        raise SettingsError("several machines need a PostgreSQL database: set BELLIGRAPH_DATABASE_URL to one")
+    try:
+        from app.dask_engine import DaskEngine
+    except ModuleNotFoundError:
+        raise SettingsError("--dask needs the extra: install belligraph[dask]") from None
+    with open_store(settings.database_url) as store:
+        engine = DaskEngine(store, address, timeout=settings.timeout, task=task)
+        try:
+            await dispatch(store, engine, drain=drain, once=once, batch=batch, lease=lease)
+        finally:
+            await engine.close()
 
 
 async def dispatch(

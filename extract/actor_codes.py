@@ -148,11 +148,20 @@ class Coder:
             return plain
         if body is not None and body.sector is not None:
             return body.sector
-        religious = any(_is_religious(self.scene, o.name) for o in draft.owners)
+        # Leaders of a people or a faith do not govern.
+        of_people = any(_is_religious(self.scene, o.name) or self._is_tribe(o.name) for o in draft.owners)
         owned = any(o.link in ("modifier", "possessive", "of") for o in draft.owners)
-        if owned and not religious:
+        if owned and not (of_people and agent.owned == "GOV"):
             return agent.owned
         return None
+
+    def _is_tribe(self, span: NameSpan | None) -> bool:
+        """Whether a name is that of a people inside countries, by its last word at least: "Crimean Tatar"."""
+        if span is None or span.kind != "people":
+            return False
+        words = (self.scene.view.text(start, span.end) for start in (span.start, span.end - 1))
+        found = [people for word in words if (people := self.scene.knowledge.peoples.find(word)) is not None]
+        return bool(found) and found[0].kind == "ethnic"
 
     def code_name(self, draft: Draft) -> Code:
         """The code of a named body: its list entry, else the word after or inside its name that says what it is."""

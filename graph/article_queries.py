@@ -1,6 +1,6 @@
 """Questions about articles and the store as a whole."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from graph import tables
 from graph.answers import Change, Page, StoreCounts
@@ -9,11 +9,12 @@ from graph.conditions import like_words, publisher_conditions
 from graph.describing import article_reference
 from graph.filters import Filter
 from graph.load import load_extraction
+from graph.name_search import find_id
 from graph.paging import read_page
 from graph.report_queries import ArticleAnswer, describe_articles
 from graph.rows import iso
 from graph.store import Store
-from graph.tables import articles
+from graph.tables import article_actors, articles
 from graph.told import REFERENCE_COLUMNS
 from ontology.errors import NotFoundError
 from ontology.records import Extraction
@@ -27,13 +28,9 @@ def get_article(store: Store, article_id: str) -> Extraction:
 
 def list_articles(store: Store, filter: Filter) -> Page[ArticleAnswer]:
     """Articles, newest first, with the others that carry the same report. Uses q (title), publisher, since and until (publication)."""
-    query = select(*REFERENCE_COLUMNS).where(*publisher_conditions(articles, filter))
+    query = select(*REFERENCE_COLUMNS).where(*_published_conditions(filter))
     if filter.q:
         query = query.where(*like_words(articles.c.words, filter.q))
-    if filter.since:
-        query = query.where(articles.c.published >= iso(filter.since))
-    if filter.until:
-        query = query.where(articles.c.published <= iso(filter.until), articles.c.published != "")
     with store.reading() as connection:
         order = (articles.c.published, articles.c.id)
         rows, following = read_page(connection, query, filter, order=order, list_name="articles")
@@ -47,6 +44,27 @@ def get_report(store: Store, article_id: str) -> ArticleAnswer:
         if row is None:
             raise NotFoundError(f"no article {article_id!r}")
         return describe_articles(connection, [article_reference(row)])[0]
+
+
+def list_actor_articles(store: Store, name_or_id: str, filter: Filter) -> Page[ArticleAnswer]:
+    """The articles that mention an actor, newest first. NotFoundError; AmbiguousNameError if several share the name. Uses
+    publisher, since and until (publication)."""
+    with store.reading() as connection:
+        actor_id = find_id(connection, "actor", name_or_id)
+        mentioning = select(article_actors.c.article_id).where(article_actors.c.actor_id == actor_id)
+        query = select(*REFERENCE_COLUMNS).where(articles.c.id.in_(mentioning), *_published_conditions(filter))
+        order = (articles.c.published, articles.c.id)
+        rows, following = read_page(connection, query, filter, order=order, list_name=f"articles of {actor_id}")
+        return Page(items=describe_articles(connection, [article_reference(row) for row in rows]), next=following)
+
+
+def _published_conditions(filter: Filter) -> list[ColumnElement[bool]]:
+    found = publisher_conditions(articles, filter)
+    if filter.since:
+        found.append(articles.c.published >= iso(filter.since))
+    if filter.until:
+        found += [articles.c.published <= iso(filter.until), articles.c.published != ""]
+    return found
 
 
 def list_changes(store: Store, *, since: int = 0, limit: int = 1000) -> tuple[Change, ...]:

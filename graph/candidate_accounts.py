@@ -6,6 +6,7 @@ in common from one day on, most are closed (`graph.account_features`): two of th
 looked at depends on what happened in those days, not on how much is stored, and has a limit.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -66,11 +67,14 @@ def feature_rows(account: Account) -> list[Row]:
 
 def find_candidates(connection: Connection, mention_ids: Collection[str]) -> set[tuple[str, str]]:
     """Pairs of accounts to compare, of which at least one is among these, each pair in order."""
-    found: set[tuple[str, str]] = set()
+    own, found = account_features.c, set[tuple[str, str]]()
+    telling: defaultdict[str, list[str]] = defaultdict(list)
     for ids in chunks(sorted(mention_ids)):
-        own = account_features.c
-        relations = connection.scalars(select(own.relation).where(own.mention_id.in_(ids)).distinct())
-        for relation in sorted(relations):
+        rows = connection.execute(select(own.relation, own.mention_id).where(own.mention_id.in_(ids)).distinct())
+        for relation, id in rows:
+            telling[relation].append(id)
+    for relation in sorted(telling):
+        for ids in chunks(sorted(telling[relation])):
             values = {"ids": ids, "relation": relation, "related": _related(relation)}
             for one, other in connection.execute(_pairs(), values):
                 found.add((min(one, other), max(one, other)))

@@ -1,8 +1,9 @@
 """The filter as SQL conditions on accounts of events, the same for lists, views and exports."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, literal, select, tuple_
 
 from graph.filters import Filter
 from graph.name_search import escape_like, find_id
@@ -11,6 +12,8 @@ from graph.tables import KEY, event_mentions, event_places, place_parents, place
 from ontology.ids import fold_text
 
 Condition = ColumnElement[bool]
+# So many events are looked up one by one sooner than the edges of a hub are passed over.
+FEW = 1000
 
 
 def event_conditions(connection: Connection, table: Table, filter: Filter) -> list[Condition]:
@@ -26,14 +29,42 @@ def event_conditions(connection: Connection, table: Table, filter: Filter) -> li
     if filter.q:
         found.append(_has_words(table, filter.q))
     if filter.with_:
-        found.append(takes_part(table, find_id(connection, "actor", filter.with_)))
-    if filter.place:
-        inside = places_within(find_area(connection, filter.place))
+        other = find_id(connection, "actor", filter.with_)
+        found.append(takes_part(table, other))
+        own = _events_of(other)
+        found += _narrowed(connection, table, own, counted=own)
+    for inside in _areas(connection, filter):
         found.append(_happened_at(table, event_places.c.place_id.in_(inside)))
-    if filter.country:
-        own = select(places.c.id).where(places.c.country == filter.country)
-        found.append(_happened_at(table, event_places.c.place_id.in_(own)))
+        there = select(event_places.c.mention_id).where(event_places.c.place_id.in_(inside))
+        found += _narrowed(connection, table, _events_told(there), counted=there)
     return found
+
+
+def _areas(connection: Connection, filter: Filter) -> Iterator[Select[Any]]:
+    """The places that the event must have one of, each time that the filter asks for some."""
+    if filter.place:
+        yield places_within(find_area(connection, filter.place))
+    if filter.country:
+        yield select(places.c.id).where(places.c.country == filter.country)
+
+
+def _events_of(actor_id: str) -> Select[Any]:
+    return select(relation_edges.c.event_date, relation_edges.c.event_id).where(relation_edges.c.actor_id == actor_id)
+
+
+def _events_told(mention_ids: Select[Any]) -> Select[Any]:
+    return select(event_mentions.c.event_date, event_mentions.c.event_id).where(event_mentions.c.id.in_(mention_ids))
+
+
+def _narrowed(connection: Connection, table: Table, events: Select[Any], *, counted: Select[Any]) -> list[Condition]:
+    """What the other conditions say already, said so that a database goes from few events to the edges of an actor and does
+    not look at every edge of a hub; nothing where those `counted` are many, for then a page of edges is found soon."""
+    if table is not relation_edges:
+        return []
+    few = select(func.count()).select_from(counted.limit(FEW + 1).subquery())
+    if connection.scalars(few).one() > FEW:
+        return []
+    return [tuple_(table.c.event_date, table.c.event_id).in_(events)]
 
 
 def term_conditions(table: Table, filter: Filter) -> list[Condition]:

@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Row, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from graph.answers import ArticleReference, NamedEnd, RelationAnswer
 from graph.chunks import chunks
-from graph.tables import actors, places
-from graph.told import REFERENCE_COLUMNS
+from graph.tables import actors, articles, places
+from graph.told import REFERENCE_COLUMNS, make_reference
 from ontology.records import Place, Relation
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+# Built once: building a statement takes as long as asking it.
+_ACTORS = select(actors.c.id, actors.c.name, actors.c.kind, actors.c.country).where(actors.c.id.in_(_IDS))
+_PLACES = select(places.c.id, places.c.record).where(places.c.id.in_(_IDS))
+_ARTICLES = select(*REFERENCE_COLUMNS).where(articles.c.id.in_(_IDS))
 
 
 class Names(NamedTuple):
@@ -39,21 +45,20 @@ def article_reference(row: Row[Any]) -> ArticleReference:
 def read_names(connection: Connection, nodes: Iterable[str], article_ids: Iterable[str] = ()) -> Names:
     """The names that records with these ids of actors, places and articles need."""
     node_ids = sorted(set(nodes))
-    actor_columns = [actors.c.id, actors.c.name, actors.c.kind, actors.c.country]
-    place_rows = _read_rows(connection, [places.c.id, places.c.record], node_ids)
-    article_rows = _read_rows(connection, REFERENCE_COLUMNS, sorted(set(article_ids)))
+    place_rows = _read_rows(connection, _PLACES, node_ids)
+    article_rows = _read_rows(connection, _ARTICLES, sorted(set(article_ids)))
     return Names(
-        actors=_read_rows(connection, actor_columns, node_ids),
+        actors=_read_rows(connection, _ACTORS, node_ids),
         places={id: Place.model_validate_json(row.record) for id, row in place_rows.items()},
-        articles={id: article_reference(row) for id, row in article_rows.items()},
+        articles={id: make_reference(row) for id, row in article_rows.items()},
     )
 
 
-def _read_rows(connection: Connection, columns: Sequence[Column[Any]], ids: Sequence[str]) -> dict[str, Row[Any]]:
+def _read_rows(connection: Connection, statement: Select[Any], ids: Sequence[str]) -> dict[str, Row[Any]]:
     """Rows by id, which is the first of the columns."""
     found: dict[str, Row[Any]] = {}
     for chunk in chunks(ids):
-        found |= {row[0]: row for row in connection.execute(select(*columns).where(columns[0].in_(chunk)))}
+        found |= {row[0]: row for row in connection.execute(statement, {"ids": chunk})}
     return found
 
 

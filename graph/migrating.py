@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 def migrate(connection: Connection, name: str) -> None:
     """Take all steps up to this version in the caller's transaction: it is done as a whole or not at all.
 
-    What follows from the truth is then made anew, which takes about as long as adding all articles.
+    What follows from the truth is then made anew, which takes about as long as adding all articles, unless no step asks for
+    it (`REBUILDS = False`).
     """
     version = meta.c.key == VERSION_KEY
     # Another process may have done it while this one waited to write.
@@ -25,7 +26,9 @@ def migrate(connection: Connection, name: str) -> None:
         return
     log.info("%s: migrating from schema version %d to %d", name, found, SCHEMA_VERSION)
     operations = Operations(MigrationContext.configure(connection))
-    for number in range(found + 1, SCHEMA_VERSION + 1):
-        import_module(f"graph.migrations.v{number:04d}").upgrade(operations)
+    steps = [import_module(f"graph.migrations.v{number:04d}") for number in range(found + 1, SCHEMA_VERSION + 1)]
+    for step in steps:
+        step.upgrade(operations)
     connection.execute(update(meta).where(version).values(value=SCHEMA_VERSION))
-    rebuild(connection)
+    if any(getattr(step, "REBUILDS", True) for step in steps):
+        rebuild(connection)

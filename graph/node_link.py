@@ -8,7 +8,7 @@ from graph.elements import Value
 from graph.filters import Filter
 from graph.selection import select_filter
 from graph.store import Store
-from graph.streams import iter_edges, iter_nodes
+from graph.streams import iter_edges, read_nodes
 from graph.views import get_view
 from ontology.credits import GEONAMES_CREDIT
 from ontology.records import Record
@@ -36,9 +36,9 @@ def read_node_link(
         edges = list(islice(iter_edges(connection, selection, shape, detailed=True), most + 1))
         shown = edges[:most]
         ends = {end for edge in shown for end in (edge.source, edge.target)}
-        nodes = (node for node in iter_nodes(connection, selection, shape, detailed=True) if node.id in ends)
+        nodes = read_nodes(connection, ends, shape, detailed=True)
         return NodeLink(
-            nodes=tuple({"id": node.id, **_known(node.attributes)} for node in islice(nodes, len(ends))),
+            nodes=tuple({"id": node.id, **_known(node.attributes)} for node in nodes),
             edges=tuple(
                 {"source": edge.source, "target": edge.target, "key": edge.id, **_known(edge.attributes)}
                 for edge in shown

@@ -72,13 +72,14 @@ hosts = Table(
     Column("robots_at", KEY, nullable=False),
 )
 
-# Files of watched folders that were taken, by the digest of what is in them.
+# Files of watched folders that were taken, by the digest of what is in them. `reason` says what of them could not be, a line each.
 taken_files = Table(
     "taken_files",
     metadata,
     Column("digest", KEY, primary_key=True),
     Column("path", Text, nullable=False),
     Column("taken_at", KEY, nullable=False),
+    Column("reason", Text),
 )
 
 SOURCE_TABLES = (pages, sources, hosts, taken_files)

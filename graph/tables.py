@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 
@@ -307,7 +307,7 @@ event_places = Table(
 )
 
 # Clustered by actor and date of the event, a row for every account: a page of an actor's relations is one short range,
-# however large the hub.
+# however large the hub. The indexes serve filters that few of a hub's rows fit.
 relation_edges = Table(
     "relation_edges",
     metadata,
@@ -325,7 +325,15 @@ relation_edges = Table(
     Column("confidence", Float, nullable=False),
     Column("publisher_key", KEY, nullable=False),
     Index("relation_edges_mention", "mention_id"),
+    Index("relation_edges_relation", "actor_id", "relation", "event_date", "event_id", "role"),
+    Index("relation_edges_publisher", "actor_id", "publisher_key", "event_date", "event_id", "role"),
     sqlite_with_rowid=False,
+)
+Index(
+    "relation_edges_mode",
+    *(relation_edges.c[name] for name in ("actor_id", "mode", "event_date", "event_id", "role")),
+    sqlite_where=relation_edges.c.mode.is_not(None),
+    postgresql_where=relation_edges.c.mode.is_not(None),
 )
 
 relations = Table(

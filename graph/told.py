@@ -1,9 +1,10 @@
 """Events with all that articles tell of them, out of the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from graph.answers import ArticleReference
 from graph.chunks import chunks
@@ -25,22 +26,28 @@ class Told(NamedTuple):
         return (not published, published, self.event.id)
 
 
-REFERENCE_COLUMNS = [articles.c[name] for name in ArticleReference.model_fields]
+_REFERENCE = tuple(ArticleReference.model_fields)
+REFERENCE_COLUMNS = [articles.c[name] for name in _REFERENCE]
+_EVENTS: BindParameter[Any] = bindparam("events", expanding=True)
+_ACCOUNTS = (
+    select(*(event_mentions.c[name] for name in ("event_id", "reviewed", "record")))
+    .add_columns(*(column.label(f"article_{column.name}") for column in REFERENCE_COLUMNS))
+    .join_from(event_mentions, articles)
+    .where(event_mentions.c.event_id.in_(_EVENTS))
+)
 
 
 def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Told]]:
     """The accounts of these events, by id of the event, the first to come out first."""
-    references = [column.label(f"article_{column.name}") for column in REFERENCE_COLUMNS]
-    columns = [event_mentions.c[name] for name in ("event_id", "reviewed", "record")]
     found: dict[str, list[Told]] = {}
     for ids in chunks(event_ids):
-        query = select(*columns, *references).join_from(event_mentions, articles)
-        for row in connection.execute(query.where(event_mentions.c.event_id.in_(ids))):
-            told = Told(EventMention.model_validate_json(row.record), _reference(row), row.reviewed)
-            found.setdefault(row.event_id, []).append(told)
+        for event_id, reviewed, record, *reference in connection.execute(_ACCOUNTS, {"events": ids}):
+            told = Told(EventMention.model_validate_json(record), make_reference(reference), reviewed)
+            found.setdefault(event_id, []).append(told)
     return {id: sorted(accounts, key=lambda told: told.age) for id, accounts in found.items()}
 
 
-def _reference(row: Row[Any]) -> ArticleReference:
-    values = {name: row._mapping[f"article_{name}"] for name in ArticleReference.model_fields}
-    return ArticleReference.model_validate({**values, "published": values["published"] or None})
+def make_reference(values: Sequence[Any]) -> ArticleReference:
+    """An article from the values of `REFERENCE_COLUMNS`."""
+    known = dict(zip(_REFERENCE, values, strict=True))
+    return ArticleReference(**{**known, "published": date.fromisoformat(known["published"]) if known["published"] else None})

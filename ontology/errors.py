@@ -59,5 +59,9 @@ class BusyError(WorkerError):
     """Too many articles wait."""
 
 
-class WorkerDiedError(WorkerError):
+class LostWorkerError(WorkerError):
+    """The process that read died over it or was stopped as it took too long."""
+
+
+class WorkerDiedError(LostWorkerError):
     """The process that read died over it."""

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 from app.api.filter_query import FilterQuery
 from app.api.services import StoreAsOf
 from app.moments import AS_OF, AT, valid_day
-from graph import actor_queries
+from graph import actor_queries, article_queries
 from graph.actor_answers import OneActor
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page
+from graph.report_queries import ArticleAnswer
 
 router = APIRouter(prefix="/v1/actors", tags=["actors"])
 
@@ -31,6 +32,12 @@ def get_relations(store: StoreAsOf, actor: str, query: FilterQuery) -> ActorRela
 def get_timeline(store: StoreAsOf, actor: str, query: FilterQuery) -> Page[ActorEvent]:
     """The events an actor takes part in, oldest first."""
     return actor_queries.actor_timeline(store, actor, query.to_filter())
+
+
+@router.get("/{actor:path}/articles", summary="Articles that mention an actor")
+def get_articles(store: StoreAsOf, actor: str, query: FilterQuery) -> Page[ArticleAnswer]:
+    """The articles that name an actor, newest first, whether or not it takes part in an event there."""
+    return article_queries.list_actor_articles(store, actor, query.to_filter())
 
 
 @router.get("/{actor:path}", summary="One actor: what it was, and when")

@@ -27,17 +27,19 @@ class GazetteerPlaces(Record):
 @router.get("", summary="Places of a name")
 def find_places(
     services: ServicesOf,
-    q: Annotated[str, Query(min_length=1, max_length=200, description="A name, or the beginning of one.")],
+    q: Annotated[str, Query(min_length=1, max_length=200, description="A name, the beginning of one, or an id.")],
     limit: Annotated[int, Query(ge=1, le=MOST, description=f"How many to return at most, up to {MOST}.")] = 20,
 ) -> GazetteerPlaces:
     """Places that bear the name, the most prominent first, then places whose names begin with it; whether or not an article
-    mentions them."""
+    mentions them. For an id, the place that has it."""
     settings = services.settings
     with closing(open_gazetteer(gazetteer_path(settings), settings.places)) as gazetteer:
         return GazetteerPlaces(items=_find(gazetteer, q, limit))
 
 
 def _find(gazetteer: Gazetteer, name: str, limit: int) -> tuple[Place, ...]:
+    if own := gazetteer.find(name):
+        return (gazetteer.place(own),)
     bearing = [gazetteer.place(candidate) for candidate in gazetteer.candidates(name)[:limit]]
     found = {place.id: place for place in (*bearing, *gazetteer.search(name, limit))}
     return tuple(found.values())[:limit]

@@ -10,18 +10,21 @@ from spacy.tokens import Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
+from extract.events.sides import side_of
 from extract.events.sight import Sight
 from extract.events.territory import is_own_side
 from extract.tables import ActorMention
 
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-_AIMED = frozenset({"SANCTION", "THREATEN", "REJECT", "ACCUSE"})
+_AIMED = frozenset({"SANCTION", "THREATEN", "REJECT", "ACCUSE", "REQUEST"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST"})
 _TO_BOTH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AID"})
-_SIDES = frozenset(
-    {"side", "party", "country", "leader", "camp", "faction", "government", "nation", "neighbour", "army"}
-)
+_SIDES = frozenset({"side", "party", "country", "camp", "faction", "government", "nation", "neighbour", "army"})
+_HEADS = frozenset({"leader", "president", "minister", "commander", "general", "rival", "man", "foe"})
+# What several states do to one, so that only the first report says to whom.
+_MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relations"})
 _REACH = 3
+_PRIVATE = frozenset({"JRN", "CVL", "EDU", "MED", "LAB", "BUS"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
 # Words for a deed that say nothing of its kind.
 _DEEDS = frozenset({"decision", "move", "step", "action", "measure", "act", "it", "this", "that", "them"})
@@ -46,16 +49,27 @@ def _with_counterpart(sight: Sight, candidate: Candidate, before: Sequence[Candi
     if not roles.actors or kind not in _JUDGING | _AIMED:
         return candidate
     own = {m.actor for m in roles.actors}
-    if any(m.actor not in own and not is_own_side(sight, candidate, m) for m in roles.recipients):
+    if any(m.actor and m.actor not in own and not is_own_side(sight, candidate, m) for m in roles.recipients):
         return candidate
     found = _doers_meant(sight, candidate, before) if kind in _JUDGING else ()
-    if not found and kind in _AIMED:
+    if not found and candidate.relation == "denial":
+        found = _accusers(sight, candidate, before)
+    if not found and _is_aimed(candidate, kind):
         found = _opponents(sight, candidate, before)
+    if not found and candidate.relation in _MEASURES:
+        found = _punished(sight, candidate, before)
     if not found:
         return candidate
     return candidate.changed(
         roles=Roles(roles.actors, found, roles.places, roles.victims), rule=f"{candidate.rule}; recipient: told before"
     )
+
+
+def _is_aimed(candidate: Candidate, kind: str) -> bool:
+    """Whether an act has somebody in mind; a request with an object of its own ("ordered bars to close") has asked that."""
+    if kind == "REQUEST":
+        return not candidate.noun and not syntax.logical_objects(candidate.trigger)
+    return kind in _AIMED or candidate.relation.startswith("offer")
 
 
 def _both(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
@@ -64,9 +78,10 @@ def _both(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tu
     if not words:
         return ()
     for act in before:
-        parties = {m.actor: m for m in _others(sight, candidate, (*act.roles.actors, *act.roles.recipients))}
+        named = _others(sight, candidate, (*act.roles.actors, *act.roles.recipients))
+        parties = {side_of(sight, m): m for m in reversed(named) if m.kind != "international organisation"}
         if len(parties) > 1:
-            return tuple(parties.values())[:2]
+            return tuple(reversed(parties.values()))[:2]
     return ()
 
 
@@ -75,7 +90,7 @@ def _is_both(word: Token) -> bool:
         # "both the army and the rebels"
         return False
     several = any(c.lower_ in ("both", "two", "all") for c in word.children) or word.lower_ == "both"
-    return several and (word.lower_ == "both" or word.lemma_.lower() in _SIDES)
+    return several and (word.lower_ == "both" or word.lemma_.lower() in _SIDES | _HEADS)
 
 
 def _kind(sight: Sight, candidate: Candidate) -> str:
@@ -112,15 +127,45 @@ def _is_meant(sight: Sight, word: Token, act: Candidate) -> bool:
 
 def _opponents(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
     """Who stood on the other side of the latest hostile act in which the same actor had a part."""
-    own = {m.actor for m in candidate.roles.actors}
+    own = {side_of(sight, m) for m in candidate.roles.actors}
     for act in before:
-        if _kind(sight, act) not in _HOSTILE:
+        if _kind(sight, act) not in _HOSTILE or (not _refuses(sight, candidate) and _asks_several(sight, act)):
             continue
         for mine, theirs in ((act.roles.actors, act.roles.recipients), (act.roles.recipients, act.roles.actors)):
-            if own & {m.actor for m in mine}:
+            if own & {side_of(sight, m) for m in mine}:
                 found = _others(sight, candidate, theirs)
                 if found:
                     return found
+    return ()
+
+
+def _refuses(sight: Sight, candidate: Candidate) -> bool:
+    return _kind(sight, candidate) == "REJECT" and candidate.relation != "denial"
+
+
+def _asks_several(sight: Sight, act: Candidate) -> bool:
+    """ "asked both countries to talk": who asks takes no side."""
+    return _kind(sight, act) == "REQUEST" and len({side_of(sight, m) for m in act.roles.recipients}) > 1
+
+
+def _punished(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
+    """Whom others took such a measure against: "The EU cut its aid to Mali. France has recalled its ambassador"."""
+    measures = (act for act in before if act.relation in _MEASURES)
+    return next((found for act in measures if (found := _others(sight, candidate, act.roles.recipients))), ())
+
+
+def _accusers(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
+    """Who said what is denied: "The UN says that Rwanda arms the rebels. Rwanda denies it"."""
+    own = {side_of(sight, m) for m in candidate.roles.actors}
+    for act in before:
+        if act.noun or not own & {side_of(sight, m) for m in act.roles.actors}:
+            continue
+        clause = act.trigger
+        while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
+            clause = clause.head
+        if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in sight.lexicon.cues.reporting:
+            speakers = [m for s in syntax.logical_subjects(clause.head) for m in sight.participants(s)]
+            return tuple(m for m in speakers if side_of(sight, m) not in own)
     return ()
 
 
@@ -129,5 +174,13 @@ def _others(sight: Sight, candidate: Candidate, mentions: Sequence[ActorMention]
     return tuple(
         m
         for m in mentions
-        if m.actor not in own and sight.is_actor_class(m, "political") and not is_own_side(sight, candidate, m)
+        if m.actor not in own and _may_answer(sight, m) and not is_own_side(sight, candidate, m)
     )
+
+
+def _may_answer(sight: Sight, mention: ActorMention) -> bool:
+    """Whether somebody is a side of a quarrel: a political actor, or a people ("the Serbs")."""
+    head, actor = sight.reading.doc[mention.head], sight.actor(mention)
+    if mention.kind == "person" and actor is not None and actor.sector in _PRIVATE:
+        return False
+    return sight.is_actor_class(mention, "political") or (mention.kind == "civilians" and head.pos_ == "PROPN")

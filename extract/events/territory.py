@@ -27,12 +27,15 @@ def add_host(sight: Sight, candidate: Candidate) -> Candidate:
     roles = candidate.roles
     kind = sight.lexicon.vocabulary.relations[candidate.relation].type
     others = any(not is_own_side(sight, candidate, m) for m in roles.recipients)
-    if not roles.actors or others or kind not in _ON_GROUND | _WORDS:
+    visits = candidate.relation == "visit" and not any(c.lower_ == "back" for c in candidate.trigger.children)
+    if not roles.actors or others or not (kind in _ON_GROUND | _WORDS or visits):
         return candidate
-    prepositions = _TOWARDS | _INSIDE if kind in _ON_GROUND else _TOWARDS
+    prepositions = _TOWARDS | _INSIDE if kind in _ON_GROUND or visits else _TOWARDS
     own = {a.country for m in roles.actors if (a := sight.actor(m)) is not None}
     named = [m for p in roles.places if (m := sight.actors.headed(p.head)) is not None and _is_country(sight, m)]
     named += [m for t in _starts(candidate) for m in _countries(sight, t, prepositions)]
+    if visits:
+        named = [m for p in roles.places if (m := sight.actors.headed(p.head)) is not None and m.kind in STATE_KINDS]
     hosts = [m for m in dict.fromkeys(named) if not _is_home(sight, m, own)]
     if not hosts:
         return candidate

@@ -22,6 +22,7 @@ def upgrade(op: Operations) -> None:
         sa.Column("digest", KEY, primary_key=True),
         sa.Column("path", sa.Text, nullable=False),
         sa.Column("taken_at", KEY, nullable=False),
+        sa.Column("reason", sa.Text),
     )
 
 

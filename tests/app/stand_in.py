@@ -1,7 +1,7 @@
 """Processes that work without the extractor, for tests that kill them: `python stand_in.py DATABASE_URL PORT`.
 
-It imports everything once, forks a dispatcher for each line `work` that it reads and a server for each line `serve`, and answers
-with the process id: a kill then costs little. What is read from an article is cheap, and the same every time.
+It imports everything once, forks a dispatcher for each line `work` that it reads, one of a Dask cluster for `dask` and a server for
+`serve`, and answers with the process id: a kill then costs little. What is read from an article is cheap, and the same every time.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from ontology.records import (
     Status,
 )
 
-LEASE = timedelta(seconds=2)
+LEASE = timedelta(seconds=3)
 # Ends the process that reads it.
 POISON = "POISON"
 
@@ -74,19 +74,31 @@ def load_stand_in(settings: Settings) -> StandIn:
     return StandIn()
 
 
+def stand_in_task(ids: tuple[str, ...], token: int) -> int:
+    """What workers of a Dask cluster do."""
+    from app.dask_tasks import process_with
+
+    return process_with(load_stand_in, ids, token)
+
+
 def main() -> None:
     """Fork as told until the input ends."""
     # Here and not above: workers, whose start has to be quick, import this module too.
     import uvicorn
 
+    # As the workers of a cluster know it, and not as a part of this script.
+    from stand_in import stand_in_task as task
+
     import app.worker_process
     import graph.queue
     from app.server import create_app
-    from app.working import work
+    from app.working import work, work_with_dask
 
     def run(kind: str) -> None:
         if kind == "work":
             asyncio.run(work(settings, batch=8, load=load_stand_in, lease=LEASE))
+        elif kind == "dask":
+            asyncio.run(work_with_dask(settings, f"tcp://127.0.0.1:{port}", batch=4, task=task, lease=LEASE))
         else:
             uvicorn.run(create_app(settings, load=load_stand_in), port=settings.port, log_level="critical")
 

@@ -36,7 +36,7 @@ def test_every_dependency_is_documented_with_its_licence() -> None:
 
 
 def test_lock_files_name_no_address_and_hash_everything() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dask.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text()
         assert not re.search(r"https?://|file:|--index|--find-links", text)
         assert len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) == len(re.findall(r"[^\\]\n(?=[\w.-]+==)", text))

@@ -34,6 +34,8 @@ def test_the_gazetteer_finds_places_that_no_article_mentions(unchanged_desk: Tes
     assert {"FRA", "USA"} <= {place["country"] for place in answer["items"]}
     assert len({place["id"] for place in answer["items"]}) == len(answer["items"]) <= 10
     assert "GeoNames" in answer["attribution"]
+    (own,) = unchanged_desk.get("/v1/gazetteer", params={"q": "gn:99454"}).json()["items"]
+    assert own["name"] == "Fallujah"
     assert unchanged_desk.get("/v1/gazetteer", params={"q": ""}).status_code == 422
 
 
@@ -41,3 +43,12 @@ def test_an_article_tells_who_else_carries_its_report(unchanged_desk: TestClient
     (article, *_) = unchanged_desk.get("/v1/articles").json()["items"]
     assert unchanged_desk.get(f"/v1/articles/{article['id']}/report").json() == article
     assert unchanged_desk.get("/v1/articles/nothing/report").status_code == 404
+
+
+def test_articles_of_an_actor_are_those_that_name_it(unchanged_desk: TestClient) -> None:
+    both = unchanged_desk.get("/v1/actors/Joe Biden/articles").json()["items"]
+    assert len(both) == 2
+    (one,) = unchanged_desk.get("/v1/actors/isil/articles").json()["items"]
+    assert one in both
+    assert unchanged_desk.get("/v1/actors/isil/articles", params={"publisher": "Nobody"}).json()["items"] == []
+    assert unchanged_desk.get("/v1/actors/nobody/articles").status_code == 404

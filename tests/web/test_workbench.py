@@ -18,7 +18,6 @@ def _expect(locator: Any) -> Any:
     # The package may be missing where these tests are skipped. `wait_for_function` is what the security policy refuses.
     from playwright.sync_api import expect
 
-    expect.set_options(timeout=40_000)
     return expect(locator)
 
 
@@ -182,7 +181,7 @@ def test_an_accepted_event_says_who_accepted_it(page: Any) -> None:
     page.locator(".sign button.primary").click()
     page.locator(".earlier", has_text="A. Analyst").wait_for()
     page.locator(".earlier").get_by_role("button", name="Undo").click()
-    page.locator(".earlier").wait_for(state="detached")
+    page.locator(".earlier.undone").get_by_role("button", name="Redo").wait_for()
 
 
 def test_a_wrong_filter_says_what_is_wrong(page: Any) -> None:

@@ -42,9 +42,13 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 export async function post<T>(path: string, body: unknown): Promise<T> {
-  const headers = { "Content-Type": "application/json" };
-  const answer = await request(path, { method: "POST", headers, body: JSON.stringify(body) });
-  return (await answer.json()) as T;
+  return send<T>("POST", path, body);
+}
+
+export async function send<T>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
+  const sent = body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await request(path, { method, ...sent });
+  return (answer.status === 204 ? null : await answer.json()) as T;
 }
 
 async function readDetail(answer: Response): Promise<string> {

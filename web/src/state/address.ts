@@ -44,6 +44,7 @@ function readAddress(): void {
     page.value = readPair(query.get("page"), PAGES) as PageAddress | null;
     day.value = query.get("at") ?? "";
   });
+  noteView();
 }
 
 /** `kind:id` or `kind`, where the kind is one of those known. */
@@ -80,8 +81,15 @@ function now(): Shown {
   return { filter: filter.peek(), selection: selection.peek(), view: view.peek(), drawing: drawing.peek(), page: page.peek(), day: day.peek() };
 }
 
+function noteView(): void {
+  const kind = page.peek()?.kind;
+  const shown = kind === "views" || kind === "help" ? { ...now(), page: null } : now();
+  if (shown.page || kind === undefined || !lastView.peek()) lastView.value = writeSearch(shown);
+}
+
 function writeAddress(replace = false): void {
   const search = writeSearch(now());
+  noteView();
   if (search === location.search) return;
   const address = location.pathname + search;
   if (replace) history.replaceState(null, "", address);
@@ -98,7 +106,8 @@ export function setFilter(next: Filter): void {
   batch(() => {
     filter.value = next;
     if (!Object.keys(next).length) drawing.value = { ...drawing.peek(), around: [] };
-    leavePage();
+    // The review lists what the filter holds; other pages speak of one thing.
+    if (page.peek()?.kind !== "review") closePage();
   });
   writeAddress();
 }
@@ -107,14 +116,19 @@ export function setParameter(name: FilterName, value: string | readonly string[]
   setFilter(withValue(filter.peek(), name, value));
 }
 
-export function select(kind: SelectionKind, id: string): void {
+export function select(kind: SelectionKind, id: string, replace = false): void {
   // A brush that is drawn out is one step of the history, not one for every day it passes.
   const drawnOut = kind === "days" && selection.peek()?.kind === "days";
   batch(() => {
     selection.value = { kind, id };
-    leavePage();
+    if (!shows(kind)) closePage();
   });
-  writeAddress(drawnOut);
+  writeAddress(replace || drawnOut);
+}
+
+/** Select an event whose judgement was undone, where events are shown. */
+export function showAgain(event: string): void {
+  if (!page.peek() || page.peek()?.kind === "review") select("event", event);
 }
 
 export function clearSelection(): void {
@@ -152,6 +166,9 @@ export function openPage(kind: PageKind, id = "", at = ""): void {
   writeAddress();
 }
 
+/** The last view that was no list of views and no help: what one comes from to save it. */
+export const lastView = signal("");
+
 /** Any address of the workbench, such as one that was saved. */
 export function openAddress(search: string): void {
   if (search !== location.search) history.pushState(null, "", location.pathname + search);
@@ -163,9 +180,11 @@ export function setDay(next: string): void {
   writeAddress();
 }
 
-/** What is chosen on a page shows in the panes, except in the review, which lists and shows events itself. */
-function leavePage(): void {
-  if (page.peek()?.kind !== "review") closePage();
+/** Whether the page that is shown lists what is selected itself; anything else is shown in the panes. */
+function shows(kind: SelectionKind): boolean {
+  const now = page.peek();
+  if (now?.kind !== "review") return false;
+  return kind === (now.id === "actors" || now.id === "events" ? "edge" : "event");
 }
 
 function closePage(): void {
