@@ -18,7 +18,8 @@ from sqlalchemy import select, text
 
 from app.handing_in import hand_in
 from app.intake import ArticleInput, make_input
-from graph.jobs import get_job, list_jobs, read_backlog
+from graph.jobs import get_job, list_dead, list_jobs, read_backlog
+from graph.queue import MOST_ATTEMPTS
 from graph.store import Store, open_store
 from graph.tables import extractions, metadata
 
@@ -96,6 +97,13 @@ class Victims:
         kind = self._kinds.pop(process)
         self.fork(kind)
         return kind
+
+    def tell_to_stop(self) -> None:
+        """Stop the only one, and wait until it has."""
+        (process,) = self._kinds
+        os.kill(process, signal.SIGTERM)
+        while process in dict(_list_processes()):
+            time.sleep(0.01)
 
     def end(self) -> None:
         os.killpg(self._root.pid, signal.SIGKILL)
@@ -199,6 +207,36 @@ def test_kills_at_random_points_lose_nothing_and_double_nothing(
     assert len(killed) == 3
     assert not [job for job in list_jobs(store, limit=1000) if job.dead or job.waiting or job.state != "done"]
     check_against_one_process(store, [*given, *unsure], tmp_path)
+
+
+def test_an_article_that_ends_its_workers_becomes_a_dead_letter_alone(
+    start: Callable[[], tuple[Store, Victims, str]],
+) -> None:
+    store, victims, _ = start()
+    poison = make_input(text="POISON that no worker survives.")
+    given = [*make_articles(0, 8), poison, *make_articles(100, 8)]
+    hand_in(store, given, job="job", source="a test")
+    victims.fork("work")
+    wait_until_done(store)
+    job = get_job(store, "job")
+    assert (job.state, job.done, job.dead) == ("done", 16, 1)
+    (letter,) = list_dead(store, "job", limit=10)
+    assert "POISON" in letter.payload
+    assert "died" in letter.reason
+    assert letter.attempts == MOST_ATTEMPTS
+
+
+def test_work_that_is_told_to_stop_gives_back_what_it_leased(start: Callable[[], tuple[Store, Victims, str]]) -> None:
+    store, victims, _ = start()
+    hand_in(store, make_articles(0, 400), job="job", source="a test")
+    victims.fork("work")
+    while not get_job(store, "job").done:
+        time.sleep(0.01)
+    victims.tell_to_stop()
+    backlog = read_backlog(store)
+    assert backlog.leased == 0
+    assert 0 < backlog.waiting < 400
+    assert get_job(store, "job").done == 400 - backlog.waiting
 
 
 class Cluster:
