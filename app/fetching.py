@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from http.client import HTTPException
 from importlib.metadata import version
 from threading import Timer
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from app.web_addresses import PAGE, Target, find_addresses, host_header, parse_target
 from ontology.errors import InputError
@@ -22,7 +24,8 @@ _STEP = 10.0
 _WHOLE = 60.0
 _CHUNK = 65_536
 _REDIRECTS = (301, 302, 303, 307, 308)
-_HTTP_ERRORS = (urllib3.exceptions.HTTPError, OSError)
+# A connection without a pool raises what lies below too.
+_HTTP_ERRORS = (urllib3.exceptions.HTTPError, HTTPException, CertificateError, OSError)
 # What may stand in an address unescaped, escapes included.
 _SAFE = "/%:=&?~+!$,;'@()*[]"
 

@@ -20,13 +20,15 @@ from graph.source_pages import DuePage, Listed, count_waiting, fail_page, list_d
 from graph.source_tables import SourceKind
 from graph.sources import Source, fail_source, list_due_sources, next_due, postpone_source, settle_source
 from graph.store import Clock, Store, read_clock
-from ontology.errors import InputError, SettingsError, TooLargeError, WorkerError
+from ontology.errors import BelligraphError, InputError, SettingsError, TooLargeError, WorkerError
 
 log = logging.getLogger(__name__)
 
 # Longer than almost any round; a host that stretches it costs politeness, nothing else.
 _LEASE = timedelta(minutes=5)
 _NAME = "sources"
+# What a source or page says of itself, and the pages that it names.
+_Found = tuple[Known, list[Listed]]
 # Seconds between two looks at the store, and that a run which is to end waits for a page.
 PERIOD = 1.0
 PATIENCE = 60.0
@@ -70,7 +72,7 @@ class Puller:
 
     def _look(self, source: Source) -> None:
         try:
-            known, listed = self._read_source(source)
+            known, listed = _contain(lambda: self._read_source(source))
         except TurnError as error:
             postpone_source(self._store, source, due_at=self._clock() + timedelta(seconds=error.wait or 0))
         except (FetchError, InputError) as error:
@@ -82,7 +84,7 @@ class Puller:
                 self._store, source, listed, etag=known.etag, last_modified=known.last_modified, at=self._clock()
             )
 
-    def _read_source(self, source: Source) -> tuple[Known, list[Listed]]:
+    def _read_source(self, source: Source) -> _Found:
         """What a source says of itself, and the pages it names; none where it has not changed."""
         known = Known(source.etag, source.last_modified)
         if source.kind == SourceKind.PAGE:
@@ -102,7 +104,7 @@ class Puller:
 
     def _fetch(self, page: DuePage) -> None:
         try:
-            known, listed = self._take(page)
+            known, listed = _contain(lambda: self._take(page))
         except TurnError as error:
             postpone_page(self._store, page, due_at=self._clock() + timedelta(seconds=error.wait or 0))
         except FetchError as error:
@@ -116,7 +118,7 @@ class Puller:
                 self._store, page, etag=known.etag, last_modified=known.last_modified, at=self._clock(), named=listed
             )
 
-    def _take(self, page: DuePage) -> tuple[Known, list[Listed]]:
+    def _take(self, page: DuePage) -> _Found:
         """Fetch a page and put it in line. What is cut off in between is fetched again, and known to the queue."""
         known = Known(page.etag, page.last_modified)
         in_sitemap = page.kind == SourceKind.SITEMAP
@@ -128,6 +130,17 @@ class Puller:
         given = make_article(answer, self._max_bytes, publisher=page.publisher, published=page.published)
         hand_in(self._store, [given], job=f"source:{page.source_id}", source=page.source_id, clock=self._clock)
         return answer.known, []
+
+
+def _contain(work: Callable[[], _Found]) -> _Found:
+    """Do it; what nobody foresaw is trouble with this page or source alone, which then waits like any other."""
+    try:
+        return work()
+    except (BelligraphError, FetchError):
+        raise
+    except Exception as error:
+        log.exception("fetching failed")
+        raise FetchError(f"fetching failed: {type(error).__name__}, a fault of Belligraph") from error
 
 
 def check_allowed(settings: Settings) -> None:

@@ -2,8 +2,12 @@
 
     python benchmarks/grouping.py --events 200000 [--database sqlite:///bench.db]
 
-The articles are those of `benchmarks/store.py`. Of articles drawn at random all accounts are compared and grouped anew, as when
-they are added; and new ones are added. Times are wall-clock milliseconds an article, with the mean of CPU time.
+The articles are those of `benchmarks/stories.py`. The first of them are stored as the store writes them, as far as grouping looks
+at it, which a test compares with adding them; what is stored is then repeated on later days (`benchmarks/repeating.py`, SQLite
+only). A `--database` that holds such articles already is measured as it is.
+
+New articles of all times are grouped with what is stored, and articles drawn from it are grouped anew. Times are wall-clock
+milliseconds an article, with those of the processor.
 """
 
 import argparse
@@ -12,33 +16,73 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import islice
 from random import Random
+from typing import NamedTuple
 
+from repeating import repeat
 from sqlalchemy import func, select
-from store import make_extractions
+from stories import ACCOUNTS, EPOCH, EPOCH_DAYS, make_extractions, make_new
 
-from graph.article_queries import count_records
+from graph.applying import Applied
 from graph.grouping import Regrouping
 from graph.grouping_tables import account_links
+from graph.readings import Reading
+from graph.rows import ROWS, rows_of
 from graph.store import Store, open_store
-from graph.tables import event_mentions
+from graph.tables import articles, event_mentions
+from graph.upsert import insert_rows
 from ontology.records import Extraction
 
 MEASURED = 300
+# So many accounts are written, the others repeat them.
+WRITTEN = 4 * EPOCH
 
 
-def measure_grouping(store: Store, articles: int) -> None:
+def fill(store: Store, accounts: int) -> None:
+    """Store about so many accounts."""
+    write_stored(store, make_extractions(min(accounts, WRITTEN)))
+    for number in range(1, round(accounts / WRITTEN)):
+        with store.writing() as connection:
+            repeat(connection, prefix=f"b{number:03d}-", days=number * WRITTEN // EPOCH * EPOCH_DAYS)
+
+
+def write_stored(store: Store, extractions: Iterable[Extraction]) -> int:
+    """Write articles as the store has them, as far as grouping looks at them, epoch by epoch; how many they are."""
+    rest, written = iter(extractions), 0
+    while chunk := list(islice(rest, EPOCH // ACCOUNTS)):
+        applied = [Applied(one, one, Reading(one).digest) for one in chunk]
+        with store.writing() as connection:
+            regrouping = Regrouping(connection)
+            regrouping.touch({event.id for one in chunk for event in one.events}, told=set())
+            for table, make in ROWS:
+                insert_rows(connection, table, rows_of(applied, make))
+            regrouping.finish()
+        written += len(chunk)
+    return written
+
+
+def measure_new(store: Store, new: Sequence[Extraction]) -> None:
+    """Group articles that come to what is stored, one by one; writing their other rows does not count."""
+    times = []
+    for extraction in new:
+        ids = {event.id for event in extraction.events}
+        with store.writing() as connection:
+            regrouping = Regrouping(connection)
+            regrouping.touch(ids, told=ids)
+            for table, make in ROWS:
+                insert_rows(connection, table, make(Applied(extraction, extraction, "")))
+            times.append(_time(regrouping.finish))
+    print(f"grouping the accounts of a new article: {_describe(times)}")
+
+
+def measure_stored(store: Store, article_ids: Sequence[str]) -> None:
     """Group stored articles anew, one by one."""
-    chosen = Random(7).sample(range(articles), min(MEASURED, articles))
-    calls = [partial(_regroup, store, f"a-{number}") for number in chosen]
-    print(f"grouping the accounts of an article: {_times(calls)}")
-
-
-def measure_adding(store: Store, new: list[Extraction]) -> None:
-    """Add new articles, one by one, all that is done for them included."""
-    print(f"adding an article: {_times([partial(store.add, extraction) for extraction in new])}")
+    print(
+        f"grouping those of a stored article anew: {_describe([_time(partial(_regroup, store, id)) for id in article_ids])}"
+    )
 
 
 def describe_groups(store: Store) -> str:
@@ -57,18 +101,40 @@ def _regroup(store: Store, article_id: str) -> None:
         ids = set(connection.scalars(own))
         regrouping = Regrouping(connection)
         regrouping.touch(ids, told=ids)
-        regrouping.touch_articles([article_id])
         regrouping.finish()
 
 
-def _times(calls: list[Callable[[], object]]) -> str:
-    times, cpu = [], time.process_time()
-    for call in calls:
-        started = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - started) * 1000)
-    mean = (time.process_time() - cpu) * 1000 / len(calls)
-    return f"p50 {statistics.median(times):.1f} ms, p95 {sorted(times)[int(len(times) * 0.95)]:.1f} ms, CPU {mean:.1f} ms"
+class _Times(NamedTuple):
+    """Milliseconds on the clock and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def _time(call: Callable[[], object]) -> _Times:
+    wall, cpu = time.perf_counter(), time.process_time()
+    call()
+    return _Times((time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000)
+
+
+def _describe(times: Sequence[_Times]) -> str:
+    wall, cpu = sorted(one.wall for one in times), sorted(one.cpu for one in times)
+    late = int(len(times) * 0.95)
+    return (
+        f"p50 {statistics.median(wall):.1f} ms, p95 {wall[late]:.1f} ms; "
+        f"CPU mean {statistics.mean(cpu):.1f} ms, p50 {statistics.median(cpu):.1f} ms, p95 {cpu[late]:.1f} ms"
+    )
+
+
+def _draw_stored(store: Store) -> list[str]:
+    with store.reading() as connection:
+        ids = connection.scalars(select(articles.c.id).where(articles.c.id < "c").order_by(articles.c.id)).all()
+    return Random(7).sample(list(ids), min(MEASURED, len(ids)))
+
+
+def _count_articles(store: Store) -> int:
+    with store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(articles)) or 0
 
 
 def main() -> None:
@@ -77,17 +143,12 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=200_000)
     parser.add_argument("--database", help="URL of an empty database (default: an SQLite file that is deleted again)")
     given = parser.parse_args()
-    actors, places = max(given.events // 10, 10), max(given.events // 50, 10)
-    made = list(make_extractions(given.events + MEASURED * 5, actors=actors, places=places))
-    old, new = made[:-MEASURED], made[-MEASURED:]
     with tempfile.TemporaryDirectory() as folder, open_store(given.database or f"{folder}/bench.db") as store:
-        started = time.perf_counter()
-        for _ in store.add_many(old):
-            pass
-        print(f"{count_records(store).articles:,} articles loaded in {time.perf_counter() - started:.0f} s")
-        print(describe_groups(store))
-        measure_grouping(store, len(old))
-        measure_adding(store, new)
+        if not _count_articles(store):
+            fill(store, given.events)
+        print(f"{_count_articles(store):,} articles, {describe_groups(store)}")
+        measure_new(store, make_new(given.events, MEASURED, written=WRITTEN))
+        measure_stored(store, _draw_stored(store))
         print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 
 

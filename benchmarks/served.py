@@ -9,21 +9,24 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from graph.store import Store
 from ontology.records import Extraction
 
-PATIENCE = 120
+PATIENCE = 600
 _SERVE = "from app.cli import main; main()"
 
 
 class Served(NamedTuple):
-    """A server that answers. `started` are the seconds until it listed the first actors."""
+    """A server that answers. `started` are the seconds until it listed the first actors, `used` those of CPU time."""
 
     connection: http.client.HTTPConnection
+    pid: int
     started: float
+    used: float
 
 
 @contextmanager
@@ -41,10 +44,16 @@ def serve(url: str) -> Iterator[Served]:
     try:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         _wait(connection)
-        yield Served(connection, time.perf_counter() - began)
+        yield Served(connection, process.pid, time.perf_counter() - began, cpu_seconds(process.pid))
     finally:
         process.terminate()
         process.wait()
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU time that a process has used, without that of its children (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def ask(server: Served, path: str, values: Mapping[str, Any]) -> Any:
@@ -72,7 +81,8 @@ def _wait(connection: http.client.HTTPConnection) -> None:
     started = time.perf_counter()
     while True:
         try:
-            ask(Served(connection, 0), "/v1/actors", {"limit": 1})
+            connection.request("GET", "/v1/actors?limit=1")
+            connection.getresponse().read()
             return
         except OSError:
             connection.close()

@@ -151,7 +151,7 @@ class Coder:
         # Leaders of a people or a faith do not govern.
         of_people = any(_is_religious(self.scene, o.name) or self._is_tribe(o.name) for o in draft.owners)
         owned = any(o.link in ("modifier", "possessive", "of") for o in draft.owners)
-        if owned and not of_people:
+        if owned and not (of_people and agent.owned == "GOV"):
             return agent.owned
         return None
 

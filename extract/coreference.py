@@ -108,9 +108,16 @@ def _coarguments(view: TokenView, i: int) -> frozenset[int]:
     if view.tags[i] == "PRP$" or view.keys[i].endswith(("self", "selves")) or view.deps[i] in _SUBJECTS:
         return frozenset()
     verb = view.heads[i] if view.deps[i] in ("dobj", "dative", "iobj") else view.heads[view.heads[i]]
-    while not (subjects := _subjects_of(view, verb)) and view.deps[verb] == "conj" and view.heads[verb] != verb:
+    while not (subjects := _subjects_of(view, verb)) and view.heads[verb] != verb and _lacks_subject(view, verb):
         verb = view.heads[verb]
     return subjects
+
+
+def _lacks_subject(view: TokenView, verb: int) -> bool:
+    """Whether a verb's subject is that of the verb above it: "Troops fired to disperse them", "fired, hitting them"."""
+    if view.deps[verb] in ("xcomp", "advcl"):
+        return view.tags[verb] == "VBG" or any(view.tags[c] == "TO" for c in view.children[verb])
+    return view.deps[verb] == "conj"
 
 
 def _alleged(view: TokenView, i: int) -> bool:

@@ -16,6 +16,8 @@ _BORDERS = frozenset(("border", "borders", "frontier", "embassy", "embassies", "
 # How much each way of naming a country says about where an article's events happen.
 _PLACE_WEIGHT, _COUNTRY_WEIGHT, _DEMONYM_WEIGHT, _CAPITAL_WEIGHT = 2, 2, 1, 1
 _TITLE_FACTOR = 3
+# How many times as much as the next country the main one must count before others are asides.
+_NEARLY_ALL = 3.0
 
 
 class CountryFocus:
@@ -36,6 +38,8 @@ class CountryFocus:
         self._countries_at: dict[int, str] = {}
         self._named: list[tuple[int, str]] = []
         self._bodies: dict[int, set[str]] = {}
+        # Whether a headline stands before the first sentence, which then says where the article plays as well.
+        self._titled = int(_has_title(scene))
         for span in scene.names:
             if span.known is not None and span.known.country is not None:
                 self._bodies.setdefault(scene.view.sentences[span.start], set()).add(span.known.country)
@@ -65,8 +69,11 @@ class CountryFocus:
         weight = {"place": _PLACE_WEIGHT, "country": _COUNTRY_WEIGHT, "demonym": _DEMONYM_WEIGHT}.get(
             kind, _CAPITAL_WEIGHT
         )
-        if located or kind == "place":
-            self._ground[iso3] += weight * (_TITLE_FACTOR if sentence == 0 else 1)
+        if located and kind == "capital":
+            # "in Port-au-Prince" is a place, "Port-au-Prince said" a government.
+            weight = _PLACE_WEIGHT
+        if located or kind == "place" or (sentence == 0 and self._titled):
+            self._ground[iso3] += weight * (_TITLE_FACTOR if sentence <= self._titled else 1)
         if view.deps[root] in ("nsubj", "nsubjpass"):
             self._subjects.setdefault(sentence, iso3)
         if view.deps[root] == "dobj" and kind == "country":
@@ -138,7 +145,9 @@ class CountryFocus:
         if len(self._targets.get(sentence, ())) == 1 and not armed:
             return next(iter(self._targets[sentence]))
         before = self._located.get(sentence - 1, set())
-        near = next(iter(before)) if len(before) == 1 and not armed else ground
+        # Where nearly everything happens an aside on another country changes nothing.
+        aside = len(before) != 1 or armed or _leading(self._ground, _NEARLY_ALL) is not None
+        near = ground if aside else next(iter(before))
         return near if armed or not here or near in here else None
 
     def _named_place_above(self, token: int) -> set[str]:
@@ -162,6 +171,13 @@ class CountryFocus:
     def mentions(self, iso3: str | None) -> bool:
         """Whether the article names this country or a place in it."""
         return iso3 is not None and (iso3 in self._total or iso3 in self._ground)
+
+
+def _has_title(scene: Scene) -> bool:
+    """Whether the first sentence is a headline: it ends without a stop, and more text follows."""
+    view = scene.view
+    first = [word for word, sentence in zip(view.words, view.sentences, strict=True) if sentence == 0 and word.strip()]
+    return bool(first) and first[-1][-1] not in ".!?\"”" and view.sentences[-1] > 0
 
 
 def _is_target(scene: Scene, root: int) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from extract.agencies import find_agency
 from extract.decoding import check_text, decode
 from extract.language import detect_language, language_name
 from extract.metadata import find_published, find_publisher, find_title
@@ -40,6 +41,7 @@ def read_article(
         id=article_id(text, named),
         url=address,
         publisher=named,
+        agency=find_agency(text, sections),
         title=heading or find_title(lines),
         published=published or page.published or find_published(text, lines, sections),
         language=_check_language(text, sections),

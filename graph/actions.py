@@ -186,28 +186,34 @@ class EventChanges(Record):
 
 
 class EditEvent(Record):
-    """An event is other than it was read."""
+    """An event is other than it was read. By its id all accounts that it has at the time are, by that of another account this
+    alone, and with `only_account` also where the id is that of the event. `anchor` is of the first, `others` of the rest."""
 
     action: Literal["edit-event"] = "edit-event"
     event: Text
     changes: EventChanges
+    only_account: bool = False
     anchor: Anchor | None = None
+    others: tuple[Anchor, ...] = ()
 
 
 class ConfirmEvent(Record):
-    """A person read the sentence, and the event is right."""
+    """A person read the sentence, and the event is right: the account whose sentence the event shows, or the one named."""
 
     action: Literal["confirm-event"] = "confirm-event"
     event: Text
+    only_account: bool = False
     anchor: Anchor | None = None
 
 
 class RejectEvent(Record):
-    """The event is not in the text."""
+    """The event is not in the text; which accounts are rejected is told as for an edit."""
 
     action: Literal["reject-event"] = "reject-event"
     event: Text
+    only_account: bool = False
     anchor: Anchor | None = None
+    others: tuple[Anchor, ...] = ()
 
 
 class ConfirmRelation(Record):
@@ -307,7 +313,7 @@ def action_targets(action: Action) -> Iterator[str]:
             yield from (text for text in (action.article, action.name) if text)
             yield from _ids([action.place])
         case EditEvent() | ConfirmEvent() | RejectEvent():
-            yield from (action.event, *([action.anchor.article] if action.anchor else []))
+            yield from (action.event, *(id for anchor in anchors_of(action) for id in (anchor.id, anchor.article)))
             if isinstance(action, EditEvent):
                 changes = action.changes
                 yield from _ids([*changes.actors, *changes.recipients, *changes.places, changes.claimant])
@@ -320,6 +326,12 @@ def action_targets(action: Action) -> Iterator[str]:
             yield from (action.mention.article, *_ids([action.actor]))
         case RejectMention():
             yield action.mention.article
+
+
+def anchors_of(action: AboutEvent) -> tuple[Anchor, ...]:
+    """The accounts that an action on an event is about."""
+    others = () if isinstance(action, ConfirmEvent) else action.others
+    return (*([action.anchor] if action.anchor else []), *others)
 
 
 def _ids(given: Iterable[Actor | Place | str | None]) -> Iterator[str]:

@@ -92,7 +92,7 @@ def _actor_events(
         query = query.where(takes_part(edges, find_id(connection, "actor", filter.actor)))
     name = f"{'relations' if newest_first else 'timeline'} of {actor_id}"
     rows, following = read_page(connection, query, filter, order=order, list_name=name, newest_first=newest_first)
-    found = describe_events(connection, sorted({row.event_id for row in rows}))
+    found = describe_events(connection, sorted({row.event_id for row in rows}), filter)
     return Page(items=tuple(seen_from(found[row.event_id], actor_id, row.role) for row in rows), next=following)
 
 

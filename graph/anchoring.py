@@ -1,14 +1,38 @@
-"""What judgements that join or separate events are about: the accounts that these have at the time."""
+"""What judgements on events are about: the accounts that these have at the time."""
 
 from itertools import combinations
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from graph.actions import AboutEvents, Anchor, JoinEvents
+from graph.actions import AboutEvent, AboutEvents, Anchor, ConfirmEvent, JoinEvents
 from graph.grouping_tables import judged_accounts
 from graph.known import event_anchor
 from graph.tables import event_mentions
+from graph.told import load_told
+from graph.united import unite
 from ontology.errors import InputError
+from ontology.records import EventMention
+
+
+def anchor_event(connection: Connection, action: AboutEvent) -> dict[str, Any]:
+    """The fields of an action on an event that say which accounts it is about. NotFoundError if there is no such event."""
+    anchor = event_anchor(connection, action.event)
+    if action.only_account or _event_of(connection, action.event) != action.event:
+        return {"anchor": anchor}
+    if isinstance(action, ConfirmEvent):
+        return {"anchor": event_anchor(connection, load_lead(connection, action.event).id)}
+    rest = [id for id in _accounts_of(connection, action.event) if id != action.event]
+    return {"anchor": anchor, "others": tuple(event_anchor(connection, id) for id in rest)}
+
+
+def load_lead(connection: Connection, id: str) -> EventMention:
+    """Of an event the account whose sentence it shows; another account by itself."""
+    told = load_told(connection, [id]).get(id)
+    if told:
+        return unite(id, told).lead.event
+    record = connection.scalar(select(event_mentions.c.record).where(event_mentions.c.id == id))
+    return EventMention.model_validate_json(record or "")
 
 
 def anchor_events(connection: Connection, action: AboutEvents) -> tuple[tuple[Anchor, ...], ...]:

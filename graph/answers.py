@@ -75,11 +75,12 @@ class NamedPlace(Record):
 
 
 class ArticleReference(Record):
-    """The article that a statement was read from, without its text."""
+    """The article that a statement was read from, without its text; `agency` is the one that it credits."""
 
     id: str
     title: str | None = None
     publisher: str | None = None
+    agency: str | None = None
     published: date | None = None
     url: str | None = None
 
@@ -127,7 +128,8 @@ class EventAnswer(AccountAnswer):
     """An event as all its accounts tell it: everybody who is named in any of them, counts that hold all that are told, and
     for the rest the account that is confirmed or most sure, whose sentence is shown.
 
-    `accounts` counts the accounts, `reports` those that are independent: copies of one report count once. The dates are those
+    `accounts` counts the accounts, `reports` those that are independent: copies of one report count once, and so do articles of
+    one publisher or agency. The dates are those
     of the first and the last article."""
 
     accounts: int = 1

@@ -13,6 +13,7 @@ from graph.actions import (
     EventChanges,
     RejectEvent,
     RejectRelation,
+    anchors_of,
 )
 from graph.drafts import Draft, find_anchored
 from graph.relinking import prune, with_record, with_values
@@ -24,15 +25,21 @@ _Named = TypeVar("_Named", Actor, Place)
 
 
 def edit_event(draft: Draft, action: EditEvent) -> Draft | None:
-    """The given fields have the given values."""
-    event = _find_event(draft, action)
-    if event is None:
+    """The given fields of all accounts that it is about have the given values."""
+    events = _find_events(draft, action)
+    if not events:
         return None
     changes = _joined(draft, action.changes)
-    given = changes.model_fields_set
     now = draft.now
     for record in _records(changes):
         now = with_record(now, record)
+    for event in events:
+        now = _with_event(now, _edited(now, event, changes))
+    return draft.after(prune(draft.now, now))
+
+
+def _edited(now: Extraction, event: EventMention, changes: EventChanges) -> EventMention:
+    given = changes.model_fields_set
     values: dict[str, Any] = {name: getattr(changes, name) for name in given if name not in _PARTS}
     for name in ("actors", "recipients"):
         if name in given:
@@ -42,27 +49,29 @@ def edit_event(draft: Draft, action: EditEvent) -> Draft | None:
         values["claimant"] = _participant(now, event, claimants[0].id) if claimants else None
     if "places" in given:
         values["places"] = tuple(_event_place(now, event, place) for place in _of(Place, changes.places))
-    return draft.after(prune(draft.now, _with_event(now, with_values(event, **values))))
+    return with_values(event, **values)
 
 
 def confirm_event(draft: Draft, action: ConfirmEvent) -> Draft | None:
     """It is reviewed, and sure."""
-    event = _find_event(draft, action)
-    if event is None:
+    events = _find_events(draft, action)
+    if not events:
         return None
-    now = _with_event(draft.now, with_values(event, confidence=1.0))
-    return draft._replace(now=now, reviewed=draft.reviewed | {event.id})
+    now = draft.now
+    for event in events:
+        now = _with_event(now, with_values(event, confidence=1.0))
+    return draft._replace(now=now, reviewed=draft.reviewed | {event.id for event in events})
 
 
 def reject_event(draft: Draft, action: RejectEvent) -> Draft | None:
     """It goes, with the relations that point to it and the actors and places that it alone named."""
-    event = _find_event(draft, action)
-    if event is None:
+    gone = {event.id for event in _find_events(draft, action)}
+    if not gone:
         return None
-    events = tuple(other for other in draft.now.events if other.id != event.id)
-    relations = tuple(r for r in draft.now.relations if event.id not in (r.subject, r.object))
+    events = tuple(other for other in draft.now.events if other.id not in gone)
+    relations = tuple(r for r in draft.now.relations if gone.isdisjoint((r.subject, r.object)))
     now = prune(draft.now, with_values(draft.now, events=events, relations=relations))
-    return draft._replace(now=now, reviewed=draft.reviewed - {event.id})
+    return draft._replace(now=now, reviewed=draft.reviewed - gone)
 
 
 def find_events(draft: Draft, action: AboutEvents) -> Draft | None:
@@ -87,10 +96,12 @@ def reject_relation(draft: Draft, action: RejectRelation) -> Draft | None:
     return draft._replace(now=now, reviewed=draft.reviewed - {relation.id})
 
 
-def _find_event(draft: Draft, action: AboutEvent) -> EventMention | None:
-    assert action.anchor is not None
-    id = find_anchored(draft.raw, action.anchor, event=True)
-    return next((event for event in draft.now.events if event.id == id), None)
+def _find_events(draft: Draft, action: AboutEvent) -> list[EventMention]:
+    """The accounts in this article that an action is about."""
+    own = draft.raw.article.id
+    near = [anchor for anchor in anchors_of(action) if anchor.article == own]
+    ids = {find_anchored(draft.raw, anchor, event=True) for anchor in near}
+    return [event for event in draft.now.events if event.id in ids]
 
 
 def _find_relation(draft: Draft, action: AboutRelation) -> Relation | None:

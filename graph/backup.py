@@ -7,11 +7,17 @@ from pathlib import Path
 from graph import backup_postgresql, backup_sqlite
 from graph.backup_contents import Contents
 from graph.engine import parse_url
+from graph.moving import move
 from ontology.errors import InputError
 from ontology.records import Record
 
 _DUMP = {"sqlite": backup_sqlite.dump, "postgresql": backup_postgresql.dump}
-_RESTORE = {"sqlite": backup_sqlite.restore, "postgresql": backup_postgresql.restore}
+# By what the backup is of, and what it is restored to.
+_RESTORE = {
+    ("sqlite", "sqlite"): backup_sqlite.restore,
+    ("sqlite", "postgresql"): move,
+    ("postgresql", "postgresql"): backup_postgresql.restore,
+}
 # How the files of each kind begin.
 _BEGINNINGS = {"sqlite": b"SQLite format 3\0", "postgresql": b"PGDMP"}
 
@@ -57,17 +63,20 @@ def restore(file: Path, url: str, *, force: bool = False, at: datetime) -> Resto
     """Make a database from a backup and bring it up to this version of Belligraph.
 
     StoreError if there is a database already, unless with `force`: then that one is kept under a name with the time `at`.
-    If anything is wrong with the backup, what is there stays as it is; InputError if it is no backup of this kind.
+    A backup of SQLite may become a PostgreSQL database. If anything is wrong with the backup, what is there stays as it is;
+    InputError if it is no backup.
     """
     parsed = parse_url(url)
-    kind = parsed.get_backend_name()
-    _check_kind(file, kind)
+    way = _tell_kind(file), parsed.get_backend_name()
+    if way not in _RESTORE:
+        raise InputError(f"{file} is a backup of {way[0]}, which cannot be restored to {way[1]}; name another database")
     stamp = at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
-    contents, aside = _RESTORE[kind](file, parsed, force=force, stamp=stamp)
+    contents, aside = _RESTORE[way](file, parsed, force=force, stamp=stamp)
     return Restored(contents=contents, aside=aside)
 
 
-def _check_kind(file: Path, kind: str) -> None:
+def _tell_kind(file: Path) -> str:
+    """Which database a backup is of. InputError if it is none."""
     try:
         with file.open("rb") as stream:
             beginning = stream.read(16)
@@ -78,7 +87,4 @@ def _check_kind(file: Path, kind: str) -> None:
         raise InputError(
             f"{file} is no backup: it is neither an SQLite database nor a custom-format dump of PostgreSQL"
         )
-    if found != kind:
-        raise InputError(
-            f"{file} is a backup of {found}, which cannot be restored to {kind}; name a database of {found}"
-        )
+    return found

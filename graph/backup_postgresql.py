@@ -4,7 +4,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -39,22 +40,30 @@ def dump(url: URL, file: Path) -> Contents:
 
 
 def restore(file: Path, url: URL, *, force: bool, stamp: str) -> tuple[Contents, str | None]:
-    """Restore a dump, in one transaction; tables that are there go to a schema of their own, or come back if it fails."""
+    """Restore a dump, in one transaction; what is there now, and the schema to which the tables went that were there."""
     tool = _find("pg_restore")
     _check_version(tool, file, url)
-    name = describe_url(url)
-    engine = make_engine(url.render_as_string(hide_password=False), create=False)
-    try:
-        aside = _set_aside(engine, f"{_ASIDE}{stamp}", force=force, name=name)
-        try:
-            options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
-            _run([tool, *options, f"--dbname={_plain(url)}", str(file)], url)
-        except StoreError:
-            _bring_back(engine, aside)
-            raise
+    with replacing(url, force=force, stamp=stamp) as (engine, aside):
+        options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
+        _run([tool, *options, f"--dbname={_plain(url)}", str(file)], url)
         prepare_schema(engine, create=False)
         with engine.connect() as connection:
-            return read_contents(connection, name), aside
+            return read_contents(connection, describe_url(url)), aside
+
+
+@contextmanager
+def replacing(url: URL, *, force: bool, stamp: str) -> Iterator[tuple[Engine, str | None]]:
+    """A database without tables of ours, to be filled in one transaction, and the schema to which those went that it had.
+
+    They come back if that fails. StoreError if there are such tables, unless with `force`."""
+    engine = make_engine(url.render_as_string(hide_password=False), create=False)
+    try:
+        aside = _set_aside(engine, f"{_ASIDE}{stamp}", force=force, name=describe_url(url))
+        try:
+            yield engine, aside
+        except (StoreError, DBAPIError):
+            _bring_back(engine, aside)
+            raise
     except DBAPIError as error:
         raise _unusable(url, error) from error
     finally:
@@ -92,6 +101,9 @@ def _bring_back(engine: Engine, schema: str | None) -> None:
         return
     with engine.begin() as connection:
         own = connection.scalar(text("SELECT current_schema()"))
+        if _own_tables(connection):
+            # It was restored, and could not be brought up to date: both are kept.
+            return
         _move(connection, inspect(connection).get_table_names(schema=schema), str(own), of=f'"{schema}".')
         connection.execute(text(f'DROP SCHEMA "{schema}"'))
 

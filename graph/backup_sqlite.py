@@ -17,7 +17,7 @@ from ontology.errors import StoreError
 
 def dump(url: URL, file: Path) -> Contents:
     """Copy the database as it is now. The copy is one file, without a write-ahead log beside it."""
-    _copy(_path(url), file)
+    copy_sound(_path(url), file)
     return _contents(file)
 
 
@@ -33,7 +33,7 @@ def restore(file: Path, url: URL, *, force: bool, stamp: str) -> tuple[Contents,
         )
     part = target.with_name(f".{target.name}.{stamp}.part")
     try:
-        _copy(file, part)
+        copy_sound(file, part)
         engine = make_engine(str(part), create=False)
         try:
             prepare_schema(engine, create=False)
@@ -54,8 +54,8 @@ def _path(url: URL) -> Path:
     return Path(str(url.database))
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy and check. One step over all pages holds one state: in pieces it would start anew with every write of another."""
+def copy_sound(source: Path, target: Path) -> None:
+    """Copy a database and check the copy. One step over all pages holds one state: in pieces it would start anew with every write of another."""
     with _told_plainly(source), closing(_open(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
         new.execute("PRAGMA journal_mode = DELETE")

@@ -25,13 +25,12 @@ from graph.actions import (
     Span,
     SplitActor,
 )
-from graph.anchoring import anchor_events
+from graph.anchoring import anchor_event, anchor_events, load_lead
 from graph.drafts import actor_mentions
 from graph.known import (
     check_codes,
     check_free,
     check_mention,
-    event_anchor,
     find_actor,
     is_used,
     name_actor,
@@ -40,7 +39,7 @@ from graph.known import (
 )
 from graph.load import load_extraction
 from graph.rulebook import Rulebook
-from graph.tables import article_actors, articles, event_mentions, places, raw_actors
+from graph.tables import article_actors, articles, places, raw_actors
 from ontology.errors import InputError, NotFoundError
 from ontology.ids import slug
 from ontology.records import EventMention
@@ -63,10 +62,10 @@ def complete_action(connection: Connection, rules: Rulebook, action: Action) -> 
         case CorrectPlace():
             return _complete_place(connection, action)
         case EditEvent():
-            anchor, changes = event_anchor(connection, action.event), _complete_changes(connection, rules, action)
-            return action.model_copy(update={"anchor": anchor, "changes": changes})
+            anchors, changes = anchor_event(connection, action), _complete_changes(connection, rules, action)
+            return action.model_copy(update={**anchors, "changes": changes})
         case ConfirmEvent() | RejectEvent():
-            return action.model_copy(update={"anchor": event_anchor(connection, action.event)})
+            return action.model_copy(update=anchor_event(connection, action))
         case JoinEvents() | SeparateEvents():
             return action.model_copy(update={"anchors": anchor_events(connection, action)})
         case ConfirmRelation() | RejectRelation():
@@ -161,8 +160,7 @@ def _complete_changes(connection: Connection, rules: Rulebook, action: EditEvent
     if "places" in given:
         values["places"] = tuple(name_place(connection, place) for place in changes.places)
     if given & {"relation", "type", "mode"}:
-        record = connection.scalar(select(event_mentions.c.record).where(event_mentions.c.id == action.event))
-        values |= _codes(changes, EventMention.model_validate_json(record or ""))
+        values |= _codes(changes, load_lead(connection, action.event))
     _check_contexts(changes)
     return changes.model_copy(update=values)
 

@@ -31,10 +31,12 @@ def event_conditions(connection: Connection, table: Table, filter: Filter) -> li
     if filter.with_:
         other = find_id(connection, "actor", filter.with_)
         found.append(takes_part(table, other))
-        found += _narrowed(connection, table, _events_of(other))
+        own = _events_of(other)
+        found += _narrowed(connection, table, own, counted=own)
     for inside in _areas(connection, filter):
         found.append(_happened_at(table, event_places.c.place_id.in_(inside)))
-        found += _narrowed(connection, table, _events_at(inside))
+        there = select(event_places.c.mention_id).where(event_places.c.place_id.in_(inside))
+        found += _narrowed(connection, table, _events_told(there), counted=there)
     return found
 
 
@@ -50,17 +52,16 @@ def _events_of(actor_id: str) -> Select[Any]:
     return select(relation_edges.c.event_date, relation_edges.c.event_id).where(relation_edges.c.actor_id == actor_id)
 
 
-def _events_at(inside: Select[Any]) -> Select[Any]:
-    own = select(event_mentions.c.event_date, event_mentions.c.event_id).join_from(event_places, event_mentions)
-    return own.where(event_places.c.place_id.in_(inside))
+def _events_told(mention_ids: Select[Any]) -> Select[Any]:
+    return select(event_mentions.c.event_date, event_mentions.c.event_id).where(event_mentions.c.id.in_(mention_ids))
 
 
-def _narrowed(connection: Connection, table: Table, events: Select[Any]) -> list[Condition]:
+def _narrowed(connection: Connection, table: Table, events: Select[Any], *, counted: Select[Any]) -> list[Condition]:
     """What the other conditions say already, said so that a database goes from few events to the edges of an actor and does
-    not look at every edge of a hub; nothing where the events are many, for then a page of edges is found soon."""
+    not look at every edge of a hub; nothing where those `counted` are many, for then a page of edges is found soon."""
     if table is not relation_edges:
         return []
-    few = select(func.count()).select_from(events.limit(FEW + 1).subquery())
+    few = select(func.count()).select_from(counted.limit(FEW + 1).subquery())
     if connection.scalars(few).one() > FEW:
         return []
     return [tuple_(table.c.event_date, table.c.event_id).in_(events)]

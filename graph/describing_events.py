@@ -1,6 +1,6 @@
 """Turns events into answers: accounts become one event, ids become names, and every account gets its article."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -15,9 +15,12 @@ from graph.answers import (
     NamedPlace,
     OneEvent,
 )
+from graph.asked_accounts import find_accounts
 from graph.clustering import Link
 from graph.describing import Names, read_names
 from graph.disagreement import find_disagreement
+from graph.filters import Filter
+from graph.independence import count_independent
 from graph.reports import load_reports
 from graph.told import Told, load_told
 from graph.united import United, unite
@@ -28,13 +31,15 @@ _TAKEN_OVER = [name for name in EventMention.model_fields if name in AccountAnsw
 _JUDGED = ("a person joined them",)
 
 
-def describe_events(connection: Connection, event_ids: Iterable[str]) -> dict[str, EventAnswer]:
-    """The events of these ids, by id."""
-    known = _read(connection, event_ids)
+def describe_events(
+    connection: Connection, event_ids: Collection[str], filter: Filter | None = None
+) -> dict[str, EventAnswer]:
+    """The events of these ids, by id; each led by an account that the filter keeps."""
+    known = _read(connection, event_ids, filter)
     return {id: EventAnswer(**_event(id, known)) for id in known.united}
 
 
-def describe_in_full(connection: Connection, event_ids: Iterable[str]) -> dict[str, OneEvent]:
+def describe_in_full(connection: Connection, event_ids: Collection[str]) -> dict[str, OneEvent]:
     """The events of these ids with all their accounts, by id."""
     known = _read(connection, event_ids)
     return {id: _describe_in_full(id, known) for id in known.united}
@@ -63,8 +68,9 @@ def _describe_in_full(id: str, known: _Known) -> OneEvent:
     return OneEvent.model_construct(**_event(id, known), told=told, disagreement=find_disagreement(told))
 
 
-def _read(connection: Connection, event_ids: Iterable[str]) -> _Known:
-    united = {id: unite(id, accounts) for id, accounts in load_told(connection, event_ids).items()}
+def _read(connection: Connection, event_ids: Collection[str], filter: Filter | None = None) -> _Known:
+    asked = find_accounts(connection, event_ids, filter) if filter else ()
+    united = {id: unite(id, accounts, asked) for id, accounts in load_told(connection, event_ids).items()}
     accounts = [told for one in united.values() for told in one.accounts]
     reports = load_reports(connection, (told.article.id for told in accounts))
     names = read_names(connection, (node for told in accounts for node in _nodes_of(told.event)))
@@ -101,7 +107,7 @@ def _event(id: str, known: _Known) -> dict[str, Any]:
     return _account(one.lead, one.event, known.names) | {
         "id": id,
         "accounts": len(one.accounts),
-        "reports": len({known.reports.get(told.article.id, told.article.id) for told in one.accounts}),
+        "reports": count_independent([told.article for told in one.accounts], known.reports),
         "publishers": tuple(dict.fromkeys(told.article.publisher for told in one.accounts if told.article.publisher)),
         "first_reported": min(published, default=None),
         "last_reported": max(published, default=None),

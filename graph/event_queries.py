@@ -22,7 +22,7 @@ def list_events(store: Store, filter: Filter) -> Page[EventAnswer]:
         query = _event_rows(connection, filter)
         order = (table.c.event_date, table.c.event_id)
         rows, following = read_page(connection, query, filter, order=order, list_name="events")
-        found = describe_events(connection, [row.event_id for row in rows])
+        found = describe_events(connection, [row.event_id for row in rows], filter)
         return Page(items=tuple(found[row.event_id] for row in rows), next=following)
 
 

@@ -17,7 +17,7 @@ from graph.changes import LogEntry
 from graph.clustering import Link
 from graph.edges import rewrite_edges
 from graph.judged_accounts import load_judged
-from graph.members import Member, compare_event, load_members
+from graph.members import Member, compare_event, find_recounted, load_members
 from graph.placing import Placing
 from graph.reports import follow_reports, write_reports
 from graph.tables import event_mentions
@@ -63,9 +63,14 @@ class Regrouping:
 
     def finish(self) -> Regrouped:
         """Bring reports and events, and all that follows from them, up to date."""
-        write_reports(self._connection, self._articles)
-        if not self._changed:
-            return Regrouped((), Counter())
+        reported = write_reports(self._connection, self._articles)
+        found = self._regroup() if self._changed else Regrouped((), Counter())
+        known = {entry.id for entry, _ in found.entries}
+        recounted = find_recounted(self._connection, reported)
+        entries = [(LogEntry("event", id, "changed"), own) for id, own in sorted(recounted.items()) if id not in known]
+        return found._replace(entries=[*found.entries, *entries])
+
+    def _regroup(self) -> Regrouped:
         placed = self._place()
         touched = load_members(self._connection, self._changed | placed.keys())
         before = {id: one for id, one in touched.items() if id not in self._changed} | self._before
@@ -85,16 +90,17 @@ class Regrouping:
         left: dict[str, str] = {}
         for one in self._before.values():
             left[one.event_id] = min(one.age, left.get(one.event_id, one.age))
-        return Placing(self._connection, here).place(also, left)
+        return Placing(self._connection, here, self._changed - self._before.keys()).place(also, left)
 
     def _compare(
         self, before: Mapping[str, Mapping[str, Member]], after: Mapping[str, Mapping[str, Member]]
     ) -> Regrouped:
         """Write the events of accounts that came to them, changed or left, and all that follows; what became of the events."""
         members = {one.id: one for own in after.values() for one in own.values()}
+        new = self._changed - self._before.keys()
         _write(self._connection, "event_id", {id: one.event_id for id, one in members.items()})
         found = {
-            id: compare_event(self._connection, id, before.get(id, {}), after.get(id, {}), self._told)
+            id: compare_event(self._connection, id, before.get(id, {}), after.get(id, {}), self._told, new=id in new)
             for id in sorted(before.keys() | after.keys())
         }
         _write(self._connection, "event_date", {id: found[one.event_id].day for id, one in members.items()})

@@ -10,11 +10,12 @@ from graph import tables
 from graph.backup_contents import read_contents
 from graph.changes import read_sequence
 from graph.engine import describe_url, make_engine
-from graph.findings import Finding, error, fine, warning
+from graph.findings import Finding, Level, error, fine, warning
 from graph.integrity_rows import find_different_articles, find_different_tables
 from graph.rebuilding import select_living
 from graph.store import Store
 from graph.tables import SCHEMA_VERSION, metadata
+from graph.work_health import check_work
 from ontology.errors import StoreError
 
 _RESTORE = "restore the last backup with `belligraph restore`; until then do not write to this database"
@@ -46,7 +47,10 @@ def check_database(url: str, *, full: bool, sample: int = 200) -> Iterator[Findi
     with Store(engine) as store:
         try:
             with store.reading() as connection:
-                yield from _check(connection, describe_url(engine.url), full=full, sample=sample)
+                found = list(_check(connection, describe_url(engine.url), full=full, sample=sample))
+            yield from found
+            if all(one.check != "database" or one.level == Level.OK for one in found):
+                yield from check_work(store)
         except StoreError as failure:
             yield error("database", str(failure), "see that the server runs and lets this user in; " + _RESTORE)
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, exists, func, select
 
 from graph.changes import LogEntry
 from graph.chunks import chunks
@@ -60,12 +60,18 @@ def load_members(connection: Connection, mention_ids: Iterable[str]) -> dict[str
 
 
 def compare_event(
-    connection: Connection, id: str, before: Mapping[str, Member], after: Mapping[str, Member], told: Set[str]
+    connection: Connection,
+    id: str,
+    before: Mapping[str, Member],
+    after: Mapping[str, Member],
+    told: Set[str],
+    *,
+    new: bool,
 ) -> Outcome:
     """What became of an event, given those accounts of it before and after that came, changed or left; `told` are those that
-    tell something else. In the tables it already has the accounts that it is to have."""
+    tell something else. In the tables it already has the accounts that it is to have. If it is `new` it has no others."""
     own = before.keys() | after.keys()
-    rest = _load_rest(connection, id, own)
+    rest = None if new else _load_rest(connection, id, own)
     day = _day(connection, id, before, after, rest)
     action = _action(before.keys(), after.keys(), told, others=rest is not None)
     return Outcome(
@@ -75,6 +81,20 @@ def compare_event(
         day=day,
         redated=rest is not None and rest.day != day,
     )
+
+
+def find_recounted(connection: Connection, article_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """The events of which other accounts are independent since these articles carry another report, with those in them."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    several = event_mentions.alias()
+    more = exists(
+        select(several.c.id).where(several.c.event_id == event_mentions.c.event_id, several.c.id != event_mentions.c.id)
+    )
+    for ids in chunks(sorted(article_ids)):
+        own = select(event_mentions.c.event_id, event_mentions.c.id).where(event_mentions.c.article_id.in_(ids), more)
+        for event, mention in connection.execute(own):
+            found[event].add(mention)
+    return {id: frozenset(own) for id, own in found.items()}
 
 
 def _action(before: Set[str], after: Set[str], told: Set[str], *, others: bool) -> str | None:

@@ -5,6 +5,7 @@ reason to place those after it that are linked with that event; so each is place
 """
 
 from bisect import insort
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from functools import cache
 from heapq import heappop, heappush
@@ -29,11 +30,13 @@ class _Stored(NamedTuple):
 
 
 class Placing:
-    """The accounts that change, placed anew. `changed` are all that are there; where they were before counts for nothing."""
+    """The accounts that change, placed anew. `changed` are all that are there; where they were before counts for nothing. `new`
+    are those that the store did not have: nothing that is stored is in an event of theirs."""
 
-    def __init__(self, connection: Connection, changed: Mapping[str, Account]) -> None:
+    def __init__(self, connection: Connection, changed: Mapping[str, Account], new: Set[str]) -> None:
         self._connection = connection
         self._changed = changed
+        self._new = new
         self._accounts = dict(changed)
         self._stored: dict[str, _Stored] = {}
         self._links: dict[str, dict[str, float]] = {}
@@ -44,6 +47,7 @@ class Placing:
         self._waiting: set[str] = set()
         # The events of those that are placed anew, in the order in which that was done.
         self.placed: dict[str, str] = {}
+        self._members: defaultdict[str, list[str]] = defaultdict(list)
 
     def place(self, also: Set[str], left: Mapping[str, str]) -> dict[str, str]:
         """Place the changed accounts, `also` others, and all that this concerns. `left` are the events that changed accounts
@@ -73,6 +77,7 @@ class Placing:
         old = None if id in self._changed else self._stored[id].event
         new = choose_event(own, self)
         self.placed[id] = new
+        self._members[new].append(id)
         if old == new:
             return set()
         concerned = set(self._links[id]) | self._judged.of([id])
@@ -120,17 +125,24 @@ class Placing:
     def _spokesmen(self, event: str) -> list[str]:
         """The ages of the first accounts of an event, as many as are needed, and perhaps more."""
         if event not in self._first:
-            elsewhere = self._changed.keys() | self.placed.keys()
-            values = {"event": event, "most": SPOKESMEN + len(elsewhere)}
-            ages = [age for age in self._connection.scalars(_first_ages(), values) if _id_of(age) not in elsewhere]
-            ages += [self._stored[id].age for id, own in self.placed.items() if own == event]
-            self._first[event] = sorted(ages)
+            ages = [self._stored[id].age for id in self._members[event]]
+            self._first[event] = sorted([*ages, *self._stored_ages(event)])
         return self._first[event]
+
+    def _stored_ages(self, event: str) -> list[str]:
+        """The ages of the first accounts of an event that stay where they are."""
+        if event in self._new:
+            return []
+        elsewhere = self._changed.keys() | self.placed.keys()
+        values = {"event": event, "most": SPOKESMEN + len(elsewhere)}
+        return [age for age in self._connection.scalars(_first_ages(), values) if _id_of(age) not in elsewhere]
 
     def _linked_with(self, event: str, after: str) -> set[str]:
         """The accounts after an age that are linked with one of an event, as it is or as it was stored."""
-        found = set(self._connection.scalars(_linked_after(), {"event": event, "after": after}))
-        return found.union(*(self._links[id] for id, own in self.placed.items() if own == event))
+        found: set[str] = set()
+        if event not in self._new:
+            found.update(self._connection.scalars(_linked_after(), {"event": event, "after": after}))
+        return found.union(*(self._links[id] for id in self._members[event]))
 
     def _load(self, mention_ids: Collection[str]) -> None:
         """All that is needed to place these accounts."""

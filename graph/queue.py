@@ -29,7 +29,7 @@ MOST_ATTEMPTS = 5
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(minutes=10)
 # An input whose lease ran out this often may be what ends its readers: it is claimed alone, and in the end no more.
-SUSPICIOUS_LAPSES = 2
+SUSPICIOUS_LAPSES = 3
 MOST_LAPSES = 20
 # Jobs that one claim looks at, and lapsed inputs that it takes back.
 _JOBS = 8
@@ -101,14 +101,15 @@ def fail(store: Store, token: int, failures: Mapping[str, Failure], *, at: datet
     """Keep why inputs could not be read: they are tried again later, or are dead letters from now on."""
     with store.writing(graph=False) as connection:
         deltas: Deltas = {}
+        rows = []
         for row in _lock(connection, token, failures):
             failure, attempts = failures[row.id], row.attempts + 1
             dead = failure.final or attempts >= MOST_ATTEMPTS
             due = at + doubled_pause(attempts, row.id, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
-            values = {"attempts": attempts, "reason": failure.reason, "token": None, "holder": None}
-            values |= {"state": DEAD, "due_at": ""} if dead else {"state": FAILED, "due_at": stamp(due)}
-            connection.execute(update(inbox).where(inbox.c.id == row.id).values(**values))
+            after = {"state": DEAD, "due_at": ""} if dead else {"state": FAILED, "due_at": stamp(due)}
+            rows.append({"own_id": row.id, "attempts": attempts, "reason": failure.reason, **after})
             deltas.setdefault(row.job_id, Counter())["dead"] += dead
+        _update_each(connection, rows)
         count_jobs(connection, deltas, at=at)
 
 
@@ -197,10 +198,15 @@ def address_key(article: Article) -> str | None:
 
 
 def _finish(connection: Connection, read: Sequence[tuple[Row[Any], Article]]) -> None:
-    if not read:
-        return
-    gone = {"state": DONE, "token": None, "holder": None, "payload": None, "reason": None, "due_at": ""}
-    own: dict[str, Any] = {name: bindparam(f"own_{name}") for name in ("article_id", "address")}
-    done = update(inbox).where(inbox.c.id == bindparam("own_id")).values(**gone, **own)
-    rows = [{"own_id": row.id, "own_article_id": a.id, "own_address": address_key(a)} for row, a in read]
-    connection.execute(done, rows)
+    gone = {"state": DONE, "payload": None, "reason": None, "due_at": ""}
+    _update_each(
+        connection, [{"own_id": row.id, "article_id": a.id, "address": address_key(a), **gone} for row, a in read]
+    )
+
+
+def _update_each(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Set columns of inputs, each its own, and end their leases; `own_id` is the input's id."""
+    if rows:
+        columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "own_id"}
+        own = update(inbox).where(inbox.c.id == bindparam("own_id"))
+        connection.execute(own.values(token=None, holder=None, **columns), list(rows))

@@ -47,10 +47,12 @@ def add_signatures(connection: Connection, new: Sequence[Article]) -> None:
     insert_rows(connection, report_links, [{"left_id": left, "right_id": right} for left, right in same])
 
 
-def write_reports(connection: Connection, article_ids: Collection[str]) -> None:
-    """Name the reports of these articles, and of all that carry the same, anew: by the first to come out."""
+def write_reports(connection: Connection, article_ids: Collection[str]) -> set[str]:
+    """Name the reports of these articles, and of all that carry the same, anew: by the first to come out. The articles that
+    carry another now."""
     near = follow_reports(connection, _existing(connection, article_ids))
     published = _existing(connection, near)
+    before = load_reports(connection, near)
     rows, alone = [], []
     for part in components(near, near):
         first = min(part, key=lambda id: (published[id] == "", published[id], id))
@@ -59,6 +61,8 @@ def write_reports(connection: Connection, article_ids: Collection[str]) -> None:
     for ids in chunks(sorted(alone)):
         connection.execute(delete(article_reports).where(article_reports.c.article_id.in_(ids)))
     upsert(connection, article_reports, rows)
+    after = {row["article_id"]: row["report_id"] for row in rows}
+    return {id for id in near if before.get(id, id) != after.get(id, id)}
 
 
 def load_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:

@@ -111,7 +111,11 @@ def _told_otherwise(before: Iterable[Shown], after: Iterable[Applied]) -> set[st
 
 
 def _accounts(shown: Iterable[Shown | Applied]) -> dict[str, object]:
-    return {event.id: (event, event.id in one.reviewed) for one in shown for event in one.extraction.events}
+    return {
+        event.id: (event, event.id in one.reviewed, one.extraction.article.agency)
+        for one in shown
+        for event in one.extraction.events
+    }
 
 
 def _compared_otherwise(differences: Mapping[str, Difference]) -> set[str]:

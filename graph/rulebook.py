@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from graph.actions import (
     AboutEvent,
-    AboutRelation,
     Action,
     ConfirmEvent,
     ConfirmRelation,
@@ -25,6 +24,7 @@ from graph.actions import (
     RenameActor,
     SeparateEvents,
     SplitActor,
+    anchors_of,
 )
 from graph.never_merged import NeverMerged
 from ontology.ids import fold_text
@@ -66,9 +66,11 @@ def scope_of(action: Action) -> Scope:
         case JoinEvents() | SeparateEvents():
             return Scope(articles=frozenset(anchor.article for side in action.anchors for anchor in side))
         case EditEvent():
-            return Scope(articles=_article_of(action), makes=_actors_of(action.changes))
-        case ConfirmEvent() | RejectEvent() | ConfirmRelation() | RejectRelation():
-            return Scope(articles=_article_of(action))
+            return Scope(articles=_articles_of(action), makes=_actors_of(action.changes))
+        case ConfirmEvent() | RejectEvent():
+            return Scope(articles=_articles_of(action))
+        case ConfirmRelation() | RejectRelation():
+            return Scope(articles=frozenset({action.anchor.article} if action.anchor else ()))
 
 
 class Rulebook:
@@ -134,8 +136,8 @@ class Rulebook:
         return ids, articles
 
 
-def _article_of(action: AboutEvent | AboutRelation) -> frozenset[str]:
-    return frozenset({action.anchor.article} if action.anchor else ())
+def _articles_of(action: AboutEvent) -> frozenset[str]:
+    return frozenset(anchor.article for anchor in anchors_of(action))
 
 
 def _actors_of(changes: EventChanges) -> frozenset[str]:

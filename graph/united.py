@@ -1,7 +1,7 @@
 """One event out of what several articles tell of it. Pure, and the same whichever article came first."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from graph.told import Told
@@ -16,8 +16,8 @@ _Part = TypeVar("_Part", Participant, EventPlace)
 class United(NamedTuple):
     """An event with everybody and every place that any account names, those that most accounts name first.
 
-    All that an event has one of is that of the `lead`: what a person confirmed, else what is asserted, else the usual name
-    for it, else what came out first. `support` counts the accounts that name an actor, recipient or place (role, id).
+    All that an event has one of is that of the `lead`: of those that a filter asks for what a person confirmed, else what is
+    asserted, else the usual name for it, else what came out first. `support` counts the accounts that name an actor, recipient or place (role, id).
     """
 
     event: EventMention
@@ -26,15 +26,17 @@ class United(NamedTuple):
     support: Mapping[tuple[str, str], int]
 
 
-def unite(event_id: str, accounts: Sequence[Told]) -> United:
-    """The event of these accounts, given the first to come out first."""
+def unite(event_id: str, accounts: Sequence[Told], asked: Collection[str] = ()) -> United:
+    """The event of these accounts, given the first to come out first. One of those `asked` for leads, if there is any."""
+    if len(accounts) == 1:
+        (only,) = accounts
+        return United(only.event, only, accounts, dict.fromkeys(_parts(only.event), 1))
     names = Counter(told.event.relation for told in accounts)
     lead = min(
-        accounts, key=lambda t: (not t.reviewed, _RANK[t.event.status], -names[t.event.relation], t.event.relation, t.age)
+        [told for told in accounts if told.event.id in asked] or accounts,
+        key=lambda t: (not t.reviewed, _RANK[t.event.status], -names[t.event.relation], t.event.relation, t.age),
     )
     support = Counter(part for told in accounts for part in _parts(told.event))
-    if len(accounts) == 1:
-        return United(lead.event, lead, accounts, support)
     events = [lead.event, *(told.event for told in accounts if told is not lead)]
     values: dict[str, Any] = {
         "id": event_id,

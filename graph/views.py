@@ -121,9 +121,12 @@ def _direct_edges(report: Report) -> Iterator[Edge]:
     pairs += [(source, place) for source in sources for place in _ids(report.event.places)]
     attributes = event_attributes(report) | {"edge": "event", "event": report.event_id, "role": role}
     named = [set(_parts_of(told.event)) for told in report.united.accounts]
+    # Edges alike share their attributes, which then are written out once.
+    supported: dict[int, dict[str, Value]] = {}
     for source, target in pairs:
         support = sum({source, target} <= own for own in named)
-        yield Edge(f"{report.event_id}:{source}:{target}", source, target, attributes | {"support": support})
+        shared = supported.setdefault(support, attributes | {"support": support})
+        yield Edge(f"{report.event_id}:{source}:{target}", source, target, shared)
 
 
 def _standing_edges(statement: Statement) -> Iterator[Edge]:

@@ -13,7 +13,12 @@ GOLD = Path(__file__).parent / "gold"
 
 @pytest.mark.parametrize(
     ("part", "type_f1", "participants_f1", "extra"),
-    [("events_dev", 0.87, 0.71, 0.09), ("events_test", 0.81, 0.65, 0.18), ("articles_dev", 0.86, 0.50, 0.11), ("articles_test", 0.78, 0.44, 0.11)],
+    [
+        ("events_dev", 0.89, 0.73, 0.07),
+        ("events_test", 0.83, 0.68, 0.16),
+        ("articles_dev", 0.89, 0.58, 0.09),
+        ("articles_test", 0.78, 0.46, 0.11),
+    ],
 )
 def test_events_of_annotated_sentences_are_found(
     extractor: Extractor, part: str, type_f1: float, participants_f1: float, extra: float
@@ -28,6 +33,6 @@ def test_words_of_sport_culture_and_weather_do_not_hide_events(extractor: Extrac
     assert measure(extractor, read_annotations(GOLD / "events_lookalike.jsonl")).levels["type"].recall >= 0.75
 
 
-@pytest.mark.parametrize(("name", "tolerated"), [("ordinary", 10), ("ordinary_test", 12)])
+@pytest.mark.parametrize(("name", "tolerated"), [("ordinary", 3), ("ordinary_test", 4)])
 def test_ordinary_sentences_have_few_events(extractor: Extractor, name: str, tolerated: int) -> None:
     assert len(measure(extractor, read_annotations(GOLD / f"{name}.txt")).false) <= tolerated

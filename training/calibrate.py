@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extract.actors import find_actors
 from extract.evaluation.annotations import FoundEvent, GoldEvent
 from extract.evaluation.matching import LEVELS, pair
-from extract.events.agreement import FUTURE_TYPES, agree, weigh
+from extract.events.agreement import FUTURE_TYPES, agree, is_heard, weigh
 from extract.events.candidates import Candidate
 from extract.events.coder import shape_acts
 from extract.events.confidence import WITNESSES, Fit, signals, squash, witness
@@ -115,6 +115,8 @@ def _candidates(extractor: Extractor, text: str) -> Iterator[tuple[Candidate, St
     sight = Sight(reading, actors, places, extractor.lexicon, extractor.encoder, extractor.by_rules)
     for draft in draft_sentences(sight):
         whole, opinion = shape_acts(sight, draft.found, (), 0), draft.opinion
+        if opinion is not None and not is_heard(opinion):
+            continue
         # Without the encoder the gate decides; with it everything is weighed, so that what is fitted is what it has to decide.
         weighed = agree(sight, draft, whole) if opinion is None else weigh(sight, draft, whole, opinion)
         for candidate in weighed:

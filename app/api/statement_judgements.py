@@ -23,8 +23,22 @@ class SignedBody(Signature):
     )
 
 
+OnlyAccount = Annotated[
+    bool,
+    Field(description="Of the event's accounts only the one whose id the address names, also where it is the event's."),
+]
+
+
+class EventBody(SignedBody):
+    """Who says so, and why; of the event or of one account of it."""
+
+    only_account: OnlyAccount = False
+
+
 class EventPatch(EventChanges, Signature):
     """What is to be other than it was read; what is left out stays. Actors and places by id, actors also by name."""
+
+    only_account: OnlyAccount = False
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -43,20 +57,24 @@ class EventPatch(EventChanges, Signature):
 
 @events_router.patch("/{event}", summary="Correct an event")
 def patch_event(services: ServicesOf, event: str, body: EventPatch) -> Judged:
-    """The given fields have the given values. What follows from a new relation, type or mode is set with it."""
-    return judge(services, body, "edit-event", event=event, changes=fields_of(body))
+    """The given fields have the given values, in all accounts that the event has; by the id of a single account only there.
+    What follows from a new relation, type or mode is set with it."""
+    given = fields_of(body)
+    scope = {name: given.pop(name) for name in ("only_account",) if name in given}
+    return judge(services, body, "edit-event", event=event, changes=given, **scope)
 
 
 @events_router.post("/{event}/confirm", summary="An event is right")
-def confirm_event(services: ServicesOf, event: str, body: SignedBody) -> Judged:
-    """A person read the sentence: the event is `reviewed`, and sure."""
-    return judge(services, body, "confirm-event", event=event)
+def confirm_event(services: ServicesOf, event: str, body: EventBody) -> Judged:
+    """A person read the sentence that the event shows, or that of a single account: it is `reviewed`, and sure."""
+    return judge(services, body, "confirm-event", event=event, **fields_of(body))
 
 
 @events_router.post("/{event}/reject", summary="An event is not in the text")
-def reject_event(services: ServicesOf, event: str, body: SignedBody) -> Judged:
-    """It goes from the graph, with the actors and places that it alone named."""
-    return judge(services, body, "reject-event", event=event)
+def reject_event(services: ServicesOf, event: str, body: EventBody) -> Judged:
+    """It goes from the graph with all accounts that it has, or a single account goes; and so do the actors and places that
+    nothing else names."""
+    return judge(services, body, "reject-event", event=event, **fields_of(body))
 
 
 class OtherEvents(SignedBody):

@@ -1,4 +1,4 @@
-"""`belligraph events`: corrections of events."""
+"""`belligraph events`: corrections of events, and which of them are one."""
 
 import json
 from typing import Annotated, Any
@@ -7,9 +7,13 @@ import typer
 
 from app.commands.judging import AuthorOption, JsonOption, ReasonOption, judge
 
-app = typer.Typer(help="Correct events: other than they were read, right, or not in the text.")
+app = typer.Typer(help="Correct events: other than they were read, right, not in the text, one or different.")
 
-Event = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event.")]
+Event = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or of an account of one.")]
+Others = Annotated[list[str], typer.Argument(metavar="OTHER...", help="The ids of the other events.")]
+AccountOption = Annotated[
+    bool, typer.Option("--only-account", help="Only the account of this id, where an event is called after it.")
+]
 SetOption = Annotated[
     list[str],
     typer.Option("--set", metavar="FIELD=VALUE", help="A field and its value, as text or JSON; may be repeated."),
@@ -20,25 +24,63 @@ _LISTS = ("actors", "recipients", "places", "instruments", "contexts")
 
 @app.command()
 def edit(
-    event: Event, values: SetOption, reason: ReasonOption, author: AuthorOption = None, as_json: JsonOption = False
+    event: Event,
+    values: SetOption,
+    reason: ReasonOption,
+    only_account: AccountOption = False,
+    author: AuthorOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """The given fields are other than they were read; null means unknown.
+    """The given fields are other than they were read, in all accounts of the event; null means unknown.
 
     For example: --set status=negated --set date=2014-01-06 --set actors=joe-biden --set places=gn:99454
     """
-    judge(author, reason, as_json, "edit-event", event=event, changes=_read_changes(values))
+    changes = _read_changes(values)
+    judge(author, reason, as_json, "edit-event", event=event, changes=changes, **_scope(only_account))
 
 
 @app.command()
-def confirm(event: Event, reason: ReasonOption, author: AuthorOption = None, as_json: JsonOption = False) -> None:
+def confirm(
+    event: Event,
+    reason: ReasonOption,
+    only_account: AccountOption = False,
+    author: AuthorOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """A person read the sentence, and the event is right."""
-    judge(author, reason, as_json, "confirm-event", event=event)
+    judge(author, reason, as_json, "confirm-event", event=event, **_scope(only_account))
 
 
 @app.command()
-def reject(event: Event, reason: ReasonOption, author: AuthorOption = None, as_json: JsonOption = False) -> None:
-    """The event is not in the text."""
-    judge(author, reason, as_json, "reject-event", event=event)
+def reject(
+    event: Event,
+    reason: ReasonOption,
+    only_account: AccountOption = False,
+    author: AuthorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The event is not in the text: it goes with all its accounts."""
+    judge(author, reason, as_json, "reject-event", event=event, **_scope(only_account))
+
+
+@app.command()
+def join(
+    event: Event, others: Others, reason: ReasonOption, author: AuthorOption = None, as_json: JsonOption = False
+) -> None:
+    """The events are one, with all accounts that they have."""
+    judge(author, reason, as_json, "join-events", events=[event, *others])
+
+
+@app.command()
+def separate(
+    event: Event, others: Others, reason: ReasonOption, author: AuthorOption = None, as_json: JsonOption = False
+) -> None:
+    """The events are all different, however alike; accounts of one event are taken apart."""
+    judge(author, reason, as_json, "separate-events", events=[event, *others])
+
+
+def _scope(only_account: bool) -> dict[str, Any]:
+    return {"only_account": True} if only_account else {}
 
 
 def _read_changes(given: list[str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ MentionsOption = Annotated[
 ]
 
 # What of an action is for programs only.
-_UNTOLD = ("action", "anchor")
+_UNTOLD = ("action", "anchor", "anchors", "others")
 
 
 def judge(author: str | None, reason: str, as_json: bool, action: str, **fields: Any) -> None:

@@ -21,7 +21,10 @@ from extract.events.sight import Sight
 FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 # What a candidate of a rule, and one that only the encoder sees, must reach.
 _LEAST_BY_RULE = 0.25
-_LEAST_ADDED = 0.6
+_LEAST_ADDED = 0.75
+# What the likeliest trigger of a sentence must reach: where the encoder hears no event at all, the words of the rules mean
+# something else.
+_LEAST_AROUND = 0.1
 # From here on the encoder overrules the gate.
 _SURE = 0.95
 # Words the encoder gives less are no candidates at all.
@@ -38,14 +41,20 @@ def agree(sight: Sight, draft: Draft, whole: Sequence[Candidate]) -> list[Candid
     if draft.opinion is None:
         return [c.changed(chance=chance_of(c)) for c in whole if is_event(sight, c)]
     events: list[Candidate] = []
+    heard = is_heard(draft.opinion)
     for candidate in weigh(sight, draft, whole, draft.opinion):
         added = candidate.rule.startswith(ENCODER_RULE)
-        likely = candidate.chance >= (_LEAST_ADDED if added else _LEAST_BY_RULE)
+        likely = candidate.chance >= (_LEAST_ADDED if added else _LEAST_BY_RULE) and heard
         if added and likely and candidate.passes:
             events += [] if any(_tells_the_same(sight, candidate, other) for other in events) else [candidate]
         elif not added and (candidate.passes or _is_sure(candidate)):
             events.append(candidate.changed(told=likely))
     return sorted(events, key=lambda c: c.trigger.i)
+
+
+def is_heard(opinion: Opinion) -> bool:
+    """Whether the encoder hears at least the trace of an event somewhere in the sentence."""
+    return opinion.around >= _LEAST_AROUND
 
 
 def _is_sure(candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ from extract.tables import ActorMention, PlaceMention
 # From this chance on a mention takes a role in an event without rules, or one that the rules left empty.
 _CAST = 0.5
 _FILL = 0.8
+_ABOUT = frozenset({"of", "for", "on", "about", "against", "to"})
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 
 
@@ -66,7 +67,8 @@ def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:
     lexicon = sight.lexicon
     lemma = verb.lemma_.lower()
     types = {lexicon.vocabulary.relations[p.relation].type for p in lexicon.verbs.get(lemma, ())}
-    return child.dep_ != "nsubj" and (lemma in lexicon.cues.reporting or (bool(types) and types <= _WORDS))
+    about = child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in _ABOUT)
+    return about and (lemma in lexicon.cues.reporting or (bool(types) and types <= _WORDS))
 
 
 def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:

@@ -17,7 +17,7 @@ from extract.events.drafts import Draft, draft_sentences
 from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon
 from extract.events.refusals import read_refusal
-from extract.events.sides import complete_sides
+from extract.events.sides import add_losers, complete_sides
 from extract.events.sight import Sight
 from extract.events.speech import merge_acts, read_peacekeeping, read_ultimatum, resolve_speech_acts
 from extract.events.status import Verdict, judge
@@ -53,10 +53,10 @@ def code_events(
         dates, year = sentence_dates(reading, draft.sentence, year)
         candidates = date_acts(sight, code_sentence(sight, draft, earlier), dates, earlier, draft.number)
         earlier += [(draft.number, c) for c in candidates]
-        for candidate in candidates:
-            event = _event(sight, candidate, extractor_id)
-            if event is not None:
-                events.setdefault(event.id, event)
+    for candidate in add_losers(sight, earlier):
+        event = _event(sight, candidate, extractor_id)
+        if event is not None:
+            events.setdefault(event.id, event)
     return list(events.values())
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
-from extract.events.sides import STATE_SECTORS
+from extract.events.sides import side_of
 from extract.events.sight import Sight
 from extract.events.territory import is_own_side
 from extract.tables import ActorMention
@@ -24,6 +24,7 @@ _HEADS = frozenset({"leader", "president", "minister", "commander", "general", "
 # What several states do to one, so that only the first report says to whom.
 _MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relations"})
 _REACH = 3
+_PRIVATE = frozenset({"JRN", "CVL", "EDU", "MED", "LAB", "BUS"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
 # Words for a deed that say nothing of its kind.
 _DEEDS = frozenset({"decision", "move", "step", "action", "measure", "act", "it", "this", "that", "them"})
@@ -78,17 +79,10 @@ def _both(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tu
         return ()
     for act in before:
         named = _others(sight, candidate, (*act.roles.actors, *act.roles.recipients))
-        parties = {_side(sight, m): m for m in reversed(named) if m.kind != "international organisation"}
+        parties = {side_of(sight, m): m for m in reversed(named) if m.kind != "international organisation"}
         if len(parties) > 1:
             return tuple(reversed(parties.values()))[:2]
     return ()
-
-
-def _side(sight: Sight, mention: ActorMention) -> str | None:
-    """One word for all bodies of a state, the actor's id for anybody else."""
-    actor = sight.actor(mention)
-    state = actor is not None and actor.country is not None and actor.sector in STATE_SECTORS and actor.kind != "civilians"
-    return actor.country if actor is not None and state else mention.actor
 
 
 def _is_both(word: Token) -> bool:
@@ -133,21 +127,25 @@ def _is_meant(sight: Sight, word: Token, act: Candidate) -> bool:
 
 def _opponents(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
     """Who stood on the other side of the latest hostile act in which the same actor had a part."""
-    own = {_side(sight, m) for m in candidate.roles.actors}
+    own = {side_of(sight, m) for m in candidate.roles.actors}
     for act in before:
-        if _kind(sight, act) not in _HOSTILE or _asks_several(sight, act):
+        if _kind(sight, act) not in _HOSTILE or (not _refuses(sight, candidate) and _asks_several(sight, act)):
             continue
         for mine, theirs in ((act.roles.actors, act.roles.recipients), (act.roles.recipients, act.roles.actors)):
-            if own & {_side(sight, m) for m in mine}:
+            if own & {side_of(sight, m) for m in mine}:
                 found = _others(sight, candidate, theirs)
                 if found:
                     return found
     return ()
 
 
+def _refuses(sight: Sight, candidate: Candidate) -> bool:
+    return _kind(sight, candidate) == "REJECT" and candidate.relation != "denial"
+
+
 def _asks_several(sight: Sight, act: Candidate) -> bool:
     """ "asked both countries to talk": who asks takes no side."""
-    return _kind(sight, act) == "REQUEST" and len({_side(sight, m) for m in act.roles.recipients}) > 1
+    return _kind(sight, act) == "REQUEST" and len({side_of(sight, m) for m in act.roles.recipients}) > 1
 
 
 def _punished(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
@@ -158,16 +156,16 @@ def _punished(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -
 
 def _accusers(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
     """Who said what is denied: "The UN says that Rwanda arms the rebels. Rwanda denies it"."""
-    own = {_side(sight, m) for m in candidate.roles.actors}
+    own = {side_of(sight, m) for m in candidate.roles.actors}
     for act in before:
-        if act.noun or not own & {_side(sight, m) for m in act.roles.actors}:
+        if act.noun or not own & {side_of(sight, m) for m in act.roles.actors}:
             continue
         clause = act.trigger
         while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
             clause = clause.head
         if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in sight.lexicon.cues.reporting:
             speakers = [m for s in syntax.logical_subjects(clause.head) for m in sight.participants(s)]
-            return _others(sight, candidate, speakers)
+            return tuple(m for m in speakers if side_of(sight, m) not in own)
     return ()
 
 
@@ -182,5 +180,7 @@ def _others(sight: Sight, candidate: Candidate, mentions: Sequence[ActorMention]
 
 def _may_answer(sight: Sight, mention: ActorMention) -> bool:
     """Whether somebody is a side of a quarrel: a political actor, or a people ("the Serbs")."""
-    head = sight.reading.doc[mention.head]
+    head, actor = sight.reading.doc[mention.head], sight.actor(mention)
+    if mention.kind == "person" and actor is not None and actor.sector in _PRIVATE:
+        return False
     return sight.is_actor_class(mention, "political") or (mention.kind == "civilians" and head.pos_ == "PROPN")

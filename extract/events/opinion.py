@@ -79,6 +79,11 @@ class Opinion:
         """The chance that the word triggers an event at all."""
         return 1 - self._types[self.rows[token.i]][0]
 
+    @cached_property
+    def around(self) -> float:
+        """The highest chance that any word of the sentence triggers an event; even odds where no word was read."""
+        return max((1 - self._types[row][0] for row in self.rows.values()), default=0.5)
+
     def status(self, token: Token) -> tuple[str, float]:
         """The likeliest status of the event that the word triggers, and its chance."""
         chances = softmax(self.scores[1][self.rows[token.i]])

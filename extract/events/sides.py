@@ -14,6 +14,10 @@ from extract.tables import ActorMention
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _AGENT_REACH = 2
 _OPPONENT_REACH = 4
+_LEAVING_REACH = 2
+_ON_CROWDS = frozenset({"riot control", "shooting"})
+_LEAVING = frozenset({"withdrawal", "surrender"})
+_TAKING = frozenset({"seizure", "recapture"})
 _APART = frozenset({"separately", "meanwhile"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
 Earlier = Sequence[tuple[int, Candidate]]
@@ -92,6 +96,10 @@ def _is_meant(act: Candidate, candidate: Candidate) -> bool:
 
 def _with_opponent(sight: Sight, candidate: Candidate, earlier: Earlier, number: int) -> Candidate:
     mine = candidate.roles.actors
+    if candidate.relation in _ON_CROWDS and (crowd := _crowd(sight, earlier, number)):
+        return _changed(candidate, mine, crowd, "opponent")
+    if any(o.lemma_ == "air" for o in syntax.objects_of(candidate.trigger, {"into", "in"})):
+        return candidate
     for act in _recent(sight, earlier, number, _OPPONENT_REACH):
         places = {m.place for m in act.roles.places if sight.is_below_country(m)}
         here = bool(places & {m.place for m in candidate.roles.places})
@@ -99,6 +107,39 @@ def _with_opponent(sight: Sight, candidate: Candidate, earlier: Earlier, number:
             fighters = tuple(m for m in other if sight.is_actor_class(m, "armed"))
             if fighters and (_same(own, mine) or here) and not _same_side(sight, fighters, mine):
                 return _changed(candidate, mine, fighters, "opponent")
+    return candidate
+
+
+def _crowd(sight: Sight, earlier: Earlier, number: int) -> tuple[ActorMention, ...]:
+    """Who protested right before: "Students marched. Police fired into the air"."""
+    kinds = sight.lexicon.vocabulary.relations
+    recent = (c for n, c in reversed(earlier) if 0 < number - n <= _AGENT_REACH and kinds[c.relation].type == "PROTEST")
+    return next((c.roles.actors for c in recent if c.roles.actors), ())
+
+
+def add_losers(sight: Sight, acts: Earlier) -> list[Candidate]:
+    """All candidates of an article; who takes a place takes it from those who leave it nearby in the text, or whom it fights elsewhere."""
+    return [_with_loser(sight, n, c, acts) if _has_no_loser(c) else c for n, c in acts]
+
+
+def _has_no_loser(candidate: Candidate) -> bool:
+    return candidate.relation in _TAKING and bool(candidate.roles.actors) and not candidate.roles.recipients
+
+
+def _with_loser(sight: Sight, number: int, candidate: Candidate, acts: Earlier) -> Candidate:
+    mine = candidate.roles.actors
+    leaving = [c.roles.actors for n, c in acts if abs(n - number) <= _LEAVING_REACH and c.relation in _LEAVING]
+    fought = [
+        theirs
+        for _, c in acts
+        if _is_force(sight, c)
+        for own, theirs in ((c.roles.actors, c.roles.recipients), (c.roles.recipients, c.roles.actors))
+        if _same(own, mine)
+    ]
+    for others in (*leaving, *fought):
+        fighters = tuple(m for m in others if sight.is_actor_class(m, "military"))
+        if fighters and not _same_side(sight, fighters, mine):
+            return _changed(candidate, mine, fighters, "opponent")
     return candidate
 
 
@@ -120,7 +161,24 @@ def _same(left: Sequence[ActorMention], right: Sequence[ActorMention]) -> bool:
 
 def _same_side(sight: Sight, left: Sequence[ActorMention], right: Sequence[ActorMention]) -> bool:
     """Whether two parties are the same actors or bodies of the same state; rebels are no side of their state."""
-    return _same(left, right) or bool(_states(sight, left) & _states(sight, right))
+    if _same(left, right) or _states(sight, left) & _states(sight, right):
+        return True
+    return any(_may_be_same(sight, a, b) for a in left for b in right)
+
+
+def _may_be_same(sight: Sight, left: ActorMention, right: ActorMention) -> bool:
+    """ "the rebels" and "M23 fighters": an unnamed group may well be a named one of its country."""
+    one, other = sight.actor(left), sight.actor(right)
+    if one is None or other is None or one.sector != other.sector or one.sector not in ("REB", "UAF"):
+        return False
+    return one.country == other.country and {left.form, right.form} != {"name"}
+
+
+def side_of(sight: Sight, mention: ActorMention) -> str | None:
+    """One word for all bodies of a state, its ISO3 code; the actor's id for anybody else."""
+    actor = sight.actor(mention)
+    state = actor is not None and actor.country is not None and actor.sector in STATE_SECTORS and actor.kind != "civilians"
+    return actor.country if actor is not None and state else mention.actor
 
 
 def _states(sight: Sight, mentions: Sequence[ActorMention]) -> set[str]:

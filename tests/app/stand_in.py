@@ -26,7 +26,7 @@ from ontology.records import (
     Status,
 )
 
-LEASE = timedelta(seconds=2)
+LEASE = timedelta(seconds=3)
 # Ends the process that reads it.
 POISON = "POISON"
 

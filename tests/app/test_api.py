@@ -179,6 +179,18 @@ def test_a_batch_is_read_by_and_by_and_names_what_cannot_be_read(client: TestCli
     assert client.post("/v1/articles", json=batch[:1]).status_code == 200
 
 
+def test_a_batch_survives_the_death_of_its_worker(client: TestClient) -> None:
+    texts = [f"Police in Kisumu arrested {number} men on Friday, officers told reporters." for number in range(2, 22)]
+    job = client.post("/v1/articles", json=[{"text": text} for text in texts]).json()["job"]["id"]
+    (worker,) = client.app.state.services.workers._processes  # type: ignore[attr-defined]
+    while "belligraph_queue_leased 0\n" in client.get("/metrics").text:
+        time.sleep(0.01)
+    (process,) = worker._executor._processes.values()
+    process.kill()
+    told = wait_for(client, job)
+    assert (told["state"], told["added"], told["dead"]) == ("done", 20, 0)
+
+
 def test_a_batch_refuses_what_is_no_article_and_keeps_the_others(client: TestClient) -> None:
     good = {"text": "Police in Mombasa arrested three men on Friday, officers told reporters in the city."}
     bad = [{"text": " "}, {**good, "published": "2014-02-30"}, {**good, "publised": "x"}, 7]

@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -18,7 +18,8 @@ from sqlalchemy import select, text
 
 from app.handing_in import hand_in
 from app.intake import ArticleInput, make_input
-from graph.jobs import list_jobs, read_backlog
+from graph.jobs import get_job, list_dead, list_jobs, read_backlog
+from graph.queue import MOST_ATTEMPTS
 from graph.store import Store, open_store
 from graph.tables import extractions, metadata
 
@@ -77,6 +78,9 @@ class Victims:
     def kill(self, chance: random.Random) -> str | None:
         """Kill one, mostly a worker, and put another in its place; what it was. None while there are no workers yet."""
         parents = dict(_list_processes())
+        # What ended by itself, as its database was away when it started, is started again too.
+        for gone in self._kinds.keys() - parents.keys():
+            self.fork(self._kinds.pop(gone))
         helpers = {process for process, parent in parents.items() if parent in self._kinds}
         workers = [process for process, parent in parents.items() if parent in helpers]
         if not workers:
@@ -84,11 +88,22 @@ class Victims:
         if chance.random() > SHARE:
             _kill(chance.choice(workers))
             return "worker"
-        process = chance.choice(sorted(self._kinds))
+        return self.kill_one()
+
+    def kill_one(self) -> str:
+        """Kill the dispatcher or server that lives longest and put another in its place; what it was."""
+        process = next(iter(self._kinds))
         _kill(process)
         kind = self._kinds.pop(process)
         self.fork(kind)
         return kind
+
+    def tell_to_stop(self) -> None:
+        """Stop the only one, and wait until it has."""
+        (process,) = self._kinds
+        os.kill(process, signal.SIGTERM)
+        while process in dict(_list_processes()):
+            time.sleep(0.01)
 
     def end(self) -> None:
         os.killpg(self._root.pid, signal.SIGKILL)
@@ -168,7 +183,9 @@ def test_kills_at_random_points_lose_nothing_and_double_nothing(
     killed: Counter[str] = Counter()
     for kind in ("work", "serve"):
         victims.fork(kind)
+    until = time.monotonic() + 400
     while killed.total() < KILLS:
+        assert time.monotonic() < until, killed
         if read_backlog(store).waiting < 40:
             new = make_articles(len(given), 40)
             given += new
@@ -190,6 +207,121 @@ def test_kills_at_random_points_lose_nothing_and_double_nothing(
     assert len(killed) == 3
     assert not [job for job in list_jobs(store, limit=1000) if job.dead or job.waiting or job.state != "done"]
     check_against_one_process(store, [*given, *unsure], tmp_path)
+
+
+def test_an_article_that_ends_its_workers_becomes_a_dead_letter_alone(
+    start: Callable[[], tuple[Store, Victims, str]],
+) -> None:
+    store, victims, _ = start()
+    poison = make_input(text="POISON that no worker survives.")
+    given = [*make_articles(0, 8), poison, *make_articles(100, 8)]
+    hand_in(store, given, job="job", source="a test")
+    victims.fork("work")
+    wait_until_done(store)
+    job = get_job(store, "job")
+    assert (job.state, job.done, job.dead) == ("done", 16, 1)
+    (letter,) = list_dead(store, "job", limit=10)
+    assert "POISON" in letter.payload
+    assert "died" in letter.reason
+    assert letter.attempts == MOST_ATTEMPTS
+
+
+def test_work_that_is_told_to_stop_gives_back_what_it_leased(start: Callable[[], tuple[Store, Victims, str]]) -> None:
+    store, victims, _ = start()
+    hand_in(store, make_articles(0, 400), job="job", source="a test")
+    victims.fork("work")
+    while not get_job(store, "job").done:
+        time.sleep(0.01)
+    victims.tell_to_stop()
+    backlog = read_backlog(store)
+    assert backlog.leased == 0
+    assert 0 < backlog.waiting < 400
+    assert get_job(store, "job").done == 400 - backlog.waiting
+
+
+class Cluster:
+    """A Dask scheduler and two workers, each started again when it was killed, with a dispatcher on them."""
+
+    def __init__(self, url: str, port: int) -> None:
+        self._address = f"tcp://127.0.0.1:{port}"
+        known = {
+            "BELLIGRAPH_DATABASE_URL": url,
+            "PYTHONPATH": str(SCRIPT.parent),
+            "DASK_LOGGING__DISTRIBUTED": "critical",
+        }
+        self._environment = {**os.environ, **known}
+        self._port = port
+        self._dispatchers = Victims(url, port)
+        self._dispatchers.fork("dask")
+        self._running = {name: self._start(name) for name in ("scheduler", "worker-1", "worker-2")}
+
+    def _start(self, name: str) -> subprocess.Popen[bytes]:
+        dask = [sys.executable, "-m", "dask"]
+        if name == "scheduler":
+            command = ["scheduler", "--host", "127.0.0.1", "--port", str(self._port), "--dashboard-address", ":0"]
+        else:
+            command = ["worker", self._address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        return subprocess.Popen([*dask, *command], env=self._environment, stderr=subprocess.DEVNULL)
+
+    def kill(self, name: str) -> None:
+        """Kill it and put another in its place, as whatever watches over a cluster does."""
+        if name == "dispatcher":
+            self._dispatchers.kill_one()
+            return
+        self._running[name].kill()
+        self._running[name].wait()
+        self._running[name] = self._start(name)
+
+    def revive(self) -> None:
+        """Start those again that ended as the scheduler was gone."""
+        for name, process in self._running.items():
+            if process.poll() is not None:
+                self._running[name] = self._start(name)
+
+    def end(self) -> None:
+        for process in self._running.values():
+            process.kill()
+            process.wait()
+        self._dispatchers.end()
+
+
+def test_a_dask_cluster_loses_and_doubles_nothing_whatever_of_it_is_killed(
+    new_postgresql_url: Callable[[], str], tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    url = new_postgresql_url()
+    given = make_articles(0, 300)
+    with open_store(url) as store, closing_cluster(Cluster(url, _free_port())) as cluster:
+        hand_in(store, given, job="job", source="a test")
+        for number, name in enumerate(
+            ("worker-1", "dispatcher", "connections", "scheduler", "worker-2", "connections"), 1
+        ):
+            # Each at another point of the work.
+            wait_until(store, cluster, lambda done, number=number: done >= 30 * number)
+            if name == "connections":
+                break_connections(store)
+            else:
+                cluster.kill(name)
+        wait_until(store, cluster, lambda done: done == len(given))
+        (job,) = list_jobs(store, limit=10)
+        assert (job.state, job.dead) == ("done", 0)
+        check_against_one_process(store, given, tmp_path)
+
+
+@contextmanager
+def closing_cluster(cluster: Cluster) -> Iterator[Cluster]:
+    try:
+        yield cluster
+    finally:
+        cluster.end()
+
+
+def wait_until(store: Store, cluster: Cluster, reached: Callable[[int], bool]) -> None:
+    until = time.monotonic() + 120
+    while not reached(get_job(store, "job").done):
+        assert time.monotonic() < until, list_jobs(store, limit=10)
+        cluster.revive()
+        time.sleep(0.05)
 
 
 def check_against_one_process(store: Store, given: list[ArticleInput], folder: Path) -> None:

@@ -13,10 +13,13 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import text
 
-from graph.backup import back_up, restore
+from graph.actions import make_action
+from graph.backup import Restored, back_up, restore
 from graph.engine import make_engine
 from graph.export import export_graph
 from graph.filters import Filter
+from graph.findings import Level
+from graph.integrity import check_database
 from graph.store import Store, open_store
 from graph.tables import SCHEMA_VERSION
 from ontology.errors import InputError, NewerSchemaError, StoreError
@@ -179,6 +182,28 @@ def test_backups_of_other_versions(
     monkeypatch.setattr("graph.migrating.migrate", lambda connection, name: migrated.append(name))
     restore(tmp_path / "old.backup", new_url(), at=NOW)
     assert len(migrated) == 1
+
+
+def test_a_database_moves_from_sqlite_to_postgresql(
+    new_postgresql_url: Callable[[], str], make: SimpleNamespace, tmp_path: Path
+) -> None:
+    with open_store(str(tmp_path / "graph.db")) as store:
+        for number in range(30):
+            names = [f"Actor {number % 7}", "Nouri al-Maliki"]
+            event = make.event(actors=names[:1], recipients=names[1:], places=["Fallujah"])
+            store.add(make.extraction(f"Report {number}.", actors=names, places=["Fallujah"], events=[event]))
+        merge = {"action": "merge-actors", "into": "actor-actor-1", "others": ["actor-actor-2"]}
+        store.judge(make_action(merge), author="A. Nalyst", reason="a test")
+        backup = back_up(str(tmp_path / "graph.db"), tmp_path / "graph.backup")
+        url = new_postgresql_url()
+        assert restore(backup.file, url, at=NOW) == Restored(contents=backup.contents, aside=None)
+        with open_store(url, create=False) as moved:
+            assert graphml(moved) == graphml(store)
+            moved.undo("j-31", author="A. Nalyst", reason="a test")
+        with pytest.raises(StoreError, match="already"):
+            restore(backup.file, url, at=NOW)
+        assert restore(backup.file, url, force=True, at=NOW).aside == "belligraph_before_20260301120000"
+    assert {one.level for one in check_database(url, full=True)} == {Level.OK}
 
 
 def test_what_is_no_graph_is_refused(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def fill(store: Store, make: SimpleNamespace) -> None:
             make.extraction(text, publisher=publisher, published=FIRST, actors=[isil, "Maliki"], places=["Fallujah"],
                             events=[event], id=f"article-{publisher}")
         )  # fmt: skip
-    edit = make_action({"action": "edit-event", "event": "seizure-DW", "changes": {"status": "claimed"}})
+    account = {"event": "seizure-DW", "only_account": True}
+    edit = make_action({"action": "edit-event", **account, "changes": {"status": "claimed"}})
     made = store.judge(edit, author="A. Nalyst", reason="DW quotes an official")
     store.undo(made.id, author="B. Oss", reason="the next sentence says it without him")
 

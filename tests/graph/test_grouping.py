@@ -16,7 +16,7 @@ from graph.judgements import Judgement
 from graph.place_queries import get_place
 from graph.projection import project
 from graph.store import Store
-from ontology.errors import InputError
+from ontology.errors import InputError, NotFoundError
 from ontology.records import Casualties, Count, Extraction, Status
 
 ISIL = {"kind": "armed group", "country": "IRQ"}
@@ -42,6 +42,10 @@ def report(make: SimpleNamespace, text: str, publisher: str, **event: Any) -> Ex
 
 def judge(store: Store, action: str, *events: str) -> Judgement:
     return store.judge(make_action({"action": action, "events": events}), author="A. Nalyst", reason="I read both")
+
+
+def correct(store: Store, action: str, event: str, **fields: Any) -> Judgement:
+    return store.judge(make_action({"action": action, "event": event, **fields}), author="A. Nalyst", reason="I read it")
 
 
 def groups(store: Store) -> list[list[str]]:
@@ -145,3 +149,69 @@ def test_copies_of_one_report_count_once(store: Store, make: SimpleNamespace) ->
     store.delete_article(older.id)
     (left,) = list_articles(store, make_filter()).items
     assert (left.report, left.others) == (left.id, ())
+
+
+def test_a_correction_of_an_event_is_one_of_all_its_accounts(fallujah: Store) -> None:
+    changes = {"places": ["place-ramadi"], "casualties": {"killed": {"best": 25}}}
+    made = correct(fallujah, "edit-event", "DW", changes=changes)
+    event = get_event(fallujah, "DW")
+    assert (event.accounts, [place.id for place in event.places]) == (4, ["place-ramadi"])
+    assert [one.casualties.killed.best for one in event.told if one.casualties.killed] == [25, 25, 25]
+    assert {told.status for told in event.told} == {Status.ASSERTED, Status.NEGATED}
+    assert get_judgement(fallujah, made.id).articles == 3
+    fallujah.undo(made.id, author="B. Oss", reason="it was Fallujah")
+    assert groups(fallujah) == [["AP"], ["DW", "Reuters", "Xinhua"]]
+
+
+@pytest.mark.parametrize(("event", "scope"), [("Reuters", {}), ("DW", {"only_account": True})])
+def test_a_single_account_is_corrected_alone(fallujah: Store, event: str, scope: dict[str, bool]) -> None:
+    correct(fallujah, "edit-event", event, changes={"status": "claimed"}, **scope)
+    claimed = [told.id for told in get_event(fallujah, "DW").told if told.status is Status.CLAIMED]
+    assert claimed == [event]
+
+
+def test_a_rejected_event_goes_with_all_its_accounts(fallujah: Store) -> None:
+    made = correct(fallujah, "reject-event", "DW")
+    assert groups(fallujah) == [["AP"]]
+    with pytest.raises(NotFoundError, match=f"'Xinhua': it was rejected by judgement {made.id}"):
+        correct(fallujah, "confirm-event", "Xinhua")
+    fallujah.undo(made.id, author="B. Oss", reason="it is in all three")
+    correct(fallujah, "reject-event", "Xinhua")
+    assert groups(fallujah) == [["AP"], ["DW", "Reuters"]]
+
+
+def test_who_confirms_an_event_confirms_the_sentence_that_it_shows(store: Store, make: SimpleNamespace) -> None:
+    store.add(report(make, "An official says that ISIL took Fallujah.", "DW", status=Status.CLAIMED))
+    store.add(report(make, "ISIL took Fallujah.", "Reuters"))
+    shown = get_event(store, "DW")
+    correct(store, "confirm-event", "DW")
+    assert [told.id for told in get_event(store, "DW").told if told.reviewed] == ["Reuters"]
+    assert shown.article.publisher == "Reuters"
+
+
+def test_a_list_shows_the_account_that_the_filter_asks_for(fallujah: Store) -> None:
+    for values in ({"publisher": "Xinhua"}, {"status": "negated"}, {"publisher": "Xinhua", "with": "ISIL"}):
+        (listed,) = list_events(fallujah, make_filter(**values)).items
+        (seen,) = actor_relations(fallujah, "ISIL", make_filter(**values)).items
+        assert {(one.id, one.accounts, one.article.publisher, one.status) for one in (listed, seen)} == {
+            ("DW", 3, "Xinhua", Status.NEGATED)
+        }
+
+
+def test_articles_of_one_agency_or_publisher_count_once(store: Store, make: SimpleNamespace) -> None:
+    for publisher, agency in (("DW", "Reuters"), ("Reuters", None), ("Post", "AP"), ("Post 2", "AP")):
+        made = report(make, f"{publisher} on Fallujah.", publisher)
+        store.add(made.model_copy(update={"article": made.article.model_copy(update={"agency": agency})}))
+    (event,) = list_events(store, make_filter()).items
+    assert (event.accounts, event.reports) == (4, 2)
+    assert {told.article.agency for told in get_event(store, "DW").told} == {"Reuters", "AP", None}
+
+
+def test_an_article_that_makes_two_reports_one_changes_their_events(store: Store, make: SimpleNamespace) -> None:
+    texts = [" ".join(f"{word}{number}" for number in range(30)) for word in ("east", "west")]
+    for text, publisher in zip(texts, ("DW", "Reuters"), strict=True):
+        store.add(report(make, text, publisher))
+    assert get_event(store, "DW").reports == 2
+    seq = store.add(make.extraction(" ".join(texts), publisher="Post")).seq
+    assert get_event(store, "DW").reports == 1
+    assert ("event", "DW", "changed") in [(one.kind, one.id, one.action) for one in list_changes(store, since=seq - 1)]

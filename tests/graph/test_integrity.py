@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,12 @@ from sqlalchemy import text
 
 from graph.actions import make_action
 from graph.findings import Finding, Level
+from graph.inbox import enqueue
 from graph.integrity import check_database
+from graph.queue import claim, fail
+from graph.queue_records import Failure
+from graph.source_tables import SourceKind
+from graph.sources import add_source, fail_source, list_sources
 from graph.store import Store, open_store
 from graph.tables import SCHEMA_VERSION
 
@@ -72,6 +78,31 @@ def test_a_rebuild_mends_what_follows_from_the_truth(calls_and_seizures: Store) 
     assert errors(examine(calls_and_seizures, full=True)) == {"derived", "names"}
     calls_and_seizures.rebuild()
     assert not errors(examine(calls_and_seizures, full=True))
+
+
+def test_work_that_stands_still_is_told(calls_and_seizures: Store, make: SimpleNamespace) -> None:
+    store = calls_and_seizures
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    enqueue(store, ["one", "two"], "batch", source="a test", at=now)
+    assert told(store) == {("queue", Level.WARNING): "waiting to be read: 2, of these in hand: 0; nobody reads now"}
+    claimed = claim(store, 1, "test", at=now, until=now + timedelta(days=1))
+    assert claimed is not None
+    assert told(store) == {}
+    fail(store, claimed.token, {claimed.inputs[0].id: Failure("not English", final=True)}, at=now)
+    assert told(store)["queue", Level.WARNING].startswith("waiting to be read: 1,")
+    run_sql(store, "UPDATE jobs SET state = 'done'")
+    assert told(store)["queue", Level.ERROR] == "articles wait in jobs that are over: batch"
+    kind, every = SourceKind.FEED, timedelta(days=1)
+    source = add_source(store, "feed", kind, "https://x.example/", publisher=None, minutes=60, since=None, at=now)
+    for _ in range(3):
+        fail_source(store, source, "answered 500", at=now + every)
+        source = list_sources(store)[0]
+    assert told(store)["sources", Level.WARNING] == "feed failed 3 times: answered 500"
+
+
+def told(store: Store) -> dict[tuple[str, Level], str]:
+    """What is not well; the last word of each check."""
+    return {(one.check, one.level): one.what for one in examine(store) if one.level != Level.OK}
 
 
 def test_an_older_database_is_told_and_not_touched(calls_and_seizures: Store) -> None:

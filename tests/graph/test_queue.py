@@ -149,7 +149,7 @@ def test_an_input_that_ends_its_readers_is_claimed_alone_and_given_up(store: Sto
         if get_job(store, "job").dead:
             break
     assert seen[0] == ["poison", "sound"]
-    assert seen[3] == ["poison"]
+    assert seen[4] == ["poison"]
     (letter,) = list_dead(store, "job", limit=10)
     assert letter.payload == "poison"
     assert f"ran out {MOST_LAPSES} times" in letter.reason

@@ -1,6 +1,7 @@
 """The built workbench, served with the example articles, in a real Chromium."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,12 +29,22 @@ FLAGS = (
     "--disable-sync",
 )
 READY_WITHIN = 240
+# In milliseconds: a machine that does much else at the same time is slow, not wrong.
+PATIENCE = 40_000
+# Where these tests must run, a missing part fails them instead of skipping them.
+REQUIRED = os.environ.get("BELLIGRAPH_TEST_WEB") == "required"
+
+
+def _miss(reason: str) -> NoReturn:
+    if REQUIRED:
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything here, so that `-m "not browser"` leaves it out."""
     for item in items:
-        if Path(__file__).parent in item.path.parents and "page" in getattr(item, "fixturenames", ()):
+        if Path(__file__).parent in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
@@ -41,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def built() -> Path:
     """The folder of the built workbench."""
     if not (STATIC / "index.html").is_file():
-        pytest.skip("the workbench is not built: make web")
+        _miss("the workbench is not built: make web")
     return STATIC
 
 
@@ -49,11 +60,13 @@ def built() -> Path:
 def browser(built: Path) -> Iterator[Any]:
     """A headless Chromium."""
     if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine: apt install chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    # A machine that does much else at the same time is slow, not wrong.
-    playwright.expect.set_options(timeout=30_000)
-    with playwright.sync_playwright() as driver:
+        _miss("there is no Chromium on this machine: apt install chromium")
+    try:
+        from playwright.sync_api import expect, sync_playwright
+    except ImportError:
+        _miss("Playwright is not installed: make test does it")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
         running.close()
@@ -91,7 +104,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 def page(browser: Any, server: str) -> Iterator[Any]:
     """A fresh page. What it asked of others, and what went wrong in it, fails the test."""
     context = browser.new_context(base_url=server, viewport={"width": 1400, "height": 900})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     # The tour greets who comes for the first time; its own test starts it.
     context.add_init_script("localStorage.setItem('belligraph-tour', 'seen')")
     opened = context.new_page()
@@ -109,3 +122,47 @@ def page(browser: Any, server: str) -> Iterator[Any]:
 def _is_trouble(line: Any) -> bool:
     """Chromium writes of every refused request too, which the page tells the reader in its own words."""
     return line.type == "error" and "server responded with a status of 4" not in line.text
+
+
+class Bench:
+    """The workbench in a page, and what most tests do with it."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+
+    def open(self, address: str = "") -> int:
+        """Go to an address of the workbench; how many events its filter holds."""
+        self.page.goto(f"./{address}")
+        return self.count()
+
+    def count(self) -> int:
+        """How many events the filter holds, once they are there."""
+        self.expect(self.page.locator(".count")).to_have_text(
+            re.compile(r"^(the newest )?[\d,]+ events?( and \d+ around)?$")
+        )
+        return int(re.sub(r"\D", "", self.page.locator(".count").inner_text().split(" event")[0]))
+
+    def expect(self, locator: Any) -> Any:
+        """Playwright's assertions, which wait; `wait_for_function` is what the security policy refuses."""
+        from playwright.sync_api import expect
+
+        return expect(locator)
+
+    def save(self, name: str, path: Path) -> bytes:
+        """The file that a button of the network's menu saves."""
+        self.page.locator(".network summary").click()
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name=name).click()
+        download.value.save_as(path)
+        return path.read_bytes()
+
+    def events(self) -> list[dict[str, Any]]:
+        """All events of the server."""
+        answer = self.page.request.get("./v1/events?limit=1000").json()
+        return list(answer["items"])
+
+
+@pytest.fixture
+def bench(page: Any) -> Bench:
+    """The workbench in a fresh page."""
+    return Bench(page)

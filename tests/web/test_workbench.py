@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from lxml import etree
 
 SEIZED = "captured the Iraqi city of Tikrit"
+ANBAR = (
+    "Fighters from the Islamic State of Iraq and the Levant (ISIL) seized the Iraqi city of Fallujah on Saturday, residents said. "
+    "Prime Minister Nouri al-Maliki telephoned US Vice President Joe Biden on Sunday and asked Washington for missiles."
+)
 SCRIPT = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
 
 
@@ -52,6 +55,37 @@ def test_a_newcomer_finds_who_took_tikrit_and_takes_it_away_as_graphml(page: Any
     download.value.save_as(tmp_path / "view.graphml")
     exported = etree.parse(tmp_path / "view.graphml").getroot()
     assert any(node.get("id") == "islamic-state" for node in exported.iter("{*}node"))
+
+
+def test_a_newcomer_finds_what_isil_did_in_anbar_and_who_says_so(page: Any, tmp_path: Path) -> None:
+    _open(page)
+    page.get_by_role("button", name="Add article").click()
+    page.get_by_label("Text", exact=True).fill(ANBAR)
+    page.get_by_label("Published").fill("2014-01-06")
+    page.get_by_label("Publisher", exact=True).fill("Example News")
+    page.get_by_role("button", name="Read and keep").click()
+    page.wait_for_url("**select=article**", timeout=60_000)
+
+    page.get_by_role("combobox", name="Search").press_sequentially("ISIL")
+    page.get_by_role("option", name=re.compile("Islamic State")).first.click()
+    page.wait_for_url("**actor=islamic-state**")
+    page.get_by_role("combobox", name="Place", exact=True).press_sequentially("Anbar")
+    page.get_by_role("option", name=re.compile("Anbar")).first.click()
+    page.get_by_label("From").fill("2014-01-01")
+    page.get_by_label("to", exact=True).fill("2014-01-31")
+    page.wait_for_url("**until=2014-01-31**")
+    _expect(page.locator(".count")).to_have_text("1 event")
+    page.locator(".card button", has_text="seizure").click()
+    page.locator("path.area, .spot.lit").first.wait_for(state="attached")
+    assert "residents" in page.locator(".facts").first.inner_text()
+    assert page.locator(".article-text mark.claimant").inner_text() == "residents"
+
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("events as nodes")).click()
+    download.value.save_as(tmp_path / "anbar.graphml")
+    nodes = [node.get("id") for node in etree.parse(tmp_path / "anbar.graphml").getroot().iter("{*}node")]
+    assert {"islamic-state", "gn:99454"} <= set(nodes)
 
 
 def test_the_address_holds_all_that_is_shown(page: Any) -> None:
@@ -148,28 +182,6 @@ def test_an_accepted_event_says_who_accepted_it(page: Any) -> None:
     page.locator(".earlier", has_text="A. Analyst").wait_for()
     page.locator(".earlier").get_by_role("button", name="Undo").click()
     page.locator(".earlier.undone").get_by_role("button", name="Redo").wait_for()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["", "?select=actor:islamic-state", "?show=table&type=ASSAULT"])
-def test_axe_finds_nothing_to_object_to(page: Any, theme: str, address: str) -> None:
-    axe = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.is_file():
-        pytest.skip("axe-core is not installed: make web")
-    page.emulate_media(color_scheme=theme)
-    _open(page, address)
-    page.evaluate(axe.read_text("utf-8"))
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", rules)
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
-
-
-def test_a_phone_shows_one_column(page: Any) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    _open(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    lefts = page.locator(".pane").evaluate_all("panes => panes.map(pane => pane.getBoundingClientRect().left)")
-    assert len(set(lefts)) == 1
 
 
 def test_a_wrong_filter_says_what_is_wrong(page: Any) -> None:

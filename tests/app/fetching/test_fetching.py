@@ -1,6 +1,7 @@
 """Fetching from the network: only from where it is allowed, bounded, polite."""
 
 import gzip
+import socket
 import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -110,6 +111,34 @@ def test_a_slow_host_is_left(site: Any, monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(FetchError):
         fetch(f"{site.url}/", rules())
     waiting.set()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"\x00\x01\x02 no HTTP at all\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut off",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd",
+    ],
+)
+def test_a_broken_answer_may_be_better_the_next_time(answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def reply() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(10_000)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=reply)
+        thread.start()
+        with pytest.raises(FetchError) as broken:
+            fetch(f"http://127.0.0.1:{server.getsockname()[1]}/", rules())
+        thread.join()
+    assert not broken.value.final
 
 
 def test_addresses_are_compared_in_one_form() -> None:

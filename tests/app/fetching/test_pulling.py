@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from app import pulling
+from app.fetching import Answer
+from app.intake import ArticleInput
 from app.pulling import Puller
 from app.settings import Settings
 from app.subscribing import subscribe, take_page
@@ -197,6 +200,23 @@ def test_an_article_that_was_cut_off_while_it_was_put_in_line_is_taken_once(
     desk.pull()
     assert len(desk.queued()) == 1
     assert [path for path, _ in site.asked].count("/a") == 2
+
+
+def test_a_fault_of_ours_holds_up_no_other_page(site: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.replies |= {"/feed": feed(("/a", DAY), ("/b", DAY)), "/a": page("today"), "/b": page("at last")}
+    desk.add(f"{site.url}/feed", "feed")
+    make = pulling.make_article
+
+    def fail(answer: Answer, *args: Any, **known: Any) -> ArticleInput:
+        if answer.address.endswith("/a"):
+            raise RuntimeError("a bug")
+        return make(answer, *args, **known)
+
+    monkeypatch.setattr(pulling, "make_article", fail)
+    desk.pull()
+    assert [one["url"] for one in desk.queued()] == [f"{site.url}/b"]
+    (source,) = list_sources(desk.store)
+    assert (source.taken, source.waiting) == (1, 1)
 
 
 def test_one_process_fetches_at_a_time(site: Any, desk: Desk) -> None:

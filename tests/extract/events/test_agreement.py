@@ -86,6 +86,17 @@ def test_what_the_encoder_takes_for_no_event_is_dropped(extractor: Extractor) ->
     assert read(extractor, StandIn({}), ARREST) == []
 
 
+def test_rules_count_only_in_a_sentence_where_the_encoder_hears_some_event(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Rules that are always believed.
+    fit = Fit(dict.fromkeys(WITNESSES, (20.0, *[0.0] * 7)), {}, 0.5)
+    monkeypatch.setattr("extract.events.confidence.load_fit", lambda: fit)
+    (event,) = read(extractor, StandIn({"leaders": "COERCE"}), ARREST)
+    assert event.relation == "arrest"
+    assert read(extractor, StandIn({}), ARREST) == []
+
+
 def test_a_promised_cooperation_may_be_an_agreement_to_the_encoder(extractor: Extractor) -> None:
     (event,) = read(extractor, StandIn({"send": "AGREE"}), "Germany will send food to refugees in Sudan.")
     assert (event.type, event.status) == ("AGREE", "future")

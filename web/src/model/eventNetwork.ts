@@ -47,7 +47,7 @@ function nodeOf(event: EventAnswer): Node {
 /** From who acts to the event, from it to who is acted on, and without an arrow to where. */
 function linesOf(event: EventAnswer, withPlaces: boolean): Bundle[] {
   const line = (source: string, target: string, role: string, directed: boolean): Bundle => ({
-    id: `${event.id}|${role}|${source === event.id ? target : source}`, source, target, status: event.status, directed, events: [event.id], relations: [event.relation], label: "", count: "",
+    id: `${event.id}|${role}|${source === event.id ? target : source}`, source, target, status: event.status, directed, events: [event.id], relations: [], label: "", count: "",
   });
   return [
     ...event.actors.map(({ id }) => line(id, event.id, "actor", false)),

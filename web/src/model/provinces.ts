@@ -15,7 +15,6 @@ export interface Provinces {
   /** By its number at GeoNames; a province that is joined of several areas has none. */
   byNumber: ReadonlyMap<string, Province>;
   countries: ReadonlyMap<string, Country>;
-  land: Country;
   innerBorders: MultiLineString;
 }
 
@@ -41,7 +40,6 @@ function readProvinces(atlas: Atlas): Provinces {
     all,
     byNumber: new Map(all.flatMap((province) => (province.id === undefined ? [] : [[String(province.id), province] as const]))),
     countries: new Map(countries),
-    land: joined(atlas, whole.geometries as Shape[]),
     innerBorders: mesh(atlas, whole, (a, b) => a !== b && of.get(a) === of.get(b)),
   };
 }

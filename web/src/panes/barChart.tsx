@@ -5,6 +5,9 @@ import { plural } from "../model/words";
 export const HEIGHT = 104;
 const AXIS = 18;
 const TOP = 6;
+// How wide a letter of a tick is, and how far apart ticks stay.
+const LETTER = 6.8;
+const GAP = 14;
 
 interface Props {
   bars: readonly Bar[];
@@ -32,9 +35,7 @@ export function BarChart({ bars, step, most, width, chosen, brushed }: Props) {
       {most > 0 && <text class="tick most" x={2} y={TOP + 9}>{most}</text>}
       <line class="axis" x1={0} x2={width} y1={TOP + 0.5} y2={TOP + 0.5} />
       <line class="axis" x1={0} x2={width} y1={HEIGHT - AXIS + 0.5} y2={HEIGHT - AXIS + 0.5} />
-      {ticks(bars, step, slot).map(({ x, text }) => (
-        <text key={text} x={Math.max(x, text.length * 3.4)} y={HEIGHT - 4} class="tick">{text}</text>
-      ))}
+      {ticks(bars, step, width).map(({ x, text }) => <text key={text} x={x} y={HEIGHT - 4} class="tick">{text}</text>)}
     </svg>
   );
 }
@@ -75,10 +76,17 @@ function isDim(part: Part, chosen: ReadonlySet<string> | null): boolean {
   return chosen !== null && !part.events.some((id) => chosen.has(id));
 }
 
-/** As many names as fit, at whole years where the steps are months. */
-function ticks(bars: readonly Bar[], step: Step, slot: number): { x: number; text: string }[] {
+/** As many names as fit beside each other, at whole years where the steps are months. */
+function ticks(bars: readonly Bar[], step: Step, width: number): { x: number; text: string }[] {
   const years = step === "month" && bars.length > 24;
-  const named = bars.flatMap((bar, at) => (!years || bar.first.slice(5, 7) === "01" ? [{ x: at * slot + slot / 2, text: years ? bar.first.slice(0, 4) : nameOf(bar, step) }] : []));
-  const every = Math.max(1, Math.ceil((named.length * (years || step === "year" ? 44 : 82)) / Math.max(1, bars.length * slot)));
-  return named.filter((_, at) => at % every === 0);
+  const slot = width / Math.max(1, bars.length);
+  let free = 0;
+  return bars.flatMap((bar, at) => {
+    const text = years ? bar.first.slice(0, 4) : nameOf(bar, step);
+    const half = (text.length * LETTER) / 2;
+    const x = Math.min(width - half, Math.max(half, at * slot + slot / 2));
+    if ((years && bar.first.slice(5, 7) !== "01") || x - half < free) return [];
+    free = x + half + GAP;
+    return [{ x, text }];
+  });
 }

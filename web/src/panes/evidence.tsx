@@ -30,7 +30,7 @@ export function EvidencePane() {
     <section class="pane evidence" aria-labelledby="evidence-title">
       <header>
         <h2 id="evidence-title">Evidence</h2>
-        <span class="note">{selection.value ? "" : "choose an event, or anything in the other panes"}</span>
+        <span class="note">{selection.value ? "" : "choose an event to read its article"}</span>
       </header>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="evidence-title">
         {selection.value && <Chosen now={selection.value} />}

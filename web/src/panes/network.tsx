@@ -86,7 +86,7 @@ function Options({ close, withCanvas }: OptionsProps) {
 
 function describe({ nodes, hiddenNodes, hiddenEvents }: Network): string {
   const parts = [plural(nodes.length, "node")];
-  const hidden = [hiddenNodes && `${hiddenNodes} with fewer events`, hiddenEvents && plural(hiddenEvents, "event")].filter(Boolean);
+  const hidden = [hiddenNodes && `${hiddenNodes.toLocaleString("en")} with fewer events`, hiddenEvents && plural(hiddenEvents, "event")].filter(Boolean);
   if (hidden.length) parts.push(`${hidden.join(" and ")} hidden`);
   return parts.join(", ");
 }

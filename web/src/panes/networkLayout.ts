@@ -8,8 +8,10 @@ cytoscape.use(fcose);
 const PADDING = 46;
 const CLOSEST = 1.3;
 const SEED = 20_140_104;
-// From here on, seconds count more than a few crossings.
+// From here on the whole layout takes half a minute and more, and its first guess a second.
 const MANY_LINES = 1500;
+// What a node needs for itself where only the first guess is made, which crowds them.
+const ROOM = 70;
 // With fewer known among many new, the new would be crowded around them.
 const FEW_KNOWN = 0.1;
 
@@ -33,14 +35,29 @@ export function isPlaced(id: string): boolean {
 /** Let these nodes find their place among the others, which stay; or all, if there are few others. */
 export function arrange(cy: Core, fresh: ReadonlySet<string>): void {
   const kept = cy.nodes().toArray().filter((node) => !fresh.has(node.id())) as NodeSingular[];
-  arrangeAll(cy, kept.length > FEW_KNOWN * fresh.size ? kept : []);
+  if (kept.length <= FEW_KNOWN * fresh.size) arrangeAll(cy);
+  else if (cy.edges().length > MANY_LINES) putBeside(cy, fresh);
+  else arrangeAll(cy, kept);
+}
+
+/** Each new node in the midst of those that it is joined to, a little aside: to fit it in well takes the whole layout. */
+function putBeside(cy: Core, fresh: ReadonlySet<string>): void {
+  [...fresh].forEach((id, at) => {
+    const node = cy.getElementById(id);
+    const known = node.neighborhood().nodes().filter((other) => !fresh.has(other.id()));
+    const { x1, y1, w, h } = known.boundingBox({ includeLabels: false });
+    if (known.nonempty()) node.position({ x: x1 + w / 2 + ROOM * Math.cos(at), y: y1 + h / 2 + ROOM * Math.sin(at) });
+  });
+  keepPlaces(cy);
+  fit(cy);
 }
 
 export function arrangeAll(cy: Core, kept: readonly NodeSingular[] = []): void {
+  const many = cy.edges().length > MANY_LINES;
   const layout = cy.layout({
     name: "fcose",
     randomize: kept.length === 0,
-    quality: cy.edges().length > MANY_LINES ? "draft" : "default",
+    quality: many ? "draft" : "default",
     animate: false,
     nodeSeparation: 110,
     idealEdgeLength: () => 90,
@@ -53,10 +70,17 @@ export function arrangeAll(cy: Core, kept: readonly NodeSingular[] = []): void {
   } as cytoscape.LayoutOptions);
   resetLabels(cy);
   layout.one("layoutstop", () => {
+    if (many) spread(cy);
     keepPlaces(cy);
     fit(cy);
   });
   seeded(() => void layout.run());
+}
+
+function spread(cy: Core): void {
+  const { w, h } = cy.nodes().boundingBox({ includeLabels: false });
+  const factor = Math.max(1, (ROOM * Math.sqrt(cy.nodes().length)) / Math.max(1, Math.min(w, h)));
+  cy.nodes().positions((node: NodeSingular) => ({ x: node.position().x * factor, y: node.position().y * factor }));
 }
 
 /** Show these nodes, or all. cytoscape's own would measure labels too, whose size follows from the result. */

@@ -66,7 +66,7 @@ export function Filters() {
       <Menu name="publisher" label="Publisher" choices={named.value} />
       <select class={set.min_confidence ? "set" : ""} aria-label="Lowest confidence" value={set.min_confidence ?? ""}
         onChange={(event) => setParameter("min_confidence", event.currentTarget.value)}>
-        <option value="">Any confidence</option>
+        <option value="">Confidence</option>
         {[...new Set([...CONFIDENCES, ...(set.min_confidence ? [set.min_confidence] : [])])].map((value) => (
           <option key={value} value={value}>{`at least ${Math.round(Number(value) * 100)} %`}</option>
         ))}

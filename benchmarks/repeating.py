@@ -1,0 +1,52 @@
+"""Repeats what a store of synthetic stories holds under other ids and on later days, as far as grouping looks at it.
+
+In the database itself (SQLite), as writing a million accounts one by one takes hours. Which accounts of a crowd are open for
+comparison (`graph.account_features`) is repeated too, though other ids would open others: as many, of the same stories.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Table, text
+
+from graph.grouping_tables import account_features, account_links, accounts
+from graph.tables import articles, event_actors, event_mentions, event_places, event_recipients, relation_edges
+
+# Columns that hold ids of articles or accounts, and days.
+_IDS = ("id", "event_id", "article_id", "mention_id", "left_id", "right_id")
+_DAYS = ("published", "date", "end_date", "event_date")
+_TABLES = (
+    articles, event_mentions, event_actors, event_recipients, event_places, relation_edges, accounts, account_features,
+    account_links,
+)  # fmt: skip
+# What an account is compared by names itself, its article and its days.
+_RECORD = (
+    "json_set(record, '$.id', :prefix || json_extract(record, '$.id'), "
+    "'$.article', :prefix || json_extract(record, '$.article'), "
+    "'$.published', date(json_extract(record, '$.published'), :later), "
+    "'$.start', date(json_extract(record, '$.start'), :later), '$.end', date(json_extract(record, '$.end'), :later))"
+)
+_OTHERS: Mapping[tuple[str, str], str] = {
+    ("accounts", "record"): _RECORD,
+    ("accounts", "age"): "date(substr(age, 1, 10), :later) || substr(age, 11, 4) || :prefix || substr(age, 15)",
+    ("account_features", "first"): "first + :days",
+    ("account_features", "last"): "last + :days",
+}
+
+
+def repeat(connection: Connection, *, prefix: str, days: int) -> None:
+    """Add all that has no prefix yet once more, under ids with this one and so many days later."""
+    values = {"prefix": prefix, "days": days, "later": f"+{days} days"}
+    for table in _TABLES:
+        columns = ", ".join(f'"{column.name}"' for column in table.c)
+        chosen = ", ".join(_expression(table, column.name) for column in table.c)
+        own = "mention_id" if "mention_id" in table.c else next(iter(table.c)).name
+        wanted = f"INSERT INTO {table.name} ({columns}) SELECT {chosen} FROM {table.name} WHERE {own} >= 'a-' AND {own} < 'a.'"
+        connection.execute(text(wanted), {name: value for name, value in values.items() if f":{name}" in wanted})
+
+
+def _expression(table: Table, name: str) -> str:
+    if (table.name, name) in _OTHERS:
+        return _OTHERS[table.name, name]
+    if name in _IDS:
+        return f':prefix || "{name}"'
+    return f'date("{name}", :later)' if name in _DAYS else f'"{name}"'

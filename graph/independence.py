@@ -1,0 +1,20 @@
+"""How many of the articles that tell of an event are independent of each other. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from graph.answers import ArticleReference
+from graph.clustering import components, neighbours
+from graph.rows import publisher_key
+
+
+def count_independent(articles: Sequence[ArticleReference], reports: Mapping[str, str]) -> int:
+    """Articles that carry one report count once, and so do those of one publisher or credited to one agency. `reports` has the
+    report of each article that is not the only one to carry its own."""
+    pairs = []
+    for article in articles:
+        origin = publisher_key(article.agency or article.publisher)
+        pairs.append((f"article {article.id}", f"report {reports.get(article.id, article.id)}"))
+        if origin:
+            pairs.append((f"article {article.id}", f"origin {origin}"))
+    near = neighbours(pairs)
+    return len(components(near, near))

@@ -1,0 +1,77 @@
+"""Who acts and who undergoes it: in one sentence, and where only the sentences around tell."""
+
+import pytest
+
+from extract.pipeline import Extractor
+from extract.reader import read_article
+
+
+def parties(extractor: Extractor, text: str, kind: str) -> tuple[set[str], set[str]]:
+    """The ids of the actors and recipients of the last event of a type."""
+    found = extractor.extract(read_article(text))
+    event = [e for e in found.events if e.type == kind][-1]
+    return {p.id for p in event.actors}, {p.id for p in event.recipients}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        # A possessive pronoun of the one who acts is no other side.
+        ("Egypt reiterated its demand that Ethiopia stop filling the dam.", "REQUEST", {"egy"}, {"eth"}),
+        # A date is nothing that one agrees on.
+        ("Norwegian ministers agreed on Friday to provide aid for Malawi.", "AGREE", {"ministers-nor"}, {"mwi"}),
+        # A subject that the parser joins to the noun before it.
+        ("Norway cut its aid to the navy and Denmark threatened to impose sanctions on Burma.", "THREATEN", {"dnk"}, {"mmr"}),
+        ("Peru responded with an air strike on Ecuador.", "ASSAULT", {"per"}, {"ecu"}),
+        ("Sudan demanded that Chad expel the rebels.", "REQUEST", {"sdn"}, {"tcd"}),
+        # One's own people are handed over, to somebody.
+        ("Iran offered to hand over to France two of its nationals.", "AGREE", {"irn"}, {"fra"}),
+        ("Chadian President Idriss Deby promised to rebuild Chad.", "AGREE", {"idriss-deby"}, set()),
+        ("Kenya's foreign minister flew to Kigali.", "CONSULT", {"foreign-minister-ken"}, {"rwa-gov"}),
+        ("Senegal accused both Mali and Guinea of theft.", "ACCUSE", {"sen"}, {"mli", "gin"}),
+    ],
+)  # fmt: skip
+def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    assert parties(extractor, text, kind) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Saudi Arabia demanded that Qatar close the station. Qatar refused.", "REJECT", {"sau"}),
+        ("Uganda says that Rwanda arms the rebels. Rwanda denied this.", "REJECT", {"uga"}),
+        ("France cut off aid to Niger. Spain has recalled its ambassador.", "SANCTION", {"ner"}),
+        ("Eritrea accused Ethiopia of lies. China asked both countries to show restraint.", "REQUEST", {"eri", "eth"}),
+        ("Students marched through Lagos. Police fired into the air.", "ASSAULT", {"students-nga"}),
+        ("Houthi rebels captured the town of Dhale. Yemeni troops withdrew to the south.", "COERCE", {"yemeni-armed-forces"}),
+    ],
+)  # fmt: skip
+def test_the_other_side_told_around(extractor: Extractor, text: str, kind: str, recipients: set[str]) -> None:
+    assert parties(extractor, text, kind)[1] == recipients
+
+
+def test_those_who_are_called_something_undergo_it_not_what_they_are_called(extractor: Extractor) -> None:
+    _, recipients = parties(extractor, "Iran called Israel a criminal.", "ACCUSE")
+    assert recipients == {"isr"}
+
+
+def test_some_of_whom_are_those_before_the_clause(extractor: Extractor) -> None:
+    text = "Polish soldiers, some of whom were killed by rebels, left on Monday."
+    assert parties(extractor, text, "ASSAULT")[1] == {"polish-armed-forces"}
+
+
+def test_dead_residents_did_not_fight(extractor: Extractor) -> None:
+    text = "Turkish troops clashed with Kurdish gunmen, leaving 12 residents dead."
+    found = extractor.extract(read_article(text))
+    clash = next(e for e in found.events if e.relation == "clash")
+    assert not {p.id for p in clash.actors} & {a.id for a in found.actors if a.kind == "civilians"}
+
+
+def test_rebels_do_not_take_a_town_from_themselves(extractor: Extractor) -> None:
+    text = "Congo rebels entered Goma on Monday. M23 rebels captured Sake as well."
+    assert parties(extractor, text, "COERCE")[1] == set()
+
+
+def test_troops_are_no_object_of_their_own_pursuit(extractor: Extractor) -> None:
+    text = "Demonstrators threw stones. Chilean soldiers fired tear gas to disperse them."
+    assert parties(extractor, text, "ASSAULT")[1] == {"protesters-chl"}
