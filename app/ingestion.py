@@ -87,7 +87,8 @@ def hand_in_batch(services: Services, given: Sequence[ArticleInput]) -> HandedIn
 
 async def read_queue(services: Services) -> None:
     """Read what waits until the server stops; then what is in hand is given back."""
-    await Dispatcher(services.store, LocalEngine(services.store, services.workers)).run()
+    # One by one: an article that somebody waits for is next when a worker is free.
+    await Dispatcher(services.store, LocalEngine(services.store, services.workers, size=1)).run()
 
 
 def announce_examples(services: Services) -> None:

@@ -21,9 +21,10 @@ class LocalEngine:
 
     window = WINDOW
 
-    def __init__(self, store: Store, workers: Workers, *, clock: Clock = read_clock) -> None:
+    def __init__(self, store: Store, workers: Workers, *, size: int = MICRO_BATCH, clock: Clock = read_clock) -> None:
         self._store = store
         self._workers = workers
+        self._size = size
         self._clock = clock
         # No more than can be read at once wait for a worker: an article that somebody waits for comes next.
         self._turns = asyncio.Semaphore(workers.count)
@@ -36,6 +37,6 @@ class LocalEngine:
             async with self._turns:
                 outcomes.extend(await self._workers.read(part))
 
-        killers = await find_killers(split(claim.inputs, MICRO_BATCH), read)
+        killers = await find_killers(split(claim.inputs, self._size), read)
         outcomes += [Outcome(given.id, failure=Failure(str(error))) for given, error in killers]
         await asyncio.to_thread(settle, self._store, claim.token, outcomes, clock=self._clock)

@@ -58,12 +58,22 @@ def cpu_seconds(pid: int) -> float:
 
 def ask(server: Served, path: str, values: Mapping[str, Any]) -> Any:
     """The answer of a server to a question."""
-    server.connection.request("GET", f"{quote(path)}?{urlencode(values)}")
-    answer = server.connection.getresponse()
+    address = f"{quote(path)}?{urlencode(values)}"
+    try:
+        answer = _get(server.connection, address)
+    except http.client.RemoteDisconnected:
+        # Nobody had asked for some seconds.
+        server.connection.close()
+        answer = _get(server.connection, address)
     body = answer.read()
     if answer.status != 200:
         raise RuntimeError(f"{path}: {answer.status} {body[:200]!r}")
     return json.loads(body)
+
+
+def _get(connection: http.client.HTTPConnection, address: str) -> http.client.HTTPResponse:
+    connection.request("GET", address)
+    return connection.getresponse()
 
 
 def post_visible(store: Store, servers: Sequence[Served], new: Iterable[Extraction]) -> float:

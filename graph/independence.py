@@ -10,6 +10,8 @@ from graph.rows import publisher_key
 def count_independent(articles: Sequence[ArticleReference], reports: Mapping[str, str]) -> int:
     """Articles that carry one report count once, and so do those of one publisher or credited to one agency. `reports` has the
     report of each article that is not the only one to carry its own."""
+    if len(articles) == 1:
+        return 1
     pairs = []
     for article in articles:
         origin = publisher_key(article.agency or article.publisher)

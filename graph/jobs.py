@@ -122,9 +122,11 @@ def pause_job(store: Store, job: str, *, at: datetime) -> Job:
 
 
 def resume_job(store: Store, job: str, *, at: datetime) -> Job:
-    """Go on with a job that was paused or cancelled."""
+    """Go on with a job that was paused or cancelled; any other one is left as it is."""
     with _changing(store) as connection:
-        _read(connection, job)
+        found = _read(connection, job)
+        if found.state not in (PAUSED, CANCELLED):
+            return _job(found)
         back = _move(connection, inbox.c.job_id == job, inbox.c.state == CANCELLED, state=QUEUED)
         _restart(connection, job, RUNNING)
         count_jobs(connection, {job: Counter(cancelled=-back)}, at=at)

@@ -1,8 +1,8 @@
 """Whether two accounts can be of one time, from the days they give and the days their articles came out. Pure."""
 
-from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
+from typing import NamedTuple
 
 from graph.accounts import Account, Party
 from graph.same_parties import alike
@@ -23,8 +23,7 @@ _TELLING_TOLL = 5
 _TELLING_SHARE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
+class _Days(NamedTuple):
     """First and last day it can have been; `given` says that the account itself gives them."""
 
     first: Date
@@ -42,7 +41,7 @@ def judge_dates(left: Account, right: Account) -> tuple[float | None, str]:
     one, other = _days(left), _days(right)
     if one is None or other is None:
         return (0.0, "")
-    first, second = sorted((one, other), key=lambda days: (days.last, days.first))
+    first, second = (one, other) if (one.last, one.first) <= (other.last, other.first) else (other, one)
     if first.last < second.first:
         return _apart(left, right, first, second)
     if Date.min in (one.first, other.first):

@@ -65,9 +65,13 @@ def list_refused(store: Store, id: str, *, limit: int) -> tuple[RefusedPage, ...
         )
 
 
-def add_pages(connection: Connection, source_id: str, listed: Iterable[Listed], *, at: datetime) -> int:
-    """Have those pages fetched that are new or whose version changed; how many."""
-    given = {digest(page.address, length=32): page for page in listed}
+def add_pages(
+    connection: Connection, source_id: str, listed: Iterable[Listed], *, at: datetime, own: bool = False
+) -> int:
+    """Have those pages fetched that are new or whose version changed; how many. A page that several sources name belongs to
+    the first, unless it is the source's `own`."""
+    mark = (source_id,) if own else ()
+    given = {digest(page.address, *mark, length=32): page for page in listed}
     known: dict[str, Row[Any]] = {}
     for ids in chunks(given):
         columns = (pages.c.id, pages.c.source_id, pages.c.version)

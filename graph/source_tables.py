@@ -40,8 +40,8 @@ sources = Table(
     Index("sources_due", "due_at", "id"),
 )
 
-# The pages that sources name, each under one of them; `id` is the digest of the address. `version` is what changes when
-# the source says that the page did, `published` the day that the source gives.
+# The pages that sources name, each under one of them; `id` is the digest of the address, and of the source if that is the
+# page. `version` is what changes when the source says that the page did, `published` the day that the source gives.
 pages = Table(
     "pages",
     metadata,

@@ -110,7 +110,7 @@ def settle_source(
 ) -> int:
     """Keep what a source names, and wait until it is due again; how many pages are new or changed."""
     with store.writing(graph=False) as connection:
-        fresh = add_pages(connection, source.id, listed, at=at)
+        fresh = add_pages(connection, source.id, listed, at=at, own=source.kind == SourceKind.PAGE)
         values = {"etag": etag, "last_modified": last_modified, "failures": 0, "problem": None, "fetched_at": stamp(at)}
         due = stamp(at + timedelta(minutes=source.minutes))
         connection.execute(update(sources).where(sources.c.id == source.id).values(due_at=due, **values))

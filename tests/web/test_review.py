@@ -57,10 +57,10 @@ def test_a_correction_is_made_from_the_text_and_by_name_and_undone(desk: Any) ->
     dialog.get_by_label("Find", exact=True).fill("siege")
     dialog.get_by_role("radio", name=re.compile("^siege Besieges")).check()
     # The place is one that the text names, the other side one of the graph that it does not.
-    dialog.get_by_role("button", name="Choose for: Where").click()
+    dialog.get_by_role("button", name="for: Where").click()
     dialog.locator(".choice", has_text="Mosul").click()
     dialog.get_by_role("button", name="Remove Kirkuk").click()
-    dialog.get_by_role("button", name="Choose for: To or with whom").click()
+    dialog.get_by_role("button", name="for: To or with whom").click()
     dialog.get_by_label("Find an actor").fill("Peshmerga")
     dialog.locator(".entity-search li button").first.click()
     dialog.get_by_label("First day").fill("2015-02-27")

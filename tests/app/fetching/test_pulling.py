@@ -144,6 +144,16 @@ def test_a_page_is_looked_at_again_and_again(site: Any, desk: Desk) -> None:
     assert len(desk.queued()) == 1
 
 
+def test_a_page_is_looked_at_although_a_feed_names_it_too(site: Any, desk: Desk) -> None:
+    site.replies |= {"/feed": feed(("/live", DAY)), "/live": page("today")}
+    desk.add(f"{site.url}/feed", "feed")
+    desk.pull()
+    desk.add(f"{site.url}/live", "page", minutes=10)
+    site.replies["/live"] = page("no more")
+    desk.pull()
+    assert ["truce no more" in one["html"] for one in desk.queued()] == [False, True]
+
+
 def test_what_cannot_be_had_is_given_up_with_its_reason(site: Any, desk: Desk) -> None:
     names = ("gone", "private", "paper.pdf", "inside", "broken")
     site.replies |= {

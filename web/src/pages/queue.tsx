@@ -65,6 +65,9 @@ function Current() {
   return now && event ? <EventDetail key={event.id} event={event} /> : <p class="note">Choose an event, or press <kbd>j</kbd>.</p>;
 }
 
+/** Where the list and the event stand beside each other; below each other, nothing is opened unasked. */
+const wide = matchMedia("(min-width: 1001px)");
+
 /** Begin with the first; when a judgement has taken the current one out of the list, go on with what stands in its place. */
 export function useStayIn(ids: readonly string[], at: number, answer: unknown): void {
   const place = useRef(0);
@@ -73,8 +76,9 @@ export function useStayIn(ids: readonly string[], at: number, answer: unknown): 
   useEffect(() => {
     if (!answer || at >= 0) return;
     const first = !selected.peek();
-    if (!first && judged.current === revision.peek()) return;
-    const next = ids[first && judged.current === revision.peek() ? 0 : Math.min(place.current, ids.length - 1)];
+    const unasked = judged.current === revision.peek();
+    if (unasked && !(first && wide.matches)) return;
+    const next = ids[unasked ? 0 : Math.min(place.current, ids.length - 1)];
     if (next) select(next.includes("|") ? "edge" : "event", next, true);
   }, [answer]);
   useEffect(() => {

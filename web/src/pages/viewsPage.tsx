@@ -43,9 +43,13 @@ function SaveForm() {
 }
 
 function SavedList() {
-  const load = async (files: FileList | null) => {
-    const [file] = files ?? [];
-    if (file) tell({ text: `${readViews(await file.text())} added.` });
+  const load = async (field: HTMLInputElement) => {
+    const [file] = field.files ?? [];
+    if (!file) return;
+    const text = await file.text();
+    // The same file, mended, can be chosen again.
+    field.value = "";
+    tell({ text: `${readViews(text)} added.` });
   };
   return (
     <>
@@ -54,7 +58,7 @@ function SavedList() {
       <p class="line">
         {views.value.length > 0 && <button onClick={() => saveFile(new Blob([writeViews()], { type: "application/json" }), "belligraph-views.json")}>Save all as a file</button>}
         <label class="button">Add from a file
-          <input type="file" class="hidden-file" accept=".json,application/json" onChange={(picked) => void load(picked.currentTarget.files).catch(tellProblem)} />
+          <input type="file" class="hidden-file" accept=".json,application/json" onChange={(picked) => void load(picked.currentTarget).catch(tellProblem)} />
         </label>
       </p>
     </>

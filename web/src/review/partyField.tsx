@@ -25,7 +25,7 @@ export function PartyField({ name, kind, parties, armed, words, onArm, onAdd, on
           <button key={party.id} type="button" class="chip removable" aria-label={`Remove ${party.name}`} onClick={() => onRemove(party.id)}>{party.name} ×</button>
         ))}
         {!parties.length && <span class="note">not said</span>}
-        <button type="button" class="link" aria-pressed={armed} aria-label={`Choose for: ${name}`} onClick={onArm}>{armed ? "Choose in the text, or:" : "Choose …"}</button>
+        <button type="button" class="link" aria-pressed={armed} onClick={onArm}>{armed ? "Choose in the text, or:" : "Choose …"}<span class="unseen"> for: {name}</span></button>
       </div>
       {armed && <EntitySearch kind={kind} label={kind === "actor" ? "Find an actor" : "Find a place"} text={words} mayMake={kind === "actor"} onPick={onAdd} />}
     </fieldset>
