@@ -59,7 +59,8 @@ def measure_load(store: Store, events: int, target: str) -> Iterator[Figure]:
             pass
         wall, cpu = wall + time.perf_counter() - started, cpu + time.process_time() - used
     counts = count_records(store)
-    yield _figure(f"load of {counts.articles:,} articles, {events:,} accounts of {counts.events:,} events", f"{events / wall:,.0f}/s", target)
+    loaded = f"load of {counts.articles:,} articles, {events:,} accounts of {counts.events:,} events"
+    yield _figure(loaded, f"{events / wall:,.0f}/s", target)
     yield _figure("load, by CPU time of the process that writes", f"{events / cpu:,.0f}/s", target)
 
 
