@@ -228,7 +228,12 @@ def _mention(article: str, start: int, sentence: str, named: Actor | Place) -> M
     first = start + sentence.index(named.name)
     kind = "place" if isinstance(named, Place) else "person"
     return Mention(
-        id=f"m-{digest(article, str(first))}", start=first, end=first + len(named.name), text=named.name, kind=kind, entity=named.id
+        id=f"m-{digest(article, str(first))}",
+        start=first,
+        end=first + len(named.name),
+        text=named.name,
+        kind=kind,
+        entity=named.id,
     )
 
 

@@ -1,7 +1,6 @@
 """Repeats what a store of synthetic stories holds under other ids and on later days, as far as grouping looks at it.
 
-In the database itself (SQLite), as writing a million accounts one by one takes hours. Which accounts of a crowd are open for
-comparison (`graph.account_features`) is repeated too, though other ids would open others: as many, of the same stories.
+In the database itself (SQLite), as writing a million accounts one by one takes hours. A test compares it with writing them.
 """
 
 from collections.abc import Mapping

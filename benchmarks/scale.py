@@ -33,6 +33,7 @@ from graph.actor_queries import actor_relations, list_actors
 from graph.article_queries import count_records
 from graph.export import export_graph
 from graph.filters import make_filter
+from graph.place_queries import list_places
 from graph.store import Store, open_store
 
 BATCH = 400
@@ -58,13 +59,15 @@ def measure_load(store: Store, events: int, target: str) -> Iterator[Figure]:
             pass
         wall, cpu = wall + time.perf_counter() - started, cpu + time.process_time() - used
     counts = count_records(store)
-    yield _figure(f"load of {counts.articles:,} articles, {counts.events:,} events", f"{events / wall:,.0f}/s", target)
+    loaded = f"load of {counts.articles:,} articles, {events:,} accounts of {counts.events:,} events"
+    yield _figure(loaded, f"{events / wall:,.0f}/s", target)
     yield _figure("load, by CPU time of the process that writes", f"{events / cpu:,.0f}/s", target)
 
 
 def questions(store: Store) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Names, actors and filters: the largest hub, an actor in the middle and a small one, by each filter."""
     ranked = list_actors(store, make_filter(limit=1000)).items
+    places = [place.id for place in list_places(store, make_filter(limit=1000)).items]
     filters: dict[str, dict[str, Any]] = {
         "plain": {},
         "relation, frequent": {"relation": "call"},
@@ -75,9 +78,9 @@ def questions(store: Store) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "status": {"status": "hypothetical"},
         "dates": {"since": "1995-01-05", "until": "1995-01-09"},
         "with a hub": {"with": ranked[1].id},
-        "with a small one": {"with": ranked[900].id},
-        "place, frequent": {"place": "gn:10000000"},
-        "place, rare": {"place": "gn:10000400"},
+        "with a small one": {"with": ranked[-2].id},
+        "place, frequent": {"place": places[0]},
+        "place, rare": {"place": places[len(places) // 2]},
         "country": {"country": "MMR"},
         "publisher": {"publisher": "Wire Agency"},
         "confidence": {"min_confidence": 0.74},
@@ -85,7 +88,7 @@ def questions(store: Store) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "words, rare": {"q": "zashi shizaza"},
         "words, none": {"q": "xylophone"},
     }
-    for name, actor in (("hub", ranked[0]), ("middle", ranked[500]), ("small", ranked[-1])):
+    for name, actor in (("hub", ranked[0]), ("middle", ranked[len(ranked) // 2]), ("small", ranked[-1])):
         yield from ((f"{name} ({actor.events:,} events), {what}", actor.id, values) for what, values in filters.items())
 
 

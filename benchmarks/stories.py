@@ -30,7 +30,8 @@ from ontology.records import (
 ACCOUNTS, EPOCH = 5, 5000
 _FIRST_DAY = date(1700, 1, 1)
 _DAYS, EPOCH_DAYS = 60, 160
-_LARGE = 1000
+# One story of every fourth epoch is told by so many.
+_LARGE, LARGE_EVERY = 1000, 4
 _ACTS = (
     ("air strike", "ASSAULT"),
     ("shelling", "ASSAULT"),
@@ -127,7 +128,7 @@ def _stories(epoch: int) -> list[_Story]:
             recipient=_ACTORS[int(len(_ACTORS) ** random.random()) - 1],
             toll=int(200 ** random.random()),
             words=tuple(f"word{random.randrange(5000)}" for _ in range(8)),
-            told=_told(random, large=not found),
+            told=_LARGE if not found and epoch % LARGE_EVERY == LARGE_EVERY - 1 else _told(random),
         )
         if before and random.random() < 0.1:
             story = story._replace(
@@ -138,9 +139,7 @@ def _stories(epoch: int) -> list[_Story]:
     return found
 
 
-def _told(random: Random, *, large: bool) -> int:
-    if large and random.random() < 0.2:
-        return _LARGE
+def _told(random: Random) -> int:
     kind = random.random()
     return 1 if kind < 0.5 else random.randint(2, 5) if kind < 0.85 else random.randint(6, 50)
 

@@ -116,6 +116,7 @@ def main() -> None:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(180_000)
         page.add_init_script("localStorage.setItem('belligraph-tour', 'seen')")
         print(f"examples: ready after {_time_to_ready(page, given.address):.2f} s")
         _print_pan(page)

@@ -1,8 +1,8 @@
 """Keeps what accounts have in common with others, and of each such thing how many accounts are open for comparison.
 
-Of the accounts that report one act and have something in common from one day on, `OPEN` are open: those first by the digests
-of their ids, which has nothing to do with what they tell or when they came. Which ones depends on what is stored and not on
-its order, and an account that comes or goes opens or closes one other at most.
+Of the accounts that report one act and have something in common from one day on, `OPEN` are open: the first to come out, so that
+each account finds older ones to be placed by. Which ones depends on what is stored and not on its order, and an account that
+comes or goes opens or closes one other at most.
 """
 
 from collections import defaultdict
@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from graph.candidate_accounts import CLOSED
+from graph.accounts import Account
+from graph.candidate_accounts import CLOSED, feature_rows
 from graph.chunks import chunks
-from graph.grouping_tables import account_features
+from graph.grouping_tables import account_features, accounts
 from graph.upsert import Row, insert_rows
-from ontology.ids import digest
 
 OPEN = 16
+_OWN = accounts.c.mention_id == account_features.c.mention_id
 _OPEN_TIERS, _CLOSED_TIERS = tuple(range(CLOSED)), tuple(range(CLOSED, 2 * CLOSED))
 
 
@@ -47,11 +48,12 @@ def take_features(connection: Connection, mention_ids: Collection[str]) -> list[
     return found
 
 
-def add_features(connection: Connection, new: Sequence[Row], gone: Sequence[Row]) -> set[str]:
-    """Add rows of accounts, given those that were taken away; which others are opened or closed by that."""
+def add_features(connection: Connection, new: Iterable[Account], gone: Sequence[Row]) -> set[str]:
+    """Add what new accounts have, given the rows that were taken away; which others are opened or closed by that."""
     coming: defaultdict[_Slot, list[Row]] = defaultdict(list)
-    for row in new:
-        coming[_slot(row)].append(row)
+    for account in new:
+        for row in feature_rows(account):
+            coming[_slot(row)].append({**row, "age": account.age})
     left = {_slot(row) for row in gone if row["tier"] < CLOSED}
     stored = _load(connection, coming.keys() | left, _OPEN_TIERS)
     for slot, rows in _load(connection, left, _CLOSED_TIERS).items():
@@ -59,7 +61,7 @@ def add_features(connection: Connection, new: Sequence[Row], gone: Sequence[Row]
     added: list[Row] = []
     turned: list[_Turned] = []
     for slot in sorted(coming.keys() | left):
-        ranked = sorted([*stored[slot], *coming[slot]], key=lambda row: digest(row["mention_id"]))
+        ranked = sorted([*stored[slot], *coming[slot]], key=lambda row: str(row["age"]))
         fresh = {row["mention_id"] for row in coming[slot]}
         added += [_set(row, closed=number >= OPEN) for number, row in enumerate(ranked) if row["mention_id"] in fresh]
         others = [(row, number >= OPEN) for number, row in enumerate(ranked) if row["mention_id"] not in fresh]
@@ -95,10 +97,14 @@ def _load(connection: Connection, slots: Collection[_Slot], tiers: Sequence[int]
         by_day[slot.first].add(slot.feature)
     for day in sorted(by_day):
         for features in chunks(sorted(by_day[day])):
-            wanted = select(account_features).where(
-                account_features.c.feature.in_(features),
-                account_features.c.tier.in_(tiers),
-                account_features.c.first == day,
+            wanted = (
+                select(account_features, accounts.c.age)
+                .join_from(account_features, accounts, _OWN)
+                .where(
+                    account_features.c.feature.in_(features),
+                    account_features.c.tier.in_(tiers),
+                    account_features.c.first == day,
+                )
             )
             for row in map(dict, connection.execute(wanted).mappings()):
                 if (slot := _slot(row)) in slots:
@@ -111,4 +117,6 @@ def _slot(row: Row) -> _Slot:
 
 
 def _set(row: Row, *, closed: bool) -> Row:
-    return {**row, "tier": row["tier"] + CLOSED if closed else row["tier"]}
+    """A row to be inserted."""
+    values = {column.name: row[column.name] for column in account_features.c}
+    return values | {"tier": row["tier"] + CLOSED} if closed else values

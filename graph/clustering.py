@@ -4,15 +4,17 @@ An account is placed by those that came out before it and never by later ones, s
 order accounts are learned of, and a new one leaves the events of those before it as they are.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from graph.accounts import Account
+from graph.same_dates import DIFFERENT_DATES
 from graph.same_event import compare
 
-# So many accounts of an event, the first, may object to a further one.
+# So many accounts of an event, the first, may object to a further one. It is not taken if one of them is of other days or more
+# rule it out than are linked with it: a wrong place or participant of a single one keeps nobody out.
 SPOKESMEN = 20
 _Pair = tuple[str, str]
 
@@ -63,29 +65,42 @@ def find_links(new: Account, others: Iterable[Account]) -> list[Link]:
 
 
 def choose_event(own: Account, placed: Placed) -> str:
-    """The event of an account: that which people joined it with, else that of the most like account before it of whose event
-    no account rules it out, else one of its own, which has its id. What people separated is never in one event."""
+    """The event of an account: that which people joined it with, else that of the most like account before it whose event
+    takes it, else one of its own, which has its id. What people separated is never in one event."""
     barred = {placed.event_of(id) for id in placed.separated(own.id)}
     for id in placed.joined(own.id):
         if (event := placed.event_of(id)) not in barred:
             return event
     linked = placed.linked(own.id)
-    against: dict[str, list[str]] = {}
+    against: dict[str, list[_Objection]] = {}
     for id in sorted(linked, key=lambda id: (-linked[id], id)):
         event = placed.event_of(id)
         if event in barred:
             continue
+        first = placed.spokesmen(event, own)
         if event not in against:
-            against[event] = [
-                one
-                for one in placed.spokesmen(event, own)
-                if one not in linked and compare(own, placed.account(one)).ruled_out
-            ]
+            against[event] = [one for other in first if other not in linked for one in _objections(own, other, placed)]
         # Those that people joined although they rule each other out speak for themselves only.
-        via = placed.account(id) if against[event] else own
-        if not any(compare(via, placed.account(one)).ruled_out is None for one in against[event]):
+        heard = [one for one in against[event] if compare(placed.account(id), one.account).ruled_out is None]
+        if len(heard) <= sum(other in linked for other in first) and all(
+            one.reason != DIFFERENT_DATES for one in heard
+        ):
             return event
     return own.id
+
+
+class _Objection(NamedTuple):
+    """An account that rules another one out, and why."""
+
+    account: Account
+    reason: str
+
+
+def _objections(own: Account, other: str, placed: Placed) -> Iterator[_Objection]:
+    """The objection of an account, if it has any."""
+    account = placed.account(other)
+    if reason := compare(own, account).ruled_out:
+        yield _Objection(account, reason)
 
 
 def group(

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from graph.account_features import add_features, take_features
 from graph.account_links import add_links, load_accounts, take_links
-from graph.candidate_accounts import feature_rows
 from graph.changes import LogEntry
 from graph.clustering import Link
 from graph.edges import rewrite_edges
@@ -82,8 +81,7 @@ class Regrouping:
     def _place(self) -> dict[str, str]:
         """The events of the changed accounts that are there, and of those that were placed anew because of them."""
         here = load_accounts(self._connection, self._changed)
-        rows = [row for id in sorted(here) for row in feature_rows(here[id])]
-        turned = add_features(self._connection, rows, self._features)
+        turned = add_features(self._connection, here.values(), self._features)
         gone = [*self._links, *take_links(self._connection, turned)]
         made = add_links(self._connection, here.keys() | turned)
         also = load_judged(self._connection, here.keys()).of(here) | self._judged | _relinked(gone, made)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
 from graph.queue_numbers import POSITION, take_numbers
 from graph.queue_tables import (
@@ -15,7 +15,9 @@ from graph.queue_tables import (
     DONE,
     FAILED,
     IS_DEAD,
+    IS_HELD,
     IS_QUEUED,
+    LEASED,
     PAUSED,
     QUEUED,
     RUNNING,
@@ -100,7 +102,7 @@ def list_dead(store: Store, job: str, *, limit: int) -> tuple[DeadLetter, ...]:
 def read_backlog(store: Store) -> Backlog:
     """How much waits, by the counters of the jobs and the leases."""
     dead, left = func.coalesce(func.sum(jobs.c.dead), 0), func.coalesce(func.sum(_waiting()), 0)
-    leased = select(func.count()).select_from(inbox).where(inbox.c.state == "leased")
+    leased = select(func.count()).select_from(inbox).where(IS_HELD, inbox.c.state == LEASED)
     running = select(func.count()).select_from(jobs).where(jobs.c.state == RUNNING)
     with store.reading() as connection:
         row = connection.execute(select(left.label("waiting"), dead.label("dead"))).one()
@@ -127,7 +129,9 @@ def resume_job(store: Store, job: str, *, at: datetime) -> Job:
         found = _read(connection, job)
         if found.state not in (PAUSED, CANCELLED):
             return _job(found)
-        back = _move(connection, inbox.c.job_id == job, inbox.c.state == CANCELLED, state=QUEUED)
+        # Without an index, which no other question needs.
+        own = inbox.c.job_id == job
+        back = _move(connection, own, inbox.c.state == CANCELLED, state=QUEUED) if found.cancelled else 0
         _restart(connection, job, RUNNING)
         count_jobs(connection, {job: Counter(cancelled=-back)}, at=at)
         return _job(_read(connection, job))
@@ -138,7 +142,8 @@ def cancel_job(store: Store, job: str, *, at: datetime) -> Job:
     with _changing(store) as connection:
         _read(connection, job)
         own = inbox.c.job_id == job
-        dropped = _move(connection, own, or_(IS_QUEUED, inbox.c.state == FAILED), state=CANCELLED)
+        dropped = _move(connection, IS_QUEUED, own, state=CANCELLED)
+        dropped += _move(connection, IS_HELD, own, inbox.c.state == FAILED, state=CANCELLED)
         _set_state(connection, job, CANCELLED)
         count_jobs(connection, {job: Counter(cancelled=dropped)}, at=at)
         return _job(_read(connection, job))

@@ -143,16 +143,16 @@ def _votes(
 def _named_by_others(
     connection: Connection, id: str, nodes: Collection[str], own: Collection[str], tables: Iterable[Table]
 ) -> set[str]:
-    """Which of these other accounts of an event name."""
+    """Which of these other accounts of an event name. Asked from the event, since a hub is named by very many accounts."""
     found: set[str] = set()
     for table in tables:
         mention_id, node = table.primary_key
         named = select(mention_id, node).join_from(event_mentions, table).where(event_mentions.c.event_id == id)
-        for mention, one in connection.execute(named.where(node.in_(sorted(nodes)))):
-            if mention not in own:
+        for mention, one in connection.execute(named):
+            if one in nodes and mention not in own:
                 found.add(one)
                 if len(found) == len(nodes):
-                    break
+                    return found
     return found
 
 

@@ -110,7 +110,11 @@ class Placing:
 
     def spokesmen(self, event: str, account: Account) -> Sequence[str]:
         """The first accounts of an event before an account."""
-        return [_id_of(age) for age in self._spokesmen(event)[:SPOKESMEN] if age < account.age]
+        first = [_id_of(age) for age in self._spokesmen(event)[:SPOKESMEN] if age < account.age]
+        # Those that are linked with it are not compared.
+        unread = set(first) - self._accounts.keys() - self._links[account.id].keys()
+        self._accounts |= load_accounts(self._connection, unread)
+        return first
 
     def account(self, id: str) -> Account:
         """An account by its id."""
@@ -150,6 +154,7 @@ class Placing:
         if not new:
             return
         self._links |= load_scores(self._connection, new)
+        self._accounts |= load_accounts(self._connection, new - self._accounts.keys())
         judged = load_judged(self._connection, new)
         self._judged.joined.update(judged.joined)
         self._judged.separated.update(judged.separated)

@@ -8,6 +8,9 @@ from graph.accounts import Account, Party
 from graph.same_parties import alike
 from ontology.event_families import load_families
 
+# Why accounts of other days are never of one event.
+DIFFERENT_DATES = "different dates"
+
 _HAPPENED = frozenset({"asserted", "claimed", "negated"})
 # An undated account is about the days before its article came out, one of an act that is done once perhaps about weeks before.
 _NEWS = timedelta(days=3)
@@ -57,7 +60,7 @@ def _apart(left: Account, right: Account, first: _Days, second: _Days) -> tuple[
     """Dates that do not meet rule out, unless the later is only that of a report or a mistake is likelier than two events."""
     gap = second.first - first.last
     if not (happened(left) and happened(right)):
-        return (None, "different dates")
+        return (None, DIFFERENT_DATES)
     if not second.given:
         later = gap <= _LATER and not (left.historical or right.historical)
         if later and _done_once(left, right):
@@ -65,13 +68,13 @@ def _apart(left: Account, right: Account, first: _Days, second: _Days) -> tuple[
         return (
             (-0.5, "one may have been told weeks later")
             if later and _telling(left, right)
-            else (None, "different dates")
+            else (None, DIFFERENT_DATES)
         )
     if first.given and gap <= _DAY and _telling(left, right):
         return (-0.5, "the dates differ by a day")
     if first.given and gap <= _MISTAKEN and {left.type, right.type} <= _NOT_RENEWED and _done_once(left, right):
         return (-1.0, "the dates differ by days, of an act that is done once")
-    return (None, "different dates")
+    return (None, DIFFERENT_DATES)
 
 
 def _done_once(left: Account, right: Account) -> bool:

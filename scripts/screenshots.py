@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
-WIDE = (1360, 850)
+WIDE = (1440, 900)
 PHONE = (390, 844)
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -53,6 +53,7 @@ def take(browser: Any, base: str, picture: Picture) -> None:
     """Write one picture."""
     width, height = picture.size
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=picture.theme)
+    page.set_default_timeout(120_000)
     page.add_init_script("localStorage.setItem('belligraph-tour', 'seen')")
     page.goto(base + picture.address)
     page.locator(".count", has_text="event").wait_for()

@@ -20,11 +20,11 @@ from extract.events.sight import Sight
 # Cooperation that is only promised is an agreement, a promised withdrawal a concession (PLOVER manual, AGREE and CONCEDE).
 FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 # What a candidate of a rule, and one that only the encoder sees, must reach.
-_LEAST_BY_RULE = 0.25
+_LEAST_BY_RULE = 0.15
 _LEAST_ADDED = 0.75
 # What the likeliest trigger of a sentence must reach: where the encoder hears no event at all, the words of the rules mean
 # something else.
-_LEAST_AROUND = 0.1
+_LEAST_AROUND = 0.05
 # From here on the encoder overrules the gate.
 _SURE = 0.95
 # Words the encoder gives less are no candidates at all.

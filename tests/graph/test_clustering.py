@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.accounts import Account, Party, Spot
 from graph.clustering import Link, components, find_links, group, pairs_of
+from graph.same_dates import DIFFERENT_DATES
 from graph.same_event import compare
 
 _MONDAY = date(2014, 6, 9)
@@ -105,10 +106,27 @@ def test_joined_accounts_are_in_one_group_unless_that_would_join_separated_ones(
 
 @given(accounts_of_a_week)
 @settings(deadline=None)
-def test_no_group_holds_two_accounts_that_rule_each_other_out(accounts: list[Account]) -> None:
+def test_no_group_holds_accounts_of_different_days(accounts: list[Account]) -> None:
     by_id = {account.id: account for account in accounts}
     for members in group(accounts, links_of(accounts)):
-        assert all(compare(by_id[a], by_id[b]).ruled_out is None for a, b in combinations(sorted(members), 2))
+        assert all(compare(by_id[a], by_id[b]).ruled_out != DIFFERENT_DATES for a, b in combinations(sorted(members), 2))
+
+
+def test_one_wrong_account_keeps_nobody_out_and_two_do() -> None:
+    told: dict[str, Any] = {"type": "ASSAULT", "relation": "bombing", "status": "asserted", "published": _MONDAY}
+    right = [
+        Account(id="e1", article="a1", actors=(_PARTIES[0],), **told),
+        Account(id="e4", article="a4", spots=(_SPOTS[0],), **told),
+    ]
+    elsewhere = [Account(id=f"e{n}", article=f"a{n}", spots=(_SPOTS[2],), **told) for n in (2, 3)]
+
+    def joined(*accounts: Account) -> list[frozenset[str]]:
+        links = [Link("e1", "e4", 3.0, ()), *(Link("e1", one.id, 9.0, ()) for one in elsewhere)]
+        ids = {account.id for account in accounts}
+        return group(accounts, [link for link in links if {link.left, link.right} <= ids])
+
+    assert joined(right[0], elsewhere[0], right[1]) == [frozenset({"e1", "e2", "e4"})]
+    assert joined(right[0], *elsewhere, right[1]) == [frozenset({"e1", "e2", "e3"}), frozenset({"e4"})]
 
 
 @given(accounts_of_a_week)

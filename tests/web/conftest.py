@@ -57,6 +57,15 @@ def built() -> Path:
 
 
 @pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core, which finds what people with disabilities could not use."""
+    path = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.is_file():
+        _miss("axe-core is not installed: make web")
+    return path.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
 def browser(built: Path) -> Iterator[Any]:
     """A headless Chromium."""
     if CHROMIUM is None:

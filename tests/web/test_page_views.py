@@ -146,7 +146,9 @@ def test_a_file_that_holds_no_views_is_refused_in_plain_words(page: Any, tmp_pat
         wrong.write_text(text, "utf-8")
         page.locator(".hidden-file").set_input_files(wrong)
         page.get_by_text("This file holds no saved views").wait_for()
-    wrong.write_text('{"format": "belligraph-views", "views": [{"name": "x", "search": "javascript:alert(1)"}]}', "utf-8")
+    wrong.write_text(
+        '{"format": "belligraph-views", "views": [{"name": "x", "search": "javascript:alert(1)"}]}', "utf-8"
+    )
     page.locator(".hidden-file").set_input_files(wrong)
     page.get_by_text("0 views added").wait_for()
 
@@ -215,7 +217,9 @@ def test_axe_finds_nothing_to_object_to_in_any_dialog(page: Any, theme: str, dia
     assert _objections(page) == []
 
 
-@pytest.mark.parametrize("address", ["?page=review", "?page=actor:islamic-state", "?page=compare:islamic-state|us-military"])
+@pytest.mark.parametrize(
+    "address", ["?page=review", "?page=actor:islamic-state", "?page=compare:islamic-state|us-military"]
+)
 def test_pages_fit_a_phone(page: Any, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"./{address}")

@@ -196,7 +196,11 @@ def test_an_actor_is_split_by_its_articles(desk: Any) -> None:
 
 @pytest.mark.parametrize(
     ("scope", "told"),
-    [("only here", "A mention"), ("every “Mosul” in this article", "in one article"), ("in all articles", "everywhere")],
+    [
+        ("only here", "A mention"),
+        ("every “Mosul” in this article", "in one article"),
+        ("in all articles", "everywhere"),
+    ],
 )
 def test_a_place_is_corrected_here_in_the_article_or_always(desk: Any, scope: str, told: str) -> None:
     (article,) = _add(desk, "Rebels seized Mosul on Monday. Officials fled from Mosul.")

@@ -19,8 +19,8 @@ def test_days_are_chosen_with_the_mouse_and_kept_as_the_filter(bench: Any) -> No
 
 def test_the_chosen_days_are_made_exact_by_date_fields(bench: Any) -> None:
     bench.open("?select=days:2014-01-01|2014-12-31")
-    bench.page.get_by_label("Chosen").fill("2014-06-11")
-    bench.page.get_by_label("till").fill("2014-06-12")
+    bench.page.get_by_label("Chosen", exact=True).fill("2014-06-11")
+    bench.page.get_by_label("till", exact=True).fill("2014-06-12")
     bench.page.wait_for_url("**select=days%3A2014-06-11%7C2014-06-12**")
     assert bench.page.locator(".chosen strong").inner_text() == "2014-06-11 to 2014-06-12"
 

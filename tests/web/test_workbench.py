@@ -77,7 +77,7 @@ def test_a_newcomer_finds_what_isil_did_in_anbar_and_who_says_so(page: Any, tmp_
     _expect(page.locator(".count")).to_have_text("1 event")
     page.locator(".card button", has_text="seizure").click()
     page.locator("path.area, .spot.lit").first.wait_for(state="attached")
-    assert "residents" in page.locator(".facts").first.inner_text()
+    assert "Says who" in page.locator(".facts").first.inner_text()
     assert page.locator(".article-text mark.claimant").inner_text() == "residents"
 
     page.get_by_role("button", name="Export").click()

@@ -15,7 +15,9 @@ export function Accounts({ shown }: { shown: AccountAnswer }) {
   const [beside, setBeside] = useState(false);
   const event = oneEvent.value;
   const { article, evidence } = shown;
-  const others = (event?.told ?? []).filter((account) => account.article.id !== article.id || account.evidence.trigger.start !== evidence.trigger.start);
+  const told = event?.told ?? [];
+  const isShown = (account: AccountAnswer) => account.article.id === article.id && account.evidence.trigger.start === evidence.trigger.start;
+  const others = told.filter((account) => !isShown(account));
   if (!event || !others.length) return null;
   const lines = event.disagreement ? describeDisagreement(event.disagreement) : [];
   return (
@@ -30,7 +32,7 @@ export function Accounts({ shown }: { shown: AccountAnswer }) {
         </dl>
       )}
       <button onClick={() => setBeside(true)}>Side by side</button>
-      {beside && <SideBySide accounts={[shown, ...others]} onClose={() => setBeside(false)} />}
+      {beside && <SideBySide accounts={[told.find(isShown) ?? shown, ...others]} onClose={() => setBeside(false)} />}
       <details open={others.length <= FEW}>
         <summary>Their sentences</summary>
         <ul class="cards">{others.map((account) => <Other key={account.id} account={account} />)}</ul>

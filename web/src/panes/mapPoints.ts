@@ -51,7 +51,14 @@ function makePoint(map: L.Map, { spots }: Cluster, state: string, isNamed: boole
   const marker = L.marker([first.lat, first.lon], { icon, alt: text.textContent ?? "", title: "" });
   if (isNamed) marker.bindTooltip(asElement(namesOf(spots)), { direction: "bottom", offset: [0, size / 2 - 6], permanent: true, className: "place-name" });
   else marker.bindTooltip(text, { direction: "top", offset: [0, -size / 2] });
-  marker.on("click", () => (spots.length > 1 ? map.fitBounds(boundsOf(spots).pad(0.3)) : select("place", first.id)));
+  const choose = () => (spots.length > 1 ? map.fitBounds(boundsOf(spots).pad(0.3)) : select("place", first.id));
+  marker.on("click", choose);
+  // Leaflet lets the keyboard reach a marker, but not press it.
+  marker.on("keydown", ({ originalEvent }) => {
+    if (originalEvent.key !== "Enter" && originalEvent.key !== " ") return;
+    originalEvent.preventDefault();
+    choose();
+  });
   marker.on("add", () => marker.getElement()?.setAttribute("aria-label", text.textContent ?? ""));
   return marker;
 }

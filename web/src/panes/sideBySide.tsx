@@ -10,7 +10,7 @@ export function SideBySide({ accounts, onClose }: { accounts: readonly AccountAn
     select("event", account.id);
   };
   return (
-    <Dialog title="One event in several articles" onClose={onClose} class="wide">
+    <Dialog title="The accounts side by side" onClose={onClose} class="wide">
       <div class="beside" tabIndex={0} role="region" aria-label="Accounts side by side">
         <table>
           <thead>
@@ -34,7 +34,7 @@ export function SideBySide({ accounts, onClose }: { accounts: readonly AccountAn
                 <th scope="row">{what}</th>
                 {cells.map((cell) => (
                   <td key={cell.account} class={cell.differs ? "differs" : ""}>
-                    {cell.differs && <abbr title="not as in the first article">≠ </abbr>}
+                    {cell.differs && <abbr title="not as in the first account">≠ </abbr>}
                     {cell.text || <small>not told</small>}
                   </td>
                 ))}
