@@ -74,6 +74,7 @@ def test_a_correction_is_made_from_the_text_and_by_name_and_undone(desk: Any) ->
     line = desk.locator(".earlier:not(.undone)", has_text="relation to siege")
     _expect(line).to_contain_text(AUTHOR)
     line.get_by_role("button", name="Undo").click()
+    _expect(desk.locator(".notice")).to_contain_text("Undone")
     _expect(desk.locator(".earlier.undone").first).to_contain_text("relation to siege")
     assert _event(desk, event) == before
 
