@@ -140,6 +140,7 @@ def test_keys_are_listed_and_can_be_turned_off(desk: Any) -> None:
     desk.locator(".queue .headline").wait_for()
     desk.keyboard.press("?")
     keys = desk.get_by_role("dialog", name="Keys")
+    keys.locator("kbd").first.wait_for()
     for key in ("a", "r", "u", "j", "k", "e", "/", "?"):
         assert keys.locator("kbd", has_text=re.compile(f"^{re.escape(key)}$")).count() == 1, key
     keys.get_by_label("Single keys").uncheck()
