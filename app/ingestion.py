@@ -19,7 +19,7 @@ from graph.jobs import Job, get_job
 from graph.queue import complete, fail, release
 from graph.queue_records import Failure
 from graph.store import AddResult, read_clock
-from ontology.errors import BelligraphError, BusyError, InputError
+from ontology.errors import BelligraphError, BusyError, InputError, ReadingError, WorkerError
 from ontology.ids import digest
 from ontology.records import Extraction
 
@@ -70,10 +70,10 @@ def _let_go(services: Services, taken: Taken, error: BaseException) -> None:
     """What to do with an article that was not kept, as who handed it in was told or is no longer there."""
     if isinstance(error, InputError):
         drop(services.store, taken, at=read_clock())
-    elif isinstance(error, BelligraphError) and not isinstance(error, BusyError):
+    elif isinstance(error, ReadingError | WorkerError) and not isinstance(error, BusyError):
         fail(services.store, taken.token, {taken.id: Failure(str(error), final=True)}, at=read_clock())
     else:
-        # It may have waited in another job before: it is read when its turn comes.
+        # That is no fault of the article: it is read when its turn comes.
         release(services.store, taken.token, [taken.id])
 
 

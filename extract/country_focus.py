@@ -35,6 +35,7 @@ class CountryFocus:
         self._targets: dict[int, set[str]] = {}
         self._subjects: dict[int, str] = {}
         self._located: dict[int, set[str]] = {}
+        self._said_inside: dict[int, set[str]] = {}
         self._countries_at: dict[int, str] = {}
         self._named: list[tuple[int, str]] = []
         self._bodies: dict[int, set[str]] = {}
@@ -80,6 +81,8 @@ class CountryFocus:
             self._targets.setdefault(sentence, set()).add(iso3)
         if located:
             self._located.setdefault(sentence, set()).add(iso3)
+            if kind != "place":
+                self._said_inside.setdefault(sentence, set()).add(iso3)
         if kind == "place":
             self._places.setdefault(sentence, set()).add(iso3)
             if view.deps[root] == "dobj":
@@ -159,6 +162,13 @@ class CountryFocus:
                 return {place} if place is not None else set()
             node = view.heads[node]
         return set()
+
+    def located(self, token: int) -> str | None:
+        """The one country or capital that the sentence is set in, or the sentence before where this one names no country."""
+        sentence = self._scene.view.sentences[token]
+        named = self._by_sentence.get(sentence) or self._places.get(sentence) or self._located.get(sentence)
+        inside = self._said_inside.get(sentence if named else sentence - 1, set())
+        return next(iter(inside)) if len(inside) == 1 else None
 
     def is_ground(self, iso3: str) -> bool:
         """Whether the article tells of places in this country more than of those in any other."""

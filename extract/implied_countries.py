@@ -72,6 +72,8 @@ class ImpliedCountries:
         kind = KIND_OF_SECTOR.get(sector or "", agent.kind)
         if kind not in STATE_KINDS:
             return self._focus.where(draft.head, armed=True) or self._focus.of(draft.head)
+        if kind == "police" and (located := self._focus.located(draft.head)) is not None:
+            return located
         countries = self._spoken_of(kind, draft)
         here = self._focus.of(draft.head, sure=True)
         if not countries or not (draft.definite or self._is_bare_body(draft, agent)):

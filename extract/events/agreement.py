@@ -20,7 +20,7 @@ from extract.events.sight import Sight
 # Cooperation that is only promised is an agreement, a promised withdrawal a concession (PLOVER manual, AGREE and CONCEDE).
 FUTURE_TYPES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 # What a candidate of a rule, and one that only the encoder sees, must reach.
-_LEAST_BY_RULE = 0.15
+_LEAST_BY_RULE = 0.2
 _LEAST_ADDED = 0.75
 # What the likeliest trigger of a sentence must reach: where the encoder hears no event at all, the words of the rules mean
 # something else.

@@ -1,6 +1,7 @@
 """Who takes part, after the encoder: mentions and places of the sentence given the roles that their words have in the event."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -23,7 +24,7 @@ def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -
     roles = opinion.roles(trigger)
     for mention in _mentions(sight, trigger.sent):
         role, chance = roles.role(sight.reading.doc[mention.head])
-        if role in chosen and chance >= least:
+        if role in chosen and chance >= least and (role != "actors" or may_act(sight, trigger, mention)):
             chosen[role].append(mention)
     return Roles(tuple(chosen["actors"]), tuple(chosen["recipients"]), tuple(_places(sight, trigger, roles, least)))
 
@@ -35,31 +36,39 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
         return candidate
     given = cast(sight, candidate.trigger, opinion, _FILL)
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
-    actors = roles.actors or tuple(m for m in given.actors if m.actor and m.actor not in known and may_act(sight, candidate, m))
-    recipients = roles.recipients or tuple(m for m in given.recipients if m.actor and m.actor not in known)
+    actors = roles.actors or tuple(m for m in given.actors if m.actor and m.actor not in known)
+    free = (m for m in given.recipients if m.actor and m.actor not in known)
+    recipients = roles.recipients or tuple(m for m in free if not _is_in_other_act(sight, candidate.trigger, m))
     if (actors, recipients) == (roles.actors, roles.recipients):
         return candidate
     completed = Roles(actors, recipients, roles.places, roles.victims)
     return candidate.changed(roles=completed, rule=f"{candidate.rule}; participants: encoder")
 
 
-def may_act(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:
+def _is_in_other_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
+    """ "condemned it in talks with the king": whom another event noun has for its party."""
+    governors = [g for g, _ in islice(syntax.governors(sight.reading.doc[mention.head]), 3)]
+    joined = (g.head for g in governors if g.dep_ == "prep" and g.lower_ in ("with", "between"))
+    return any(n != trigger and n.lemma_.lower() in sight.lexicon.nouns for n in joined)
+
+
+def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     """Whether the parse leaves it open that a mention does what another word of its sentence tells.
 
     Who condemns an attack did not carry it out, nor did civilians that are the subject of another verb: those who say or do
     something else. Soldiers and states may have done what their clause only speaks of.
     """
-    trigger = candidate.trigger
+    noun = trigger.pos_ in ("NOUN", "PROPN")
     subject: Token = sight.reading.doc[mention.head]
     while subject.dep_ == "conj":
         subject = subject.head
     verb = subject.head
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb == trigger:
         return True
-    if not candidate.noun and sight.is_actor_class(mention, "civilian") and syntax.is_passive(trigger):
+    if not noun and sight.is_actor_class(mention, "civilian") and syntax.is_passive(trigger):
         return False
     path = [trigger, *trigger.ancestors]
-    return verb not in path or not (candidate.noun and _is_judged(sight, path[path.index(verb) - 1], verb))
+    return verb not in path or not (noun and _is_judged(sight, path[path.index(verb) - 1], verb))
 
 
 def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:

@@ -18,6 +18,7 @@ from extract.tables import ActorMention
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _AIMED = frozenset({"SANCTION", "THREATEN", "REJECT", "ACCUSE", "REQUEST"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST"})
+_FIGHTING = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
 _TO_BOTH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AID"})
 _SIDES = frozenset({"side", "party", "country", "camp", "faction", "government", "nation", "neighbour", "army"})
 _HEADS = frozenset({"leader", "president", "minister", "commander", "general", "rival", "man", "foe"})
@@ -26,6 +27,7 @@ _MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relation
 _REACH = 3
 _PRIVATE = frozenset({"JRN", "CVL", "EDU", "MED", "LAB", "BUS"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
+_FROM_AFAR = frozenset({"bombing", "air strike", "shelling", "missile strike", "rocket attack", "drone strike"})
 # Words for a deed that say nothing of its kind.
 _DEEDS = frozenset({"decision", "move", "step", "action", "measure", "act", "it", "this", "that", "them"})
 Earlier = Sequence[tuple[int, Candidate]]
@@ -36,7 +38,7 @@ def add_counterparts(sight: Sight, candidates: Sequence[Candidate], earlier: Ear
     done: list[Candidate] = []
     for candidate in candidates:
         before = [*reversed(done), *(c for n, c in reversed(earlier) if 0 < number - n <= _REACH)]
-        done.append(_with_counterpart(sight, candidate, before))
+        done.append(_with_counterpart(sight, _with_heads(sight, candidate, before), before))
     return done
 
 
@@ -69,7 +71,7 @@ def _is_aimed(candidate: Candidate, kind: str) -> bool:
     """Whether an act has somebody in mind; a request with an object of its own ("ordered bars to close") has asked that."""
     if kind == "REQUEST":
         return not candidate.noun and not syntax.logical_objects(candidate.trigger)
-    return kind in _AIMED or candidate.relation.startswith("offer")
+    return (kind in _AIMED and candidate.relation != "defiance") or candidate.relation.startswith("offer")
 
 
 def _both(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
@@ -77,19 +79,35 @@ def _both(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tu
     words = [w for w in _objects(candidate) if _is_both(w)]
     if not words:
         return ()
-    for act in before:
-        named = _others(sight, candidate, (*act.roles.actors, *act.roles.recipients))
-        parties = {side_of(sight, m): m for m in reversed(named) if m.kind != "international organisation"}
-        if len(parties) > 1:
-            return tuple(reversed(parties.values()))[:2]
-    return ()
+    fights = [act for act in before if _kind(sight, act) in _FIGHTING]
+    return next((found for act in (*fights, *before) if (found := _parties(sight, candidate, act))), ())
+
+
+def _parties(sight: Sight, candidate: Candidate, act: Candidate) -> tuple[ActorMention, ...]:
+    """The two sides of an act, of each the first that is named; nobody where it has one side only."""
+    named = _others(sight, candidate, (*act.roles.actors, *act.roles.recipients))
+    sides = {side_of(sight, m): m for m in reversed(named) if m.kind != "international organisation"}
+    return tuple(reversed(sides.values()))[:2] if len(sides) > 1 else ()
+
+
+def _with_heads(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> Candidate:
+    """ "The two leaders agreed": the people who met in the latest act of two."""
+    roles = candidate.roles
+    heads = [sight.reading.doc[m.head] for m in roles.actors]
+    if len(heads) != 1 or not _is_both(heads[0]) or heads[0].lemma_.lower() not in _HEADS:
+        return candidate
+    pairs = (_parties(sight, candidate, act) for act in before)
+    found = next((p for p in pairs if p and all(m.kind == "person" for m in p)), ())
+    return candidate.changed(roles=Roles(found, roles.recipients, roles.places, roles.victims)) if found else candidate
 
 
 def _is_both(word: Token) -> bool:
     if any(c.dep_ == "conj" for c in word.children):
         # "both the army and the rebels"
         return False
-    several = any(c.lower_ in ("both", "two", "all") for c in word.children) or word.lower_ == "both"
+    before = {c.lower_ for c in word.children}
+    # "two generals" are any two.
+    several = bool(before & {"both", "all"}) or {"the", "two"} <= before or word.lower_ == "both"
     return several and (word.lower_ == "both" or word.lemma_.lower() in _SIDES | _HEADS)
 
 
@@ -100,10 +118,15 @@ def _kind(sight: Sight, candidate: Candidate) -> str:
 def _doers_meant(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
     """Who did what is condemned, praised or refused: "the strikes", "the dismissals", "the decision", "it"."""
     for word in _objects(candidate):
-        for act in before:
-            if _is_meant(sight, word, act):
-                return _others(sight, candidate, act.roles.actors)
+        meant = [act for act in before if _is_meant(sight, word, act)]
+        named = [act for act in meant if act.trigger.lemma_.lower() == word.lemma_.lower() or act.relation in _relations(sight, word)]
+        for act in (*named, *meant)[:1]:
+            return _others(sight, candidate, act.roles.actors)
     return ()
+
+
+def _relations(sight: Sight, word: Token) -> set[str]:
+    return {noun.relation for noun in sight.lexicon.nouns.get(word.lemma_.lower(), ())}
 
 
 def _objects(candidate: Candidate) -> Iterator[Token]:
@@ -121,8 +144,12 @@ def _is_meant(sight: Sight, word: Token, act: Candidate) -> bool:
         return False
     if lemma in _DEEDS or word.lower_ in _DEEDS:
         return True
-    kinds = {sight.lexicon.vocabulary.relations[n.relation].type for n in sight.lexicon.nouns.get(lemma, ())}
-    return lemma == act.trigger.lemma_.lower() or _kind(sight, act) in kinds
+    relations = _relations(sight, word)
+    if lemma == act.trigger.lemma_.lower() or act.relation in relations:
+        return True
+    # "the bombing" is no ambush, "the violence" may be anything.
+    loose = not relations & _FROM_AFAR or act.relation in _FROM_AFAR
+    return loose and _kind(sight, act) in {sight.lexicon.vocabulary.relations[r].type for r in relations}
 
 
 def _opponents(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
@@ -182,5 +209,7 @@ def _may_answer(sight: Sight, mention: ActorMention) -> bool:
     """Whether somebody is a side of a quarrel: a political actor, or a people ("the Serbs")."""
     head, actor = sight.reading.doc[mention.head], sight.actor(mention)
     if mention.kind == "person" and actor is not None and actor.sector in _PRIVATE:
+        return False
+    if mention.form == "nominal" and head.lemma_.lower() == "side":
         return False
     return sight.is_actor_class(mention, "political") or (mention.kind == "civilians" and head.pos_ == "PROPN")

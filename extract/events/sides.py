@@ -18,6 +18,7 @@ _LEAVING_REACH = 2
 _ON_CROWDS = frozenset({"riot control", "shooting"})
 _LEAVING = frozenset({"withdrawal", "surrender"})
 _TAKING = frozenset({"seizure", "recapture"})
+_STRIKING = frozenset({"attack", "offensive", "air strike"})
 _APART = frozenset({"separately", "meanwhile"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
 Earlier = Sequence[tuple[int, Candidate]]
@@ -123,7 +124,7 @@ def add_losers(sight: Sight, acts: Earlier) -> list[Candidate]:
 
 
 def _has_no_loser(candidate: Candidate) -> bool:
-    return candidate.relation in _TAKING and bool(candidate.roles.actors) and not candidate.roles.recipients
+    return candidate.relation in _TAKING | _STRIKING and bool(candidate.roles.actors) and not candidate.roles.recipients
 
 
 def _with_loser(sight: Sight, number: int, candidate: Candidate, acts: Earlier) -> Candidate:
@@ -136,7 +137,7 @@ def _with_loser(sight: Sight, number: int, candidate: Candidate, acts: Earlier) 
         for own, theirs in ((c.roles.actors, c.roles.recipients), (c.roles.recipients, c.roles.actors))
         if _same(own, mine)
     ]
-    for others in (*leaving, *fought):
+    for others in (*leaving, *fought) if candidate.relation in _TAKING else fought:
         fighters = tuple(m for m in others if sight.is_actor_class(m, "military"))
         if fighters and not _same_side(sight, fighters, mine):
             return _changed(candidate, mine, fighters, "opponent")
@@ -169,7 +170,7 @@ def _same_side(sight: Sight, left: Sequence[ActorMention], right: Sequence[Actor
 def _may_be_same(sight: Sight, left: ActorMention, right: ActorMention) -> bool:
     """ "the rebels" and "M23 fighters": an unnamed group may well be a named one of its country."""
     one, other = sight.actor(left), sight.actor(right)
-    if one is None or other is None or one.sector != other.sector or one.sector not in ("REB", "UAF"):
+    if one is None or other is None or not {one.sector, other.sector} <= {"REB", "UAF"}:
         return False
     return one.country == other.country and {left.form, right.form} != {"name"}
 

@@ -162,8 +162,12 @@ def test_a_bug_is_answered_without_a_trace(client: TestClient, monkeypatch: pyte
 def test_workers_that_cannot_start_are_answered_with_the_reason(tmp_path: Path) -> None:
     settings = Settings(database_url=f"sqlite:///{tmp_path}/graph.db", model="no_such_model", workers=1, examples=False)
     with TestClient(create_app(settings), ADDRESS) as client:
-        for path, body in (("/v1/extract", {"text": "Go."}), ("/v1/articles", [{"text": "Go."}])):
-            _check(client.post(path, json=body), 503, "no_such_model")
+        for path in ("/v1/extract", "/v1/articles"):
+            _check(client.post(path, json={"text": "Go."}), 503, "no_such_model")
+        # Kept all the same, and not given up for what is no fault of theirs.
+        assert client.post("/v1/articles", json=[{"text": "Come."}]).status_code == 202
+        jobs = client.get("/v1/jobs").json()["items"]
+        assert [(job["waiting"], job["dead"]) for job in jobs] == [(1, 0), (1, 0)]
 
 
 def test_keys_are_asked_for_where_there_are_any(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -120,3 +120,10 @@ def test_a_dispatcher_that_is_cancelled_gives_back_what_it_leased(queue: Store) 
 
     asyncio.run(cancel_when_busy())
     assert read_backlog(queue).leased == 0
+
+
+def test_a_cluster_needs_a_database_that_its_machines_can_share(queue: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELLIGRAPH_DATABASE_URL", queue._engine.url.render_as_string())
+    done = CliRunner().invoke(app, ["work", "--dask", "tcp://127.0.0.1:1"])
+    assert done.exit_code == 3
+    assert "PostgreSQL" in done.stderr

@@ -91,6 +91,18 @@ def test_every_judgement_tells_what_it_changed_and_can_be_undone(
     assert graphml(database) == before
 
 
+def test_events_are_joined_and_separated(database: str, reports: Reports) -> None:
+    first, second = (report.events[0].id for report in reports()[:2])
+    joined = judge("events", "join", first, second)
+    assert joined.stdout.splitlines()[0] == f"j-3: join-events events {first}, {second}"
+    assert "event" in joined.stdout.splitlines()[1]
+    apart = judge("events", "separate", first, second)
+    assert apart.exit_code == 0, apart.stderr
+    refused = judge("events", "join", first, second)
+    assert refused.exit_code == 2
+    assert "are different events, says judgement j-4" in refused.stderr
+
+
 def test_judgements_are_listed_with_what_became_of_them(database: str) -> None:
     judge("actors", "rename", "isil", "Islamic State")
     run("judgements", "undo", "j-3", "--reason", "no\nsuch name", "--author", "B. Oss")

@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,11 @@ def test_without_create_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no database .*graph\.db"):
         open_store(str(tmp_path / "graph.db"), create=False)
     assert not (tmp_path / "graph.db").exists()
+
+
+def test_several_may_create_one_database_at_once(new_url: Callable[[], str]) -> None:
+    url = new_url()
+    with ThreadPoolExecutor(4) as threads:
+        for opened in list(threads.map(open_store, [url] * 4)):
+            assert opened.sequence() == 0
+            opened.close()

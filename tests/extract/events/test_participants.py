@@ -50,6 +50,16 @@ def test_the_other_side_told_around(extractor: Extractor, text: str, kind: str, 
     assert parties(extractor, text, kind)[1] == recipients
 
 
+def test_the_two_leaders_are_those_who_met(extractor: Extractor) -> None:
+    text = "Angela Merkel met Vladimir Putin in Berlin. The two leaders discussed trade."
+    assert parties(extractor, text, "CONSULT")[0] == {"angela-merkel", "vladimir-putin"}
+
+
+def test_two_generals_are_any_two(extractor: Extractor) -> None:
+    text = "Angela Merkel met Vladimir Putin in Berlin. Two generals attacked a base in Mali."
+    assert not parties(extractor, text, "ASSAULT")[0] & {"angela-merkel", "vladimir-putin"}
+
+
 def test_those_who_are_called_something_undergo_it_not_what_they_are_called(extractor: Extractor) -> None:
     _, recipients = parties(extractor, "Iran called Israel a criminal.", "ACCUSE")
     assert recipients == {"isr"}

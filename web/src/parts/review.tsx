@@ -23,8 +23,12 @@ export function Review({ event }: { event: AccountAnswer }) {
   const accounts = accountsOf(event);
   const own = accounts.find((account) => isSame(account, event)) ?? event;
   const decide = (kind: Verdict, ids: readonly string[], signature: Signature) => {
-    const steps: Step[] = ids.map((id) => ({ path: `v1/events/${encodeURIComponent(id)}/${kind}` }));
     const gone = kind === "reject" && ids.length >= accounts.length;
+    const whole = oneEvent.peek();
+    // By its own id an event is rejected with all its accounts; otherwise each account is judged by itself.
+    const steps: Step[] = gone && ids.length > 1 && whole
+      ? [{ path: `v1/events/${encodeURIComponent(whole.id)}/reject` }]
+      : ids.map((id) => ({ path: `v1/events/${encodeURIComponent(id)}/${kind}`, body: { only_account: true } }));
     return judge(steps, signature, WORDS[kind].told, () => showAgain(event.id)).then(() => {
       setVerdict(null);
       if (gone && !page.peek()) clearSelection();

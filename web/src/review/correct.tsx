@@ -34,7 +34,7 @@ export function Correct({ account, onClose }: { account: AccountAnswer; onClose:
     if (record) add({ id: record.id, name: record.name });
   };
   const save = (signature: { author: string; reason: string }) => {
-    const step = { method: "PATCH" as const, path: `v1/events/${encodeURIComponent(account.id)}`, body: changes ?? {} };
+    const step = { method: "PATCH" as const, path: `v1/events/${encodeURIComponent(account.id)}`, body: { ...changes, only_account: true } };
     return judge([step], signature, "Corrected.", () => showAgain(account.id)).then(onClose);
   };
   return (
