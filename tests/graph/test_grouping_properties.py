@@ -150,7 +150,7 @@ def check_steps(store: Store, make: SimpleNamespace, steps: list[Any]) -> None:
     assert dump(store) == kept_up
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(steps=st.lists(step, min_size=2, max_size=12), most=st.sampled_from([1, 2, 16]))
 def test_any_steps_give_the_events_of_a_rebuild_and_log_each_that_changes(
     make: SimpleNamespace, steps: list[Any], most: int
@@ -159,7 +159,7 @@ def test_any_steps_give_the_events_of_a_rebuild_and_log_each_that_changes(
         check_steps(store, make, steps)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(
     data=st.data(),
     told=st.lists(st.lists(account, min_size=1, max_size=2), min_size=3, max_size=ARTICLES),
@@ -177,7 +177,7 @@ def test_the_order_of_articles_does_not_matter(
         assert dump(one) == dump(other)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(
     data=st.data(),
     articles=st.lists(added, min_size=2, max_size=4),
