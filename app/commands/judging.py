@@ -17,8 +17,8 @@ MentionsOption = Annotated[
     list[str] | None, typer.Option("--mention", metavar="ARTICLE:START-END", help="A single mention; may be repeated.")
 ]
 
-# What of an action is for programs only.
-_UNTOLD = ("action", "anchor", "anchors", "others")
+# What of an action is for programs only; so are the anchors that an action on an event has as `others`.
+_UNTOLD = ("action", "anchor", "anchors")
 
 
 def judge(author: str | None, reason: str, as_json: bool, action: str, **fields: Any) -> None:
@@ -52,6 +52,8 @@ def tell(judged: "Judged", as_json: bool) -> None:
 def describe_action(action: "Action") -> str:
     """An action in one line: its name, and what it sets."""
     values = action.model_dump(mode="json", exclude_unset=True, exclude=set(_UNTOLD))
+    if not all(isinstance(other, str) for other in values.get("others", ())):
+        del values["others"]
     return printable(f"{action.action} {_list_fields(values)}")
 
 

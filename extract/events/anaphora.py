@@ -21,7 +21,7 @@ def inherit(sight: Sight, candidate: Candidate, earlier: Sequence[tuple[int, Can
     for number, act in reversed(earlier):
         if sentence - number > _REACH:
             break
-        if relations[act.relation].type == kind and act.roles.actors and _agrees(candidate, act):
+        if relations[act.relation].type == kind and act.roles.actors and _agrees(candidate, act) and _hits_same(candidate, act):
             roles = candidate.roles
             return candidate.changed(
                 roles=Roles(
@@ -36,6 +36,12 @@ def inherit(sight: Sight, candidate: Candidate, earlier: Sequence[tuple[int, Can
 
 def _points_back(candidate: Candidate) -> bool:
     return any(c.dep_ == "det" and c.lower_ in _POINTERS for c in candidate.trigger.children)
+
+
+def _hits_same(candidate: Candidate, act: Candidate) -> bool:
+    """Whether nothing says that others were hit: "the attacks on minorities" are not those on a convoy."""
+    hit, then = ({m.actor for m in c.roles.recipients} for c in (candidate, act))
+    return not hit or bool(hit & then)
 
 
 def _agrees(candidate: Candidate, act: Candidate) -> bool:

@@ -16,6 +16,7 @@ _CAST = 0.5
 _FILL = 0.8
 _ABOUT = frozenset({"of", "for", "on", "about", "against", "to"})
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
 
 
 def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -> Roles:
@@ -60,7 +61,7 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     """
     noun = trigger.pos_ in ("NOUN", "PROPN")
     subject: Token = sight.reading.doc[mention.head]
-    while subject.dep_ == "conj":
+    while subject.dep_ in ("conj", "amod", "compound", "nmod") and subject.head != trigger:
         subject = subject.head
     verb = subject.head
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb == trigger:
@@ -77,7 +78,7 @@ def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     types = {lexicon.vocabulary.relations[p.relation].type for p in lexicon.verbs.get(lemma, ())}
     about = child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in _ABOUT)
-    return about and (lemma in lexicon.cues.reporting or (bool(types) and types <= _WORDS))
+    return about and (lemma in lexicon.cues.reporting or (bool(types & _WORDS) and not types & _DEEDS))
 
 
 def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:

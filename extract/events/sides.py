@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
-from extract.events.sight import Sight
+from extract.events.sight import AIRCRAFT, Sight
 from extract.tables import ActorMention
 
 _FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -19,6 +19,9 @@ _ON_CROWDS = frozenset({"riot control", "shooting"})
 _LEAVING = frozenset({"withdrawal", "surrender"})
 _TAKING = frozenset({"seizure", "recapture"})
 _STRIKING = frozenset({"attack", "offensive", "air strike"})
+# What aircraft do: whose "four jets" are is told by who flew before.
+_FROM_AIR = frozenset({"air strike", "drone strike"})
+_FIGHTERS = frozenset({"armed group", "military", "police", "state", "government", "people", "ethnic group"})
 _APART = frozenset({"separately", "meanwhile"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
 Earlier = Sequence[tuple[int, Candidate]]
@@ -30,7 +33,8 @@ def complete_sides(sight: Sight, candidate: Candidate, earlier: Earlier, number:
         return candidate
     if not candidate.roles.actors and _lacks_agent(sight, candidate):
         return _with_agent(sight, candidate, earlier, number)
-    if candidate.roles.actors and not candidate.roles.recipients:
+    # Whom a town was taken from is another question than whom its taker fights.
+    if candidate.roles.actors and not candidate.roles.recipients and candidate.relation not in _TAKING:
         return _with_opponent(sight, candidate, earlier, number)
     return candidate
 
@@ -50,22 +54,33 @@ def _lacks_agent(sight: Sight, candidate: Candidate) -> bool:
         return False
     if syntax.is_passive(trigger):
         return not syntax.logical_subjects(trigger) and trigger.dep_ not in ("acl", "amod", "relcl")
-    subjects = [s.lemma_.lower() for s in syntax.grammatical_subjects(trigger)]
     lexicon = sight.lexicon
-    return any(s in lexicon.nouns or lexicon.in_class(s, "weapon") or lexicon.in_class(s, "platform") for s in subjects)
+    return _is_flown(candidate) or any(s in lexicon.nouns or lexicon.in_class(s, "weapon") for s in _subjects(candidate))
+
+
+def _subjects(candidate: Candidate) -> list[str]:
+    return [] if candidate.noun else [s.lemma_.lower() for s in syntax.grammatical_subjects(candidate.trigger)]
+
+
+def _is_flown(candidate: Candidate) -> bool:
+    return any(s in AIRCRAFT for s in _subjects(candidate))
 
 
 def _with_agent(sight: Sight, candidate: Candidate, earlier: Earlier, number: int) -> Candidate:
     if _is_total(candidate):
         return candidate
     hurt = candidate.roles.recipients
+    if _is_flown(candidate):
+        flown = (c.roles.actors for c in _recent(sight, earlier, number, _OPPONENT_REACH) if c.relation in _FROM_AIR)
+        actors = next((a for a in flown if a), ())
+        return _changed(candidate, actors, hurt, "agent") if actors else candidate
     same_act = [c for c in _recent(sight, earlier, number, number) if _is_meant(c, candidate)]
     for act in (*same_act, *_recent(sight, earlier, number, _AGENT_REACH)):
         if not act.roles.actors:
             continue
         if act not in same_act and not _is_same_story(sight, act, candidate):
             return candidate
-        fighters = tuple(m for m in act.roles.recipients if sight.is_actor_class(m, "armed"))
+        fighters = _fighters(sight, act.roles.recipients, "armed")
         for actors in (act.roles.actors, fighters):
             if actors and not _same_side(sight, actors, hurt):
                 return _changed(candidate, actors, hurt, "agent")
@@ -105,10 +120,15 @@ def _with_opponent(sight: Sight, candidate: Candidate, earlier: Earlier, number:
         places = {m.place for m in act.roles.places if sight.is_below_country(m)}
         here = bool(places & {m.place for m in candidate.roles.places})
         for own, other in ((act.roles.actors, act.roles.recipients), (act.roles.recipients, act.roles.actors)):
-            fighters = tuple(m for m in other if sight.is_actor_class(m, "armed"))
+            fighters = _fighters(sight, other, "armed")
             if fighters and (_same(own, mine) or here) and not _same_side(sight, fighters, mine):
                 return _changed(candidate, mine, fighters, "opponent")
     return candidate
+
+
+def _fighters(sight: Sight, mentions: Sequence[ActorMention], cls: str) -> tuple[ActorMention, ...]:
+    """Those who can fight back: a convoy cannot, though it is of some army."""
+    return tuple(m for m in mentions if sight.is_actor_class(m, cls) and m.kind in _FIGHTERS)
 
 
 def _crowd(sight: Sight, earlier: Earlier, number: int) -> tuple[ActorMention, ...]:
@@ -119,7 +139,8 @@ def _crowd(sight: Sight, earlier: Earlier, number: int) -> tuple[ActorMention, .
 
 
 def add_losers(sight: Sight, acts: Earlier) -> list[Candidate]:
-    """All candidates of an article; who takes a place takes it from those who leave it nearby in the text, or whom it fights elsewhere."""
+    """All candidates of an article; who takes a place takes it from those who leave it nearby in the text, and who
+    strikes, strikes whom it fights elsewhere."""
     return [_with_loser(sight, n, c, acts) if _has_no_loser(c) else c for n, c in acts]
 
 
@@ -137,8 +158,8 @@ def _with_loser(sight: Sight, number: int, candidate: Candidate, acts: Earlier) 
         for own, theirs in ((c.roles.actors, c.roles.recipients), (c.roles.recipients, c.roles.actors))
         if _same(own, mine)
     ]
-    for others in (*leaving, *fought) if candidate.relation in _TAKING else fought:
-        fighters = tuple(m for m in others if sight.is_actor_class(m, "military"))
+    for others in leaving if candidate.relation in _TAKING else fought:
+        fighters = _fighters(sight, others, "military")
         if fighters and not _same_side(sight, fighters, mine):
             return _changed(candidate, mine, fighters, "opponent")
     return candidate
