@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select, union_all
+from sqlalchemy import Connection, delete, or_, select, union_all
 
 from graph.chunks import chunks
 from graph.clustering import components
@@ -27,6 +27,15 @@ def follow_reports(connection: Connection, article_ids: Iterable[str]) -> dict[s
                 near[row[0]].add(row[1])
         frontier = {other for id in frontier for other in near[id]} - near.keys()
     return near
+
+
+def drop_signatures(connection: Connection, article_ids: Sequence[str]) -> None:
+    """Forget what articles are found by, and their links: their text is another now."""
+    for ids in chunks(article_ids):
+        connection.execute(delete(article_signatures).where(article_signatures.c.article_id.in_(ids)))
+        connection.execute(delete(article_bands).where(article_bands.c.article_id.in_(ids)))
+        either = or_(report_links.c.left_id.in_(ids), report_links.c.right_id.in_(ids))
+        connection.execute(delete(report_links).where(either))
 
 
 def add_signatures(connection: Connection, new: Sequence[Article]) -> None:

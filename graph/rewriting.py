@@ -13,7 +13,7 @@ from graph.grouping import Regrouping
 from graph.grouping_tables import accounts, judged_accounts
 from graph.load import Shown, load_shown, owned_by
 from graph.merged import update_merged
-from graph.reports import add_signatures
+from graph.reports import add_signatures, drop_signatures
 from graph.rows import GROUPED, ROWS, rows_of
 from graph.tables import articles, event_mentions
 from graph.upsert import Row, insert_rows, upsert
@@ -46,13 +46,15 @@ def rewrite(
     fresh = [applied for applied in new if applied.raw.article.id not in before]
     dated = [row["id"] for row in differences[articles.name].changed]
     regrouping.touch_articles([*gone, *dated, *(applied.raw.article.id for applied in fresh)])
+    reworded = [one for one in kept if before[one.raw.article.id].extraction.article.text != one.raw.article.text]
+    drop_signatures(connection, [applied.raw.article.id for applied in reworded])
     delete_articles(connection, gone)
     for table, _ in reversed(ROWS):
         _delete_rows(connection, table, differences[table.name].gone)
     for table, make in ROWS:
         upsert(connection, table, differences[table.name].changed)
         insert_rows(connection, table, [*differences[table.name].added, *rows_of(fresh, make)])
-    add_signatures(connection, [applied.raw.article for applied in fresh])
+    add_signatures(connection, [applied.raw.article for applied in (*fresh, *reworded)])
     return before
 
 

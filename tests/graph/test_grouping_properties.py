@@ -150,7 +150,7 @@ def check_steps(store: Store, make: SimpleNamespace, steps: list[Any]) -> None:
     assert dump(store) == kept_up
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(steps=st.lists(step, min_size=2, max_size=12), most=st.sampled_from([1, 2, 16]))
 def test_any_steps_give_the_events_of_a_rebuild_and_log_each_that_changes(
     make: SimpleNamespace, steps: list[Any], most: int
