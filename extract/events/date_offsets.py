@@ -45,7 +45,10 @@ def shift_dates(candidates: Sequence[Candidate], dates: Sequence[DateMention]) -
 
 
 def _find_offsets(sentence: Span) -> list[_Offset]:
-    found = []
+    found: list[_Offset] = []
+    text = sentence.text.lower()
+    if not any(word in text for word in _SIGNS):
+        return found
     for marker in sentence:
         unit = marker.doc[marker.i - 1] if marker.i > sentence.start else None
         if marker.lower_ in _SIGNS and unit is not None and unit.lemma_.lower() in _DAYS:

@@ -47,8 +47,9 @@ def draft_part(sight: Sight, sentences: Sequence[tuple[int, Span]]) -> list[Draf
 def match_words(sight: Sight, sentence: Span) -> tuple[Candidate, ...]:
     """What the lexicon says of each verb and noun by itself."""
     found: list[Candidate] = []
-    words = {t.lower_ for t in sentence} | {t.lemma_.lower() for t in sentence}
-    for token in sentence:
+    tokens = list(sentence)
+    words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+    for token in tokens:
         if token.pos_ in ("VERB", "AUX"):
             candidate = match_verb(sight, token, words)
         elif token.pos_ in ("NOUN", "PROPN"):
