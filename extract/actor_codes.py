@@ -115,7 +115,8 @@ class Coder:
         own = agent.sector in ("GOV", "MIL", "COP") or (agent.is_body and agent.kind in ("court", "organisation"))
         if body is not None and international and own:
             sector = body.sector
-        if country is None and not international and agent.kind not in ("media", "ngo", "international organisation"):
+        elsewhere = international or _is_transnational(draft)
+        if country is None and not elsewhere and agent.kind not in ("media", "ngo", "international organisation"):
             country = self._implied.of(draft, agent, sector)
         fixed = sector == agent.sector or sector is None or (agent.kind in STATE_KINDS - {"military"} and not international)
         kind = agent.kind if fixed else KIND_OF_SECTOR.get(sector or "", agent.kind)
@@ -296,6 +297,12 @@ class Coder:
         if draft.agent is not None:
             return self.code_group(draft)
         return Code("organisation", self.country(draft))
+
+
+def _is_transnational(draft: Draft) -> bool:
+    """ "al-Qaeda leaders": of a listed group that belongs to no one country."""
+    listed = (o.name.known for o in draft.owners if o.name is not None and o.name.known is not None)
+    return any(known.nonstate is not None and known.country is None for known in listed)
 
 
 def _is_religious(scene: Scene, span: NameSpan | None) -> bool:

@@ -86,6 +86,9 @@ def resolve_pronoun(view: TokenView, i: int, mentions: Antecedents) -> str | Non
     banned = _coarguments(view, i)
     for back in range(_REACH):
         pool = [a for a in mentions.before(i, back) if _fits(a, sort) and a.head not in banned]
+        if sort == MANY:
+            # A country is "they" only where nobody else is many.
+            pool = [a for a in pool if a.many] or pool
         if pool:
             return _choose(view, i, pool, same_sentence=back == 0)
         if sort == THING and back == 1:

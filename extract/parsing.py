@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
+import extract.attribution  # noqa: F401  registers the component
 from extract.tables import Reading
 from ontology.errors import SettingsError
 from ontology.records import Article, Section, SectionKind
@@ -46,13 +47,14 @@ def load_model(name: str) -> Language:
 
 
 def _mend_words(nlp: Language) -> None:
-    """Apply extract/data/tokens.yaml: hyphenated words stay whole, known wrong lemmas are put right."""
+    """Apply extract/data/tokens.yaml: hyphenated words stay whole, known wrong lemmas and closing verbs of saying are put right."""
     path = resources.files("extract") / "data" / "tokens.yaml"
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     for word in data["whole"]:
         for form in (word, word.capitalize()):
             cast(Tokenizer, nlp.tokenizer).add_special_case(form, [{"ORTH": form}])
     nlp.add_pipe("belligraph_lemmas", config={"lemmas": data["lemmas"]})
+    nlp.add_pipe("belligraph_attribution", config={"verbs": data["closing"]})
 
 
 @Language.factory("belligraph_lemmas")

@@ -124,11 +124,18 @@ def _sides(sight: Sight, candidate: Candidate) -> tuple[list[ActorMention], list
     actors = [m for m in candidate.roles.actors if m.actor]
     recipients = [m for m in candidate.roles.recipients if m.actor and m.actor not in {a.actor for a in actors}]
     recipients = [m for m in recipients if not is_own_side(sight, candidate, m)]
+    actors, recipients = _outermost(actors, recipients), _outermost(recipients, actors)
     if candidate.relation in _TWO_SIDED and len({m.actor for m in actors}) + len(recipients) > 1:
         # "fought for a fourth day, leaving 12 residents dead": they fought nobody.
         hurt = [m for m in recipients if candidate.relation == "clash" and len(actors) > 1 and sight.is_actor_class(m, "civilian")]
         return actors + [m for m in recipients if m not in hurt], hurt
     return actors, recipients
+
+
+def _outermost(side: Sequence[ActorMention], other: Sequence[ActorMention]) -> list[ActorMention]:
+    """A side without those who only tell whose somebody else in the act is: Iraq beside "Iraqi government"."""
+    spans = [(m.start, m.end) for m in (*side, *other)]
+    return [m for m in side if not any(s <= m.start and m.end <= e and (s, e) != (m.start, m.end) for s, e in spans)]
 
 
 def _stake(sight: Sight, verdict: Verdict, kind: str, actors: Sequence[ActorMention]) -> Verdict:

@@ -33,8 +33,7 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
         roles = roles.joined(lent)
         used.add(verb.i)
     relation = entry.relation
-    if entry.words == ("strike",) and roles.actors and all(sight.is_actor_class(m, "civilian") for m in roles.actors):
-        # Workers strike without weapons.
+    if entry.words == ("strike",) and _is_stoppage(sight, token, roles):
         relation = "strike"
     return Candidate(
         trigger=token,
@@ -45,6 +44,13 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
         used=frozenset(used),
         weight=0.6 + 0.05 * (len(entry.words) - 1) + (0.1 if light else 0.0),
     )
+
+
+def _is_stoppage(sight: Sight, strike: Token, roles: Roles) -> bool:
+    """Workers strike without weapons; where nobody strikes, "stopped work on the first day of a strike" tells."""
+    if roles.actors:
+        return all(sight.is_actor_class(m, "civilian") for m in roles.actors)
+    return any((a := sight.actor(m)) is not None and a.sector == "LAB" for t in strike.sent for m in _mentions_at(sight, t))
 
 
 def _entry(sight: Sight, token: Token) -> EventNoun | None:
@@ -181,7 +187,7 @@ def _participle(sight: Sight, verb: Token, frame: Mapping[str, str]) -> Roles:
 def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[Token, Roles] | None:
     """What the verb around the noun adds: a light verb its subject, a verb of harm its object."""
     light = sight.lexicon.cues.light
-    role = "party" if "between" in frame else "actor"
+    role = "party" if frame.get("between") == "party" else "actor"
     talks = role == "party" or ("to" in frame and frame["to"] == "host")
     for verb, dep in _governing_verbs(noun):
         lemma = verb.lemma_.lower()

@@ -25,7 +25,7 @@ def resolve_speech_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[C
     swallowed: set[int] = set()
     refined: dict[int, Candidate] = {}
     for index, outer in enumerate(candidates):
-        if outer.relation == "accusation" and not outer.roles.recipients:
+        if outer.relation in ("accusation", "complaint") and not outer.roles.recipients:
             refined[index] = _blaming(sight, outer)
         if index in swallowed or outer.relation in _KEEPS_CONTENT:
             continue
@@ -119,10 +119,9 @@ def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None)
         fresh = [m for m in fresh if (a := sight.actor(m)) is None or a.country not in own]
     if fresh:
         return fresh
-    if inner is not None:
-        found = [m for m in (*inner.roles.recipients, *inner.roles.actors) if m not in outer.roles.actors]
-        if found:
-            return found
+    told = [m for m in (*inner.roles.recipients, *inner.roles.actors) if m not in outer.roles.actors] if inner else []
+    if told and inner is not None and not _only_describes(inner):
+        return told
     if outer.relation == "accusation" and subjects:
         # "alleged that they had shot prisoners": whoever they are, not the prisoners
         return []
@@ -137,7 +136,12 @@ def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None)
     ]
     found = [m for m in (*objects, *with_) if m not in outer.roles.actors]
     # "offered to hand its nationals over to Britain"
-    return [m for m in found if (a := sight.actor(m)) is None or a.country not in own] or found
+    return [m for m in found if (a := sight.actor(m)) is None or a.country not in own] or told or found
+
+
+def _only_describes(inner: Candidate) -> bool:
+    """ "offered to hand over two men suspected of the bombing": what was offered is not the suspicion."""
+    return not inner.noun and inner.trigger.dep_ in ("acl", "relcl")
 
 
 def _clause_subject(clause: Token) -> list[Token]:
