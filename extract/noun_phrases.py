@@ -25,7 +25,7 @@ QUANTITY_NOUNS = frozenset((
     "group", "groups", "number", "numbers", "dozens", "hundreds", "thousands", "scores", "tens", "millions",
     "majority", "handful", "pair", "couple", "series", "one", "two", "three", "four", "five", "some", "many",
     "most", "all", "several", "few", "half", "rest", "part", "lot", "crowd", "crowds", "dozen", "array", "list",
-    "mass", "body", "team", "teams", "delegation",
+    "batch", "mass", "body", "team", "teams", "delegation",
 ))  # fmt: skip
 
 

@@ -229,7 +229,7 @@ def logical_objects(verb: Token) -> list[Token]:
     """Who or what undergoes the act: direct object, passive subject, or the head of an object relative clause."""
     if is_passive(verb):
         return grammatical_subjects(verb)
-    objects = [_resolve_relative(c, verb) for c in verb.children if c.dep_ == "dobj"] or _names_after(verb)
+    objects = [_resolve_relative(c, verb) for c in verb.children if c.dep_ == "dobj"] or _names_after(verb) or _told(verb)
     if objects:
         # "seized the town as well as parts of the province": the second object may hang on the verb.
         return objects + [c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
@@ -240,6 +240,13 @@ def logical_objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and _own_subject(verb) and all(s.lower_ not in RELATIVE for s in _own_subject(verb)):
         return [verb.head]
     return []
+
+
+def _told(verb: Token) -> list[Token]:
+    """ "allowed the leader to return": the parser may make the object the subject of the infinitive."""
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.tag_ == "VB")
+    clause = next((c for c in clauses if any(a.tag_ == "TO" for a in c.children) and all(m.dep_ != "mark" for m in c.children)), None)
+    return [c for c in clause.children if c.dep_ == "nsubj"] if clause is not None else []
 
 
 def _names_after(verb: Token) -> list[Token]:

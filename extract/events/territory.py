@@ -50,7 +50,7 @@ def is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention) -> bo
     if kind == "MOBILIZE" and other is not None and other.kind in ("military", "police"):
         # "sent 300 policemen": those who are sent
         return True
-    if kind in _SENDING and _is_owned(sight, candidate, mention):
+    if kind in _SENDING and is_owned(sight, candidate, mention):
         return True
     if other is not None and other.kind == "state" and any(a.country == other.country and a.sector == "GOV" for a in doers):
         return True
@@ -62,8 +62,8 @@ def is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention) -> bo
     return other.sector == "MIL" and other.kind == "military" and kind in _SENDING
 
 
-def _is_owned(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:
-    """ "recalled their ambassadors": people that a possessive pronoun gives to the one who acts."""
+def is_owned(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:
+    """Whether a possessive pronoun gives people to the one who acts: "recalled their ambassadors"."""
     own = {m.actor for m in candidate.roles.actors if m.actor}
     words = sight.reading.doc[mention.head].children
     pronouns = [c for c in words if c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "her")]

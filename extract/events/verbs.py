@@ -9,6 +9,7 @@ from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
 from extract.events.lexicon import Part, Pattern, Slot
 from extract.events.sight import Sight
+from extract.events.territory import is_owned
 from extract.tables import ActorMention, PlaceMention
 
 _ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
@@ -43,9 +44,16 @@ def match_verb(sight: Sight, verb: Token, words: Set[str]) -> Candidate | None:
         if not pattern.needs <= words:
             continue
         bound = _bind(sight, verb, pattern)
-        if bound is not None:
-            return _candidate(sight, verb, pattern, bound)
+        candidate = None if bound is None else _candidate(sight, verb, pattern, bound)
+        if candidate is not None and not _commands(sight, candidate):
+            return candidate
     return None
+
+
+def _commands(sight: Sight, candidate: Candidate) -> bool:
+    """ "ordered his troops to leave": one's own soldiers are moved, not expelled."""
+    people = candidate.roles.recipients
+    return candidate.relation == "expulsion" and any(m.kind == "military" and is_owned(sight, candidate, m) for m in people)
 
 
 def _describes(verb: Token) -> bool:

@@ -29,10 +29,54 @@ def parties(extractor: Extractor, text: str, kind: str) -> tuple[set[str], set[s
         ("Chadian President Idriss Deby promised to rebuild Chad.", "AGREE", {"idriss-deby"}, set()),
         ("Kenya's foreign minister flew to Kigali.", "CONSULT", {"foreign-minister-ken"}, {"rwa-gov"}),
         ("Senegal accused both Mali and Guinea of theft.", "ACCUSE", {"sen"}, {"mli", "gin"}),
+        # A mediator stands between two others.
+        ("Oman launched a mediation effort between Iran and Qatar.", "CONSULT", {"omn"}, {"irn", "qat"}),
+        ("Cuba offered to hand over to Chile two of its officers suspected of murder.", "AGREE", {"cub"}, {"chl"}),
+        # The object of a verb may be the subject of its infinitive.
+        ("Peru allowed thousands of Chilean refugees to return home.", "CONCEDE", {"per"}, {"refugees-chl"}),
+        ("Hezbollah, which advocates the destruction of Israel, ran for parliament.", "THREATEN", {"hezbollah"}, {"isr"}),
     ],
 )  # fmt: skip
 def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
     assert parties(extractor, text, kind) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        # Who speaks last does nothing else.
+        ("Police tortured dozens of Malian migrants, a human rights group charged on Saturday.", "ASSAULT", ["Police"], ["Malian migrants"]),
+        (
+            "Ugandan authorities are failing to protect the homes of Somali refugees, a charity protested here Friday.",
+            "ACCUSE", ["charity"], ["Ugandan authorities"],
+        ),
+        ("Gunmen burned two schools, a bishop claimed in a letter.", "ASSAULT", ["Gunmen"], []),
+        # They are many, a country is one.
+        (
+            "Malawi said it would host 40 Zambian nationals after rebels expelled them.",
+            "COERCE", ["rebels"], ["Zambian nationals"],
+        ),
+    ],
+)  # fmt: skip
+def test_by_their_words(extractor: Extractor, text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
+    found = extractor.extract(read_article(text))
+    event = [e for e in found.events if e.type == kind][-1]
+    words = {m.id: m.text for m in found.mentions}
+    assert [words[str(p.mention)] for p in event.actors] == actors
+    assert [words[str(p.mention)] for p in event.recipients] == recipients
+
+
+def test_nobody_stands_inside_a_participant(extractor: Extractor) -> None:
+    found = extractor.extract(read_article("Haitian police and Haitian government officials accused the Cuban embassy of spying."))
+    for event in found.events:
+        mentions = {m.id: m for m in found.mentions}
+        spans = [mentions[str(p.mention)] for p in (*event.actors, *event.recipients)]
+        assert not any(a is not b and b.start <= a.start and a.end <= b.end for a in spans for b in spans)
+
+
+def test_nobody_expels_own_troops(extractor: Extractor) -> None:
+    found = extractor.extract(read_article("The Kenyan general ordered his troops to leave Mogadishu."))
+    assert "expulsion" not in {e.relation for e in found.events}
 
 
 @pytest.mark.parametrize(
