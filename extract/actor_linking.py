@@ -1,5 +1,7 @@
 """Gives every draft its actor: named people first, then bodies and states, then titles, groups and pronouns in order of the text."""
 
+from dataclasses import replace
+
 from extract.actor_codes import Coder
 from extract.actor_drafts import Draft, Scene
 from extract.actor_registry import ActorRegistry
@@ -20,6 +22,11 @@ _BACKWARD = frozenset((
     "rebel group", "militant group", "armed group", "terrorist group", "extremist group", "jihadist group",
     "insurgent group", "separatist group", "agency", "council", "company", "firm",
 ))  # fmt: skip
+_VIOLENT = frozenset((
+    "abduct", "ambush", "assassinate", "attack", "behead", "bomb", "capture", "execute", "fight", "hijack", "kidnap", "kill",
+    "massacre", "murder", "overrun", "pledge", "raid", "rape", "seize", "shell", "shoot", "storm", "torture",
+))  # fmt: skip
+_PEACEFUL = frozenset(("ngo", "international organisation", "media", "religious group"))
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "theirs", "themselves"))
 
 Linked = list[tuple[Draft, str | None]]
@@ -53,10 +60,12 @@ class Linker:
         pronouns = self._pronouns(linked)
         self._note_owners(pronouns)
         # Only what no name beside it resolved: in "her party, the NLD" it is the NLD.
-        linked = [
+        owned = [
             (d, self._bodies.group(d) if _is_theirs(d) and a == before else a)
             for (d, a), (_, before) in zip(linked, first, strict=True)
         ]
+        pronouns = _follow(pronouns, linked, owned)
+        linked = owned
         mentions = [
             _mention(d, a, self._registry) for d, a in linked if a is not None or not _is_bare_state(d)
         ] + pronouns
@@ -116,9 +125,10 @@ class Linker:
         out: Linked = []
         for draft, actor in linked:
             if draft.agent is not None and _points_back(draft):
-                fitting = [
-                    b for b in bodies if b.actor and _fits_noun(self._registry.code(b.actor).kind, draft.agent.noun)
-                ]
+                kinds = {b.actor: self._registry.code(b.actor).kind for b in bodies if b.actor}
+                fitting = [b for b in bodies if b.actor and _fits_noun(kinds[b.actor], draft.agent.noun)]
+                if _is_violent(view, draft.head):
+                    fitting = [b for b in fitting if kinds[b.actor or ""] not in _PEACEFUL]
                 if any(b.start < draft.start for b in fitting):
                     actor = resolve_definite(view, draft.head, Antecedents(view, fitting))
             out.append((draft, actor))
@@ -178,6 +188,18 @@ class Linker:
         return mentions
 
 
+def _follow(pronouns: list[ActorMention], before: Linked, after: Linked) -> list[ActorMention]:
+    """The pronouns with the actors of those they speak of: "His supporters marched and police dispersed them"."""
+    moved = [(d.start, old, new) for (d, old), (_, new) in zip(before, after, strict=True)]
+    if all(old == new for _, old, new in moved):
+        return pronouns
+    out = []
+    for pronoun in pronouns:
+        latest = [new for start, old, new in moved if old == pronoun.actor and start < pronoun.start]
+        out.append(replace(pronoun, actor=latest[-1]) if latest and pronoun.actor else pronoun)
+    return out
+
+
 def _beside(view: TokenView, head: int) -> list[int]:
     """The heads of what stands in apposition to a noun, or is said of it with "is". The parser takes the start of a list for one."""
     beside = [view.heads[head]] if view.deps[head] in ("appos", "attr") and not _opens_list(view, head) else []
@@ -207,6 +229,11 @@ def _points_back(draft: Draft) -> bool:
     """Whether a bare definite noun, such as "the group", needs an earlier body to mean anything."""
     bare = draft.name is None and not draft.owners and not draft.modifiers
     return bare and draft.definite and draft.agent is not None and draft.agent.noun in _BACKWARD
+
+
+def _is_violent(view: TokenView, head: int) -> bool:
+    """Whether a noun is the subject of an act that no charity does: "The group abducted 200 schoolgirls"."""
+    return view.deps[head] in ("nsubj", "conj") and view.doc[view.heads[head]].lemma_ in _VIOLENT
 
 
 def _is_bare_state(draft: Draft) -> bool:

@@ -19,6 +19,8 @@ _QUANTIFIERS = frozenset((
     "million", "dozens", "hundreds", "thousands", "scores", "total", "key", "so", "called", "number", "two",
     "rival", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ))  # fmt: skip
+# "On Monday strikers stopped trains": the parser may join the day to the subject.
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 # Words before a name without which it would mean somebody else.
 _TELLING = frozenset(("pro", "anti", "counter", "ethnic"))
 QUANTITY_NOUNS = frozenset((
@@ -62,7 +64,7 @@ def trim_start(view: TokenView, start: int, end: int, names: Mapping[int, NameSp
     start = max(start, counted[-1] + 1) if counted else start
     while start < end - 1 and start not in names:
         key, tag = view.keys[start], view.tags[start]
-        if not (tag in _LOOSE_TAGS or tag == "CD" or not key or key in _QUANTIFIERS or key.isdigit()):
+        if not (tag in _LOOSE_TAGS or tag == "CD" or not key or key in _QUANTIFIERS or key in _DAYS or key.isdigit()):
             break
         start += 1
     if start < end - 1 and view.tags[start] == "VBG" and start > 0 and view.tags[start - 1] == "IN" and start not in names:

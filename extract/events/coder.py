@@ -31,6 +31,8 @@ from ontology.records import EventMention, EventPlace, Evidence, Participant, St
 _FUTURE_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
 # Nouns that say only that somebody was named before.
 _BARE = frozenset({"group", "organisation", "organization", "movement", "former", "latter"})
+# How many tokens there are at most between an office and the start of its holder's name.
+_BESIDE = 3
 _TWO_SIDED = frozenset({"clash", "meeting", "negotiation", "call", "agreement", "consultation", "summit"})
 
 
@@ -177,11 +179,11 @@ def _named(sight: Sight, mention: ActorMention, sentence: Span) -> ActorMention:
 
 
 def _apposed_name(sight: Sight, mention: ActorMention) -> ActorMention | None:
-    """ "the opposition leader, Ariel Sharon": the name beside an office."""
+    """ "the chairman of the court, Valery Zorkin": the name beside an office."""
     if mention.form != "nominal" or mention.kind != "person":
         return None
-    beside = (sight.actors.headed(c.i) for c in sight.reading.doc[mention.head].children if c.dep_ == "appos")
-    return next((m for m in beside if m is not None and m.form == "name" and m.kind == "person"), None)
+    beside = (m for m in sight.actors.mentions if m.form == "name" and m.kind == "person" and m.actor == mention.actor)
+    return next((m for m in beside if mention.end < m.start <= mention.end + _BESIDE), None)
 
 
 def _tells(sight: Sight, mention: ActorMention) -> bool:

@@ -1,6 +1,6 @@
 """Event nouns read with their frames: "a Russian missile strike on Kharkiv", "talks between A and B", "launched an offensive"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from spacy.tokens import Token
 
@@ -23,8 +23,8 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
     if entry is None or token.dep_ in ("compound", "amod", "nmod") or _inside_name(sight, token):
         return None
     frame = sight.lexicon.frames[entry.frame]
-    roles = _own_roles(sight, token, frame)
     used = set(range(token.i - len(entry.words) + 1, token.i + 1))
+    roles = _own_roles(sight, token, frame, used)
     light = _light_roles(sight, token, frame)
     if sight.lexicon.in_class(entry.words[-1], "weapon") and not _does_harm(sight, token):
         return None
@@ -87,10 +87,10 @@ def _inside_name(sight: Sight, token: Token) -> bool:
     return token.ent_type_ in ("PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT") and token.pos_ == "PROPN"
 
 
-def _own_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> Roles:
+def _own_roles(sight: Sight, noun: Token, frame: Mapping[str, str], used: Set[int]) -> Roles:
     roles = Roles()
     for child in noun.children:
-        if child.dep_ in _MODIFIERS and child.i < noun.i:
+        if child.dep_ in _MODIFIERS and child.i < noun.i and child.i not in used:
             role = frame.get("poss" if child.dep_ == "poss" else "mod")
             roles = roles.joined(_modifier(sight, child, role))
         elif child.dep_ in ("prep", "agent"):

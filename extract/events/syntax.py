@@ -106,9 +106,15 @@ def _subject_behind_conjunction(verb: Token) -> list[Token]:
     """ "a day after rebels overran the town": the parser may take "after" for a preposition and the subject for its object."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("advcl", "relcl", "ROOT", "ccomp"):
         return []
-    before = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _CONJUNCTIONS and c.i < verb.i]
+    before = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and (c.lower_ in _CONJUNCTIONS or _names_day(c))]
     found = [o for c in before[-1:] for o in prepositional_objects(c)]
     return [o for o in found if o.right_edge.i == verb.i - 1 - sum(c.dep_ in ("aux", "advmod") for c in verb.lefts)]
+
+
+def _names_day(preposition: Token) -> bool:
+    """ "On Monday strikers blocked the road": the day is no part of who blocked it."""
+    objects = prepositional_objects(preposition) if preposition.lower_ == "on" else []
+    return any(c.dep_ in ("compound", "nmod") and c.lower_.endswith("day") and c.i == preposition.i + 1 for o in objects for c in o.children)
 
 
 def _joined_subject(verb: Token) -> list[Token]:

@@ -51,6 +51,12 @@ def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: s
             "ACCUSE", ["charity"], ["Ugandan authorities"],
         ),
         ("Gunmen burned two schools, a bishop claimed in a letter.", "ASSAULT", ["Gunmen"], []),
+        # A weapon before "fire" fires nothing by itself, and a day strikes no work.
+        ("Mortar fire across the border killed seven people on Friday.", "ASSAULT", [], ["people"]),
+        ("On Tuesday strikers blocked the road to Arequipa.", "PROTEST", ["strikers"], []),
+        # No charity abducts anybody.
+        ("Amnesty International accused Boko Haram of murder. The group abducted 20 farmers in May.", "ASSAULT", ["Boko Haram"], ["farmers"]),
+        ("The chairman of the supreme court, Pavel Sorokin, resigned on Monday.", "RETREAT", ["Pavel Sorokin"], []),
         # They are many, a country is one.
         (
             "Malawi said it would host 40 Zambian nationals after rebels expelled them.",
@@ -64,6 +70,12 @@ def test_by_their_words(extractor: Extractor, text: str, kind: str, actors: list
     words = {m.id: m.text for m in found.mentions}
     assert [words[str(p.mention)] for p in event.actors] == actors
     assert [words[str(p.mention)] for p in event.recipients] == recipients
+
+
+def test_a_pronoun_follows_the_group_it_speaks_of(extractor: Extractor) -> None:
+    found = extractor.extract(read_article("Martin Fayulu lost the vote in Kenya. His supporters marched, and police dispersed them with tear gas."))
+    protest, control = (next(e for e in found.events if e.type == t) for t in ("PROTEST", "ASSAULT"))
+    assert {p.id for p in protest.actors} == {p.id for p in control.recipients}
 
 
 def test_nobody_stands_inside_a_participant(extractor: Extractor) -> None:
