@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date as Date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, or_, select
 
 from graph.accounts import Account, Party, Spot
 from graph.candidate_accounts import find_candidates
@@ -17,6 +17,8 @@ from graph.grouping_tables import account_links, accounts
 from graph.upsert import insert_rows
 
 _DAYS = ("published", "start", "end")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_FROM_LEFT = select(account_links).where(account_links.c.left_id.in_(_IDS))
 
 
 def dump_account(account: Account) -> str:
@@ -71,7 +73,7 @@ def add_links(connection: Connection, mention_ids: Collection[str]) -> list[Link
 def load_links(connection: Connection, mention_ids: Collection[str]) -> Iterator[Link]:
     """The links whose lesser account is one of these."""
     for ids in chunks(sorted(mention_ids)):
-        yield from map(_link, connection.execute(select(account_links).where(account_links.c.left_id.in_(ids))))
+        yield from map(_link, connection.execute(_FROM_LEFT, {"ids": ids}))
 
 
 def load_scores(connection: Connection, mention_ids: Collection[str]) -> dict[str, dict[str, float]]:

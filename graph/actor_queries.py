@@ -3,14 +3,14 @@
 from datetime import date as Date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from graph.actor_answers import JoinedActor, OneActor
 from graph.actor_disputes import code_on, find_disputes, span_of_day
 from graph.actor_roles import describe_roles, is_held, read_sightings
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page
 from graph.conditions import event_conditions, like_words, takes_part
-from graph.describing_events import describe_events, seen_from
+from graph.describing_events import describe_seen
 from graph.filters import Filter
 from graph.identity_tables import actor_joins
 from graph.name_search import find_id
@@ -19,6 +19,8 @@ from graph.relation_queries import standing_of
 from graph.store import Store
 from graph.tables import actors, aliases, relation_edges
 from ontology.records import Actor
+
+_ONE = select(actors).where(actors.c.id == bindparam("id"))
 
 
 def list_actors(store: Store, filter: Filter) -> Page[ActorAnswer]:
@@ -92,8 +94,8 @@ def _actor_events(
         query = query.where(takes_part(edges, find_id(connection, "actor", filter.actor)))
     name = f"{'relations' if newest_first else 'timeline'} of {actor_id}"
     rows, following = read_page(connection, query, filter, order=order, list_name=name, newest_first=newest_first)
-    found = describe_events(connection, sorted({row.event_id for row in rows}), filter)
-    return Page(items=tuple(seen_from(found[row.event_id], actor_id, row.role) for row in rows), next=following)
+    roles = [(row.event_id, row.role) for row in rows]
+    return Page(items=describe_seen(connection, roles, actor_id, filter), next=following)
 
 
 def _read_joined(connection: Connection, actor_id: str) -> tuple[JoinedActor, ...]:
@@ -106,10 +108,13 @@ def _read_joined(connection: Connection, actor_id: str) -> tuple[JoinedActor, ..
 
 
 def _read_actor(connection: Connection, name_or_id: str) -> ActorAnswer:
-    actor_id = find_id(connection, "actor", name_or_id)
-    return _actor_answer(connection.execute(select(actors).where(actors.c.id == actor_id)).one())
+    # Most ask by id, which needs no looking up.
+    row = connection.execute(_ONE, {"id": name_or_id}).one_or_none()
+    if row is None:
+        row = connection.execute(_ONE, {"id": find_id(connection, "actor", name_or_id)}).one()
+    return _actor_answer(row)
 
 
 def _actor_answer(row: Row[Any]) -> ActorAnswer:
     actor = Actor.model_validate_json(row.record)
-    return ActorAnswer.model_construct(**dict(actor), articles=row.articles, events=row.events)
+    return ActorAnswer.trust({**vars(actor), "articles": row.articles, "events": row.events})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, literal, select, tuple_
 
 from graph.filters import Filter
 from graph.name_search import escape_like, find_id
@@ -16,9 +16,9 @@ Condition = ColumnElement[bool]
 FEW = 1000
 
 
-def event_conditions(connection: Connection, table: Table, filter: Filter) -> list[Condition]:
-    """What a row of `event_mentions` or `relation_edges` must fulfil, `actor` left to the caller. An event fits if an account
-    of it does; who takes part in it may be told by others.
+def event_conditions(connection: Connection, table: FromClause, filter: Filter) -> list[Condition]:
+    """What a row of `event_mentions`, of some of them or of `relation_edges` must fulfil, `actor` left to the caller. An event
+    fits if an account of it does; who takes part in it may be told by others.
 
     NotFoundError or AmbiguousNameError for a name in the filter that nobody or several bear.
     """
@@ -56,7 +56,7 @@ def _events_told(mention_ids: Select[Any]) -> Select[Any]:
     return select(event_mentions.c.event_date, event_mentions.c.event_id).where(event_mentions.c.id.in_(mention_ids))
 
 
-def _narrowed(connection: Connection, table: Table, events: Select[Any], *, counted: Select[Any]) -> list[Condition]:
+def _narrowed(connection: Connection, table: FromClause, events: Select[Any], *, counted: Select[Any]) -> list[Condition]:
     """What the other conditions say already, said so that a database goes from few events to the edges of an actor and does
     not look at every edge of a hub; nothing where those `counted` are many, for then a page of edges is found soon."""
     if table is not relation_edges:
@@ -67,19 +67,19 @@ def _narrowed(connection: Connection, table: Table, events: Select[Any], *, coun
     return [tuple_(table.c.event_date, table.c.event_id).in_(events)]
 
 
-def term_conditions(table: Table, filter: Filter) -> list[Condition]:
+def term_conditions(table: FromClause, filter: Filter) -> list[Condition]:
     """The conditions of the fields that are lists of alternatives."""
     terms = {name: getattr(filter, name) for name in ("relation", "type", "mode", "status")}
     found = [table.c[name].in_(values) for name, values in terms.items() if values]
     return found + publisher_conditions(table, filter)
 
 
-def publisher_conditions(table: Table, filter: Filter) -> list[Condition]:
+def publisher_conditions(table: FromClause, filter: Filter) -> list[Condition]:
     """The condition on who published it."""
     return [table.c.publisher_key.in_([publisher_key(p) for p in filter.publisher])] if filter.publisher else []
 
 
-def date_conditions(table: Table, filter: Filter) -> list[Condition]:
+def date_conditions(table: FromClause, filter: Filter) -> list[Condition]:
     """The interval of the event meets the interval asked for."""
     found: list[Condition] = []
     if filter.since:
@@ -92,7 +92,7 @@ def date_conditions(table: Table, filter: Filter) -> list[Condition]:
     return found
 
 
-def takes_part(table: Table, actor_id: str, *, role: str | None = None) -> Condition:
+def takes_part(table: FromClause, actor_id: str, *, role: str | None = None) -> Condition:
     """The actor takes part in the event of the row, in a role if one is named."""
     other = relation_edges.alias()
     own = select(other.c.actor_id).where(
@@ -126,20 +126,20 @@ def like_beginnings(column: ColumnElement[str], text: str) -> list[Condition]:
     return [spaced.like(f"% {escape_like(word)}%", escape="!") for word in fold_text(text).split()]
 
 
-def _has_words(table: Table, text: str) -> Condition:
+def _has_words(table: FromClause, text: str) -> Condition:
     # Only the accounts themselves keep words.
     sentences = event_mentions.alias()
     own = select(sentences.c.id).where(sentences.c.id == mention_id(table))
     return exists(own.where(*like_words(sentences.c.words, text)))
 
 
-def _happened_at(table: Table, condition: Condition) -> Condition:
-    # From an actor's edges few rows are looked at, so each asks for its places; else the places lead to the events.
-    if table is relation_edges:
+def _happened_at(table: FromClause, condition: Condition) -> Condition:
+    # Of an actor's edges and of some accounts few rows are looked at, so each asks for its places; else these lead to events.
+    if table is not event_mentions:
         return exists(select(event_places.c.place_id).where(event_places.c.mention_id == mention_id(table), condition))
     return mention_id(table).in_(select(event_places.c.mention_id).where(condition))
 
 
-def mention_id(table: Table) -> ColumnElement[str]:
+def mention_id(table: FromClause) -> ColumnElement[str]:
     """The column that holds the id of the account of the event."""
-    return table.c.mention_id if table is relation_edges else table.c.id
+    return table.c.mention_id if "mention_id" in table.c else table.c.id

@@ -1,6 +1,6 @@
 """Turns stored standing relations into answers: ids become names, and every statement gets its article."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
@@ -28,13 +28,16 @@ class Names(NamedTuple):
 
 def describe_relations(connection: Connection, rows: Iterable[Row[Any]]) -> tuple[RelationAnswer, ...]:
     """Standing relations from rows with article_id, subject_node, object_node, reviewed, record and, where grouped, reports."""
-    read = [(row, Relation.model_validate_json(row.record)) for row in rows]
+    rows = list(rows)
+    if not rows:
+        return ()
     names = read_names(
         connection,
-        nodes=(end for _, relation in read for end in (relation.subject, relation.object)),
-        article_ids=(row.article_id for row, _ in read),
+        actor_ids={id for row in rows for id, node in _ends(row) if node == "actor"},
+        place_ids={id for row in rows for id, node in _ends(row) if node == "place"},
+        article_ids={row.article_id for row in rows},
     )
-    return tuple(_relation_answer(row, relation, names) for row, relation in read)
+    return tuple(_relation_answer(row, Relation.model_validate_json(row.record), names) for row in rows)
 
 
 def article_reference(row: Row[Any]) -> ArticleReference:
@@ -42,24 +45,34 @@ def article_reference(row: Row[Any]) -> ArticleReference:
     return ArticleReference.model_validate({**row._mapping, "published": row.published or None})
 
 
-def read_names(connection: Connection, nodes: Iterable[str], article_ids: Iterable[str] = ()) -> Names:
-    """The names that records with these ids of actors, places and articles need."""
-    node_ids = sorted(set(nodes))
-    place_rows = _read_rows(connection, _PLACES, node_ids)
-    article_rows = _read_rows(connection, _ARTICLES, sorted(set(article_ids)))
+def read_names(
+    connection: Connection,
+    *,
+    actor_ids: Iterable[str] = (),
+    place_ids: Iterable[str] = (),
+    article_ids: Iterable[str] = (),
+) -> Names:
+    """What is known of the actors, places and articles that records point to."""
+    place_rows = _read_rows(connection, _PLACES, place_ids)
+    article_rows = _read_rows(connection, _ARTICLES, article_ids)
     return Names(
-        actors=_read_rows(connection, _ACTORS, node_ids),
+        actors=_read_rows(connection, _ACTORS, actor_ids),
         places={id: Place.model_validate_json(row.record) for id, row in place_rows.items()},
         articles={id: make_reference(row) for id, row in article_rows.items()},
     )
 
 
-def _read_rows(connection: Connection, statement: Select[Any], ids: Sequence[str]) -> dict[str, Row[Any]]:
+def _read_rows(connection: Connection, statement: Select[Any], ids: Iterable[str]) -> dict[str, Row[Any]]:
     """Rows by id, which is the first of the columns."""
     found: dict[str, Row[Any]] = {}
-    for chunk in chunks(ids):
+    for chunk in chunks(sorted(set(ids))):
         found |= {row[0]: row for row in connection.execute(statement, {"ids": chunk})}
     return found
+
+
+def _ends(row: Row[Any]) -> tuple[tuple[str, str], ...]:
+    """The subject and object of a standing relation, each with the kind of node that it is."""
+    return ((row.subject, row.subject_node), (row.object, row.object_node))
 
 
 def _relation_answer(row: Row[Any], relation: Relation, names: Names) -> RelationAnswer:

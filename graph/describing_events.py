@@ -24,10 +24,8 @@ from graph.independence import count_independent
 from graph.reports import load_reports
 from graph.told import Told, load_told
 from graph.united import United, unite
-from ontology.records import EventMention, Participant
+from ontology.records import EventMention, EventPlace, Participant
 
-# What an answer takes over from the account as it is.
-_TAKEN_OVER = [name for name in EventMention.model_fields if name in AccountAnswer.model_fields]
 _JUDGED = ("a person joined them",)
 
 
@@ -36,7 +34,7 @@ def describe_events(
 ) -> dict[str, EventAnswer]:
     """The events of these ids, by id; each led by an account that the filter keeps."""
     known = _read(connection, event_ids, filter)
-    return {id: EventAnswer(**_event(id, known)) for id in known.united}
+    return {id: EventAnswer.trust(_event(id, known)) for id in known.united}
 
 
 def describe_in_full(connection: Connection, event_ids: Collection[str]) -> dict[str, OneEvent]:
@@ -45,73 +43,118 @@ def describe_in_full(connection: Connection, event_ids: Collection[str]) -> dict
     return {id: _describe_in_full(id, known) for id in known.united}
 
 
-def seen_from(event: EventAnswer, actor_id: str, role: str) -> ActorEvent:
-    """An event as one of its actors sees it: everybody else in it is one of the others."""
-    others = tuple(p for p in (*event.actors, *event.recipients) if p.id != actor_id)
-    return ActorEvent(**dict(event), role=role, others=others)
+def describe_seen(
+    connection: Connection, roles: Sequence[tuple[str, str]], actor_id: str, filter: Filter
+) -> tuple[ActorEvent, ...]:
+    """Events (id, role) as one of their actors sees them, in that role: everybody else in them is one of the others."""
+    known = _read(connection, sorted({id for id, _ in roles}), filter)
+    seen = []
+    for id, role in roles:
+        event = _event(id, known)
+        others = tuple([part for part in (*event["actors"], *event["recipients"]) if part.id != actor_id])
+        seen.append(ActorEvent.trust(event | {"role": role, "others": others}))
+    return tuple(seen)
 
 
 class _Known(NamedTuple):
-    """Events, the names in them, the links of their accounts, by either account, and the reports of their articles."""
+    """Events, who and what is in them, the links of their accounts, by either account, and the reports of their articles."""
 
     united: Mapping[str, United]
-    names: Names
+    parts: "_Parts"
     links: Mapping[str, Sequence[Link]]
     reports: Mapping[str, str]
 
 
+class _Parts:
+    """Actors and places as participants and places of events; each is made once, for a hub is in all events of a page."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._actors: dict[tuple[str, str], NamedActor] = {}
+        self._places: dict[tuple[str, str | None], NamedPlace] = {}
+
+    def actors(self, participants: Sequence[Participant], role: str) -> tuple[NamedActor, ...]:
+        """Participants, each once."""
+        return tuple([self.actor(id, role) for id in dict.fromkeys([p.id for p in participants])])
+
+    def actor(self, id: str, role: str) -> NamedActor:
+        """An actor in a role."""
+        found = self._actors.get((id, role))
+        if found is None:
+            row = self._names.actors[id]
+            found = NamedActor(id=id, name=row.name, kind=row.kind, country=row.country, role=role)
+            self._actors[id, role] = found
+        return found
+
+    def places(self, places: Sequence[EventPlace]) -> tuple[NamedPlace, ...]:
+        """Places, each as precise as the event has it."""
+        return tuple([self._place(place.id, place.precision) for place in places])
+
+    def _place(self, id: str, precision: str | None) -> NamedPlace:
+        found = self._places.get((id, precision))
+        if found is None:
+            place = self._names.places[id]
+            known = {"name": place.name, "country": place.country, "lat": place.lat, "lon": place.lon}
+            self._places[id, precision] = found = NamedPlace(id=id, precision=precision, **known)
+        return found
+
+
 def _describe_in_full(id: str, known: _Known) -> OneEvent:
     told = tuple(
-        AccountAnswer.model_construct(**_account(account, account.event, known.names))
-        for account in known.united[id].accounts
+        AccountAnswer.trust(_account(account, account.event, known.parts)) for account in known.united[id].accounts
     )
-    return OneEvent.model_construct(**_event(id, known), told=told, disagreement=find_disagreement(told))
+    return OneEvent.trust(_event(id, known) | {"told": told, "disagreement": find_disagreement(told)})
 
 
 def _read(connection: Connection, event_ids: Collection[str], filter: Filter | None = None) -> _Known:
-    asked = find_accounts(connection, event_ids, filter) if filter else ()
-    united = {id: unite(id, accounts, asked) for id, accounts in load_told(connection, event_ids).items()}
-    accounts = [told for one in united.values() for told in one.accounts]
-    reports = load_reports(connection, (told.article.id for told in accounts))
-    names = read_names(connection, (node for told in accounts for node in _nodes_of(told.event)))
-    grouped = {told.event.id for one in united.values() if len(one.accounts) > 1 for told in one.accounts}
-    links: dict[str, list[Link]] = {id: [] for id in grouped}
-    for link in load_links(connection, grouped):
-        for end in {link.left, link.right} & grouped:
+    told = load_told(connection, event_ids)
+    several = [account for accounts in told.values() if len(accounts) > 1 for account in accounts]
+    several_ids = {account.event.id for account in several}
+    # Where one account alone tells of an event, it leads.
+    asked = find_accounts(connection, several_ids, filter) if filter and several else ()
+    events = [account.event for accounts in told.values() for account in accounts]
+    names = read_names(
+        connection,
+        actor_ids=(participant.id for event in events for participant in _participants(event)),
+        place_ids=(place.id for event in events for place in event.places),
+    )
+    links: dict[str, list[Link]] = {id: [] for id in several_ids}
+    for link in load_links(connection, several_ids):
+        for end in {link.left, link.right} & several_ids:
             links[end].append(link)
-    return _Known(united, names, links, reports)
+    reports = load_reports(connection, (account.article.id for account in several))
+    return _Known({id: unite(id, own, asked) for id, own in told.items()}, _Parts(names), links, reports)
 
 
-def _nodes_of(event: EventMention) -> Iterable[str]:
-    yield from (participant.id for participant in (*event.actors, *event.recipients))
-    yield from (place.id for place in event.places)
-    if event.claimant:
-        yield event.claimant.id
+def _participants(event: EventMention) -> tuple[Participant, ...]:
+    claimants = (event.claimant,) if event.claimant else ()
+    return (*event.actors, *event.recipients, *claimants)
 
 
-def _account(told: Told, event: EventMention, names: Names) -> dict[str, Any]:
-    """The fields of the answer on an event that an account tells of."""
-    return {name: getattr(event, name) for name in _TAKEN_OVER} | {
+def _account(told: Told, event: EventMention, parts: _Parts) -> dict[str, Any]:
+    """The fields of the answer on an event that an account tells of, and some more."""
+    return vars(event) | {
         "reviewed": told.reviewed,
-        "actors": _named_actors(event.actors, "actor", names),
-        "recipients": _named_actors(event.recipients, "recipient", names),
-        "places": tuple(_named_place(place.id, place.precision, names) for place in event.places),
-        "claimant": _named_actor(event.claimant.id, "claimant", names) if event.claimant else None,
+        "actors": parts.actors(event.actors, "actor"),
+        "recipients": parts.actors(event.recipients, "recipient"),
+        "places": parts.places(event.places),
+        "claimant": parts.actor(event.claimant.id, "claimant") if event.claimant else None,
         "article": told.article,
     }
 
 
 def _event(id: str, known: _Known) -> dict[str, Any]:
     one = known.united[id]
-    published = [told.article.published for told in one.accounts if told.article.published]
-    return _account(one.lead, one.event, known.names) | {
+    articles = [told.article for told in one.accounts]
+    published = [article.published for article in articles if article.published]
+    return _account(one.lead, one.event, known.parts) | {
         "id": id,
-        "accounts": len(one.accounts),
-        "reports": count_independent([told.article for told in one.accounts], known.reports),
-        "publishers": tuple(dict.fromkeys(told.article.publisher for told in one.accounts if told.article.publisher)),
+        "accounts": len(articles),
+        "reports": count_independent(articles, known.reports),
+        "publishers": tuple(dict.fromkeys([article.publisher for article in articles if article.publisher])),
         "first_reported": min(published, default=None),
         "last_reported": max(published, default=None),
-        "grouped": tuple(_grouped(one, known.links)),
+        "grouped": tuple(_grouped(one, known.links)) if len(articles) > 1 else (),
     }
 
 
@@ -129,17 +172,3 @@ def _grouped(one: United, links: Mapping[str, Sequence[Link]]) -> Iterable[Group
             yield GroupedAccount(
                 account=id, to=best.left if best.right == id else best.right, score=best.score, why=best.why
             )
-
-
-def _named_actors(participants: Sequence[Participant], role: str, names: Names) -> tuple[NamedActor, ...]:
-    return tuple(_named_actor(id, role, names) for id in dict.fromkeys(p.id for p in participants))
-
-
-def _named_actor(id: str, role: str, names: Names) -> NamedActor:
-    row = names.actors[id]
-    return NamedActor(id=id, name=row.name, kind=row.kind, country=row.country, role=role)
-
-
-def _named_place(id: str, precision: str | None, names: Names) -> NamedPlace:
-    place = names.places[id]
-    return NamedPlace(id=id, name=place.name, country=place.country, lat=place.lat, lon=place.lon, precision=precision)

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, union_all
+from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, union_all
 
 from graph.chunks import chunks
 from graph.clustering import components
@@ -12,6 +13,9 @@ from graph.near_duplicates import Signature, bands, make_signature, pack, same_r
 from graph.tables import articles
 from graph.upsert import insert_rows, upsert
 from ontology.records import Article
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_REPORTS = select(article_reports.c.article_id, article_reports.c.report_id).where(article_reports.c.article_id.in_(_IDS))
 
 
 def follow_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str, set[str]]:
@@ -78,8 +82,7 @@ def load_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str
     """The reports of those of these articles that are not the only one to carry theirs."""
     found: dict[str, str] = {}
     for ids in chunks(sorted(set(article_ids))):
-        rows = connection.execute(select(article_reports).where(article_reports.c.article_id.in_(ids)))
-        found |= {row.article_id: row.report_id for row in rows}
+        found |= dict(connection.execute(_REPORTS, {"ids": ids}).all())
     return found
 
 

@@ -44,10 +44,14 @@ def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, lis
         for event_id, reviewed, record, *reference in connection.execute(_ACCOUNTS, {"events": ids}):
             told = Told(EventMention.model_validate_json(record), make_reference(reference), reviewed)
             found.setdefault(event_id, []).append(told)
-    return {id: sorted(accounts, key=lambda told: told.age) for id, accounts in found.items()}
+    for accounts in found.values():
+        if len(accounts) > 1:
+            accounts.sort(key=lambda told: told.age)
+    return found
 
 
 def make_reference(values: Sequence[Any]) -> ArticleReference:
     """An article from the values of `REFERENCE_COLUMNS`."""
     known = dict(zip(_REFERENCE, values, strict=True))
-    return ArticleReference(**{**known, "published": date.fromisoformat(known["published"]) if known["published"] else None})
+    known["published"] = date.fromisoformat(known["published"]) if known["published"] else None
+    return ArticleReference.trust(known)

@@ -17,20 +17,23 @@ class United(NamedTuple):
     """An event with everybody and every place that any account names, those that most accounts name first.
 
     All that an event has one of is that of the `lead`: of those that a filter asks for what a person confirmed, else what is
-    asserted, else the usual name for it, else what came out first. `support` counts the accounts that name an actor, recipient or place (role, id).
+    asserted, else the usual name for it, else what came out first.
     """
 
     event: EventMention
     lead: Told
     accounts: Sequence[Told]
-    support: Mapping[tuple[str, str], int]
+
+    def count_support(self) -> Mapping[tuple[str, str], int]:
+        """How many accounts name an actor, recipient or place (role, id)."""
+        return Counter(part for told in self.accounts for part in _parts(told.event))
 
 
 def unite(event_id: str, accounts: Sequence[Told], asked: Collection[str] = ()) -> United:
     """The event of these accounts, given the first to come out first. One of those `asked` for leads, if there is any."""
     if len(accounts) == 1:
         (only,) = accounts
-        return United(only.event, only, accounts, dict.fromkeys(_parts(only.event), 1))
+        return United(only.event, only, accounts)
     names = Counter(told.event.relation for told in accounts)
     lead = min(
         [told for told in accounts if told.event.id in asked] or accounts,
@@ -49,7 +52,7 @@ def unite(event_id: str, accounts: Sequence[Told], asked: Collection[str] = ()) 
         "casualties": unite_casualties([event.casualties for event in events]),
         "confidence": max(event.confidence for event in events),
     }
-    return United(lead.event.model_copy(update=values), lead, accounts, support)
+    return United(lead.event.model_copy(update=values), lead, accounts)
 
 
 def unite_casualties(told: Sequence[Casualties]) -> Casualties:

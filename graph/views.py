@@ -103,7 +103,7 @@ def best_count(count: Count | None) -> int | None:
 
 
 def _role_edges(report: Report) -> Iterator[Edge]:
-    own, event, support = report.event_id, report.event, report.united.support
+    own, event, support = report.event_id, report.event, report.united.count_support()
     for role, parts in (("actor", event.actors), ("recipient", event.recipients), ("place", event.places)):
         for id in _ids(parts):
             ends = (id, own) if role == "actor" else (own, id)
