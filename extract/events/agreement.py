@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from extract.events.candidates import Candidate, Support
-from extract.events.casting import cast, complete
+from extract.events.casting import cast, complete, with_subject
 from extract.events.confidence import ENCODER_RULE, chance_of
 from extract.events.drafts import Draft
 from extract.events.gate import is_event
@@ -99,7 +99,7 @@ def _added(sight: Sight, sentence: Span, opinion: Opinion, read: set[int]) -> It
         kind, own = opinion.likeliest(token)
         if kind is None or own < _HEARD:
             continue
-        roles = cast(sight, token, opinion)
+        roles = with_subject(sight, token, cast(sight, token, opinion))
         if any(m.actor for m in (*roles.actors, *roles.recipients)):
             candidate = Candidate(
                 trigger=token,

@@ -14,6 +14,7 @@ from extract.tables import ActorMention, PlaceMention
 # From this chance on a mention takes a role in an event without rules, or one that the rules left empty.
 _CAST = 0.5
 _FILL = 0.8
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
 _ABOUT = frozenset({"of", "for", "on", "about", "against", "to"})
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
@@ -30,6 +31,15 @@ def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -
     return Roles(tuple(chosen["actors"]), tuple(chosen["recipients"]), tuple(_places(sight, trigger, roles, least)))
 
 
+def with_subject(sight: Sight, trigger: Token, roles: Roles) -> Roles:
+    """The roles of what a verb tells, with the actors that are its subject where it has one, and nobody else."""
+    subjects = syntax.logical_subjects(trigger) if trigger.pos_ == "VERB" else []
+    found = tuple(m for s in subjects for m in sight.participants(s) if m.actor)
+    if not found or not set(found) & set(roles.actors):
+        return roles
+    return Roles(found, tuple(m for m in roles.recipients if m not in found), roles.places, roles.victims)
+
+
 def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     """The candidate with the actors or recipients that its rule left open, where the encoder is confident about a mention."""
     roles = candidate.roles
@@ -38,7 +48,7 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     given = cast(sight, candidate.trigger, opinion, _FILL)
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
     actors = roles.actors or tuple(m for m in given.actors if m.actor and m.actor not in known)
-    free = (m for m in given.recipients if m.actor and m.actor not in known)
+    free = (m for m in given.recipients if m.actor and m.actor not in known and not _is_apart(sight, candidate.trigger, m))
     recipients = roles.recipients or tuple(m for m in free if not _is_in_other_act(sight, candidate.trigger, m))
     if (actors, recipients) == (roles.actors, roles.recipients):
         return candidate
@@ -51,6 +61,17 @@ def _is_in_other_act(sight: Sight, trigger: Token, mention: ActorMention) -> boo
     governors = [g for g, _ in islice(syntax.governors(sight.reading.doc[mention.head]), 3)]
     joined = (g.head for g in governors if g.dep_ == "prep" and g.lower_ in ("with", "between"))
     return any(n != trigger and n.lemma_.lower() in sight.lexicon.nouns for n in joined)
+
+
+def _is_apart(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
+    """ "said during a visit that the army would leave": whoever stands in a clause beside the one that tells of the act."""
+    above = {trigger, *trigger.ancestors}
+    node: Token = sight.reading.doc[mention.head]
+    apart = False
+    while node not in above and node.head != node:
+        apart = apart or node.dep_ in _CLAUSES
+        node = node.head
+    return apart and node != trigger
 
 
 def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:

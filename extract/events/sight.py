@@ -251,8 +251,9 @@ class Sight:
         token = self.reading.doc[mention.head]
         dep = token.dep_
         acts = dep in ("nsubj", "poss") and self.actors.headed(mention.head) is not None
-        if dep == "pobj" and self.actors.headed(token.head.head.i) is not None:
-            # "the ministry in Paris"
+        owner = self.actors.headed(token.head.head.i) if dep == "pobj" else None
+        if owner is not None and not (owner.form == "nominal" and token.head.head.tag_ == "NNS"):
+            # "the ministry in Paris", but "leaders in Fallujah"
             return False
         return not acts and dep not in ("compound", "npadvmod", "amod", "nmod")
 
