@@ -187,6 +187,9 @@ def _apposed_name(sight: Sight, mention: ActorMention) -> ActorMention | None:
 
 
 def _tells(sight: Sight, mention: ActorMention) -> bool:
+    if mention.form == "adjective" and sight.reading.doc[mention.head].is_lower:
+        # "the insurgent-held town"
+        return False
     bare = mention.form == "nominal" and sight.reading.doc[mention.head].lemma_.lower() in _BARE
     return mention.form != "pronoun" and not bare
 
