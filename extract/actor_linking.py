@@ -129,10 +129,17 @@ class Linker:
                 fitting = [b for b in bodies if b.actor and _fits_noun(kinds[b.actor], draft.agent.noun)]
                 if _is_violent(view, draft.head):
                     fitting = [b for b in fitting if kinds[b.actor or ""] not in _PEACEFUL]
-                if any(b.start < draft.start for b in fitting):
+                named = {b.actor for b in fitting if self._goes_by(b, draft.agent.noun, draft)}
+                if len(named) == 1:
+                    actor = named.pop()
+                elif any(b.start < draft.start for b in fitting):
                     actor = resolve_definite(view, draft.head, Antecedents(view, fitting))
             out.append((draft, actor))
         return out
+
+    def _goes_by(self, body: Antecedent, noun: str, draft: Draft) -> bool:
+        """Whether the name of an earlier body has the noun in it: "the Saudi-led coalition", of "the coalition"."""
+        return body.start < draft.start and noun in self._scene.view.keys[body.start : body.end]
 
     def _link_armed(self, linked: Linked) -> Linked:
         """ "the militants", "the rebels": an armed group that was named before."""
@@ -228,7 +235,10 @@ def _is_named_body(draft: Draft) -> bool:
 def _points_back(draft: Draft) -> bool:
     """Whether a bare definite noun, such as "the group", needs an earlier body to mean anything."""
     bare = draft.name is None and not draft.owners and not draft.modifiers
-    return bare and draft.definite and draft.agent is not None and draft.agent.noun in _BACKWARD
+    if not bare or not draft.definite or draft.agent is None or draft.agent.noun not in _BACKWARD:
+        return False
+    # "the Western-backed alliance" says itself which one.
+    return draft.head - draft.start == draft.agent.noun.count(" ")
 
 
 def _is_violent(view: TokenView, head: int) -> bool:

@@ -7,6 +7,11 @@ from extract.actor_drafts import Scene
 from extract.stances import SIDES, is_backer, names_a_side
 
 _INSIDE = frozenset(("in", "near", "inside", "across", "throughout", "around", "outside", "within"))
+# Parts of a country that stand behind its name: "in Haiti's capital".
+_PARTS = frozenset((
+    "capital", "city", "town", "village", "port", "province", "state", "region", "district", "north", "south", "east", "west", "northeast",
+    "northwest", "southeast", "southwest", "coast", "interior", "heartland", "highlands", "countryside", "territory", "island", "valley",
+))  # fmt: skip
 # After "ethnic" as after "anti" a country's adjective does not say where people are.
 _UNCOUNTED = SIDES | {"ethnic"}
 # Where somebody goes is not where they are from: "the ousted president fled to Togo".
@@ -66,7 +71,7 @@ class CountryFocus:
         if kind not in ("place", "capital"):
             self._total[iso3] += 1
         self._countries_at[root] = iso3
-        located = view.deps[root] == "pobj" and view.words[view.heads[root]].lower() in _INSIDE
+        located = _is_inside(self._scene, root)
         weight = {"place": _PLACE_WEIGHT, "country": _COUNTRY_WEIGHT, "demonym": _DEMONYM_WEIGHT}.get(
             kind, _CAPITAL_WEIGHT
         )
@@ -188,6 +193,13 @@ def _has_title(scene: Scene) -> bool:
     view = scene.view
     first = [word for word, sentence in zip(view.words, view.sentences, strict=True) if sentence == 0 and word.strip()]
     return bool(first) and first[-1][-1] not in ".!?\"”" and view.sentences[-1] > 0
+
+
+def _is_inside(scene: Scene, root: int) -> bool:
+    """Whether something is said to be in a country: "in Haiti", "in Haiti's capital"."""
+    view = scene.view
+    noun = view.heads[root] if view.deps[root] == "poss" and view.keys[view.heads[root]] in _PARTS else root
+    return view.deps[noun] == "pobj" and view.words[view.heads[noun]].lower() in _INSIDE
 
 
 def _is_target(scene: Scene, root: int) -> bool:

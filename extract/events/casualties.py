@@ -61,6 +61,10 @@ _ONE = Count(low=1, best=1, high=1)
 _DEAD = frozenset(["dead", "wounded", "injured", "hurt"])
 _HURT_NOUNS = frozenset(["casualty", "victim", "injury"])
 _HARM = _KILL | _INJURE | {"leave"}
+_THINGS = ("platform", "weapon", "property", "territory", "aircraft", "vessels")
+# Nouns of acts whose "of" names those who undergo them: "the killing of 12 villagers".
+_KILLINGS = frozenset({"killing", "murder", "massacre", "death", "execution", "assassination", "beheading", "slaughter", "slaying", "lynching"})
+_ARRESTS = frozenset({"arrest", "detention", "imprisonment", "jailing"})
 # Verbs that say what an act did to people, not what it was.
 HARMS = _INJURE | {"kill", "claim"}
 
@@ -82,7 +86,18 @@ def read_casualties(candidate: Candidate, lexicon: Lexicon) -> Casualties:
             injured = injured or count
         elif lemma in _ARREST:
             arrested = arrested or count
+    if candidate.noun:
+        killed = killed or _of_noun(candidate.trigger, _KILLINGS)
+        arrested = arrested or _of_noun(candidate.trigger, _ARRESTS)
     return Casualties(killed=killed, injured=injured, arrested=arrested)
+
+
+def _of_noun(noun: Token, kinds: frozenset[str]) -> Count | None:
+    """How many undergo what a noun tells: "the arrest of 20 students"."""
+    if noun.lemma_.lower() not in kinds:
+        return None
+    people = [t for o in syntax.objects_of(noun, {"of"}) for t in syntax.conjuncts(o)]
+    return _total([c for c in map(count_of, people) if c is not None])
 
 
 def _leaves(verb: Token) -> str | None:
@@ -96,9 +111,9 @@ def _is_hit(verb: Token) -> bool:
 
 
 def _is_thing(noun: Token, lexicon: Lexicon) -> bool:
-    """Drones that are shot down are no dead."""
-    lemma = noun.lemma_.lower()
-    return any(lexicon.in_class(lemma, cls) for cls in ("platform", "weapon", "property", "territory"))
+    """Drones that are shot down are no dead, nor is "one of the planes"."""
+    lemmas = [t.lemma_.lower() for t in (noun, *syntax.objects_of(noun, {"of"})) if t.lemma_ != "fighter"]
+    return any(lexicon.in_class(lemma, cls) for lemma in lemmas for cls in _THINGS)
 
 
 def _total(counts: list[Count]) -> Count | None:

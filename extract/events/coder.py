@@ -19,11 +19,12 @@ from extract.events.lexicon import Lexicon
 from extract.events.refusals import read_refusal
 from extract.events.sides import add_losers, complete_sides
 from extract.events.sight import Sight
-from extract.events.speech import merge_acts, read_peacekeeping, read_ultimatum, resolve_speech_acts
+from extract.events.speech import merge_acts, read_peacekeeping, resolve_speech_acts
 from extract.events.status import Verdict, judge
 from extract.events.status_check import check_status, is_long_past
 from extract.events.targets import aim_protest
 from extract.events.territory import add_host, is_own_side
+from extract.events.threats import read_threat
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.ids import slug
 from ontology.records import EventMention, EventPlace, Evidence, Participant, Status, Trigger
@@ -82,7 +83,7 @@ def shape_acts(
 ) -> list[Candidate]:
     """One candidate an act, speech acts with their content folded in, and what points back to `earlier` acts filled."""
     merged = merge_acts(sight, found)
-    acts = [read_refusal(sight, read_ultimatum(sight, c)) for c in resolve_speech_acts(sight, merged)]
+    acts = [read_refusal(sight, read_threat(sight, c)) for c in resolve_speech_acts(sight, merged)]
     return [aim_protest(sight, inherit(sight, read_peacekeeping(sight, c), earlier, number)) for c in acts]
 
 

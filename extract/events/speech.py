@@ -14,8 +14,6 @@ from extract.events.lexicon import Lexicon
 from extract.events.sight import Sight
 from extract.tables import ActorMention
 
-# Acts that "unless" turns into a threat.
-_THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"})
 # Outer acts whose content is reported as having happened or being denied, not swallowed: "accused X of killing", "denied attacking".
 _KEEPS_CONTENT = frozenset({"accusation", "denial", "condemnation", "praise", "complaint", "lawsuit", "investigation"})
 
@@ -53,6 +51,9 @@ def _is_content(inner: Candidate, outer: Candidate) -> bool:
     while node.head != node:
         if node.i in heads:
             return True
+        if syntax.leaves_clause(node):
+            node = node.head.head
+            continue
         if node.dep_ in ("relcl", "advcl") and not _is_infinitive(node):
             return False
         if node.dep_ == "prep" and node.lower_ in ("after", "following", "since", "during", "amid", "despite"):
@@ -67,7 +68,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candidate:
     first = min(inner, key=lambda c: (_depth(c.trigger, outer.trigger), c.trigger.i), default=None)
-    relation = refined_relation(sight.lexicon, outer.relation, first.relation) if first else outer.relation
+    # "called for an end to the support given to rebels" asks for no support.
+    tells = first is not None and not (_only_describes(first) and first.trigger.tag_ == "VBN")
+    relation = refined_relation(sight.lexicon, outer.relation, first.relation) if first and tells else outer.relation
     if relation == "promise" and outer.trigger.lemma_ == "agree" and len({m.actor for m in outer.roles.actors}) > 1:
         # "the four countries agreed to form a force": among themselves
         return outer.changed(relation="agreement", roles=_among_actors(outer, first))
@@ -146,18 +149,6 @@ def _only_describes(inner: Candidate) -> bool:
 
 def _clause_subject(clause: Token) -> list[Token]:
     return [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
-
-
-def read_ultimatum(sight: Sight, candidate: Candidate) -> Candidate:
-    """ "will boycott the vote unless the president goes" threatens; it does not plan."""
-    relation = sight.lexicon.vocabulary.relations[candidate.relation]
-    if relation.type not in _THREATENED or not any(
-        c.dep_ == "aux" and c.lower_ in ("will", "would") for c in candidate.trigger.children
-    ):
-        return candidate
-    if not any(t.lower_ == "unless" for c in candidate.trigger.children if c.dep_ == "advcl" for t in c.children):
-        return candidate
-    return candidate.changed(relation=refined_relation(sight.lexicon, "threat", candidate.relation))
 
 
 def read_peacekeeping(sight: Sight, candidate: Candidate) -> Candidate:

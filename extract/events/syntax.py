@@ -10,6 +10,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # "accused the army of shelling": the parser may hang "of" on the accused.
 BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
+# What a clause behind such a verb says is not told as done.
+DEMANDING = frozenset({"demand", "insist", "urge", "request", "propose", "recommend", "order", "suggest"})
 # "issued a declaration demanding": who issues it demands.
 ISSUING = frozenset(
     {
@@ -165,7 +167,8 @@ def leaves_clause(verb: Token) -> bool:
     # "said rebels were holding its men and asked": a tense of its own
     progressive = head.tag_ == "VBG" and any(c.dep_ == "aux" for c in head.children)
     passive = any(c.dep_ == "auxpass" for c in head.children) and any(c.dep_ == "dobj" for c in verb.children)
-    return modal or progressive or passive
+    # "demanded that X set a date and ruled out": what is demanded has no past
+    return modal or progressive or passive or head.head.lemma_ in DEMANDING
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
@@ -241,7 +244,7 @@ def logical_objects(verb: Token) -> list[Token]:
         return objects + [c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
     # "killed and wounded 20 people": the object hangs on the last verb of a coordination.
     for other in verb.children:
-        if other.dep_ == "conj" and other.pos_ == "VERB" and not _own_subject(other):
+        if other.dep_ == "conj" and other.pos_ == "VERB" and not _own_subject(other) and not leaves_clause(other):
             return [c for c in other.children if c.dep_ == "dobj"]
     if verb.dep_ == "relcl" and _own_subject(verb) and all(s.lower_ not in RELATIVE for s in _own_subject(verb)):
         return [verb.head]
@@ -339,7 +342,7 @@ def _with_conjuncts(verb: Token) -> Iterator[Token]:
             return
         current = waiting.pop(0)
         yield current
-        waiting += [c for c in current.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")]
+        waiting += [c for c in current.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and not leaves_clause(c)]
 
 
 def governors(token: Token) -> Iterator[tuple[Token, Token]]:

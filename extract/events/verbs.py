@@ -38,7 +38,7 @@ class _Bound:
 def match_verb(sight: Sight, verb: Token, words: Set[str]) -> Candidate | None:
     """The event a verb reports, or None. `words` are the words and lemmas of its sentence, in lower case."""
     patterns = sight.lexicon.verbs.get(verb.lemma_.lower())
-    if not patterns or verb.dep_ in ("amod", "compound", "aux", "auxpass") or _describes(verb):
+    if not patterns or verb.dep_ in ("amod", "compound", "aux", "auxpass") or _describes(verb) or _is_in_name(sight, verb):
         return None
     for pattern in patterns:
         if not pattern.needs <= words:
@@ -62,6 +62,12 @@ def _describes(verb: Token) -> bool:
         return False
     noun = next((t for t in verb.rights if t.dep_ == "dobj"), None)
     return noun is not None and noun.tag_ == "NNS" and noun.left_edge.i == verb.i + 1
+
+
+def _is_in_name(sight: Sight, verb: Token) -> bool:
+    """ "the Group to Support Islam": a verb inside somebody's name tells no act."""
+    mention = sight.actors.at(verb.i)
+    return mention is not None and mention.form == "name"
 
 
 def _candidate(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> Candidate:
@@ -368,7 +374,7 @@ def _fill_thing(sight: Sight, token: Token, slot: Slot, bound: _Bound) -> None:
     if slot.cls in ("territory", "settlement", "property", "roads"):
         bound.places += sight.places_of(token)
     if slot.cls is None or slot.cls not in ("arms", "forces", "money", "aid", "relief"):
-        people = slot.cls is None or slot.cls in ("captives", "diplomats", "peacekeepers")
+        people = slot.cls is None or slot.cls in ("captives", "diplomats", "peacekeepers", "everybody")
         bound.recipients += sight.participants(token) if people else []
         if slot.cls in _PEOPLE_HELD:
             bound.victims.append(token)

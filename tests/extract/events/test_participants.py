@@ -35,6 +35,18 @@ def parties(extractor: Extractor, text: str, kind: str) -> tuple[set[str], set[s
         # The object of a verb may be the subject of its infinitive.
         ("Peru allowed thousands of Chilean refugees to return home.", "CONCEDE", {"per"}, {"refugees-chl"}),
         ("Hezbollah, which advocates the destruction of Israel, ran for parliament.", "THREATEN", {"hezbollah"}, {"isr"}),
+        # Whoever is asked, people of a class of the lexicon among them.
+        ("Rwanda urged residents to hand in their guns.", "REQUEST", {"rwa"}, {"civilians-rwa"}),
+        ("Burundi asked citizens to stay at home.", "REQUEST", {"bdi"}, {"civilians-bdi"}),
+        ("Togo told villagers near the border to leave.", "REQUEST", {"tgo"}, {"civilians-tgo"}),
+        # Who drives over a mine did not lay it.
+        ("A convoy of Indian peacekeepers hit a mine near Gao.", "ASSAULT", set(), {"convoy-ind"}),
+        ("Kenyan soldiers drove over a mine in Somalia.", "ASSAULT", set(), {"kenya-defence-forces"}),
+        ("Nigerian soldiers struck a mine near Bama.", "ASSAULT", set(), {"nigerian-army"}),
+        # What is demanded has no past tense.
+        ("Eritrea demanded that Djibouti free the men and rejected talks.", "REJECT", {"eri"}, {"dji"}),
+        ("Peru insisted that Chile withdraw and expelled its ambassador.", "SANCTION", {"per"}, {"chl"}),
+        ("Chad demanded that Libya leave and accused Niger of lying.", "ACCUSE", {"tcd"}, {"ner"}),
     ],
 )  # fmt: skip
 def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
@@ -141,3 +153,29 @@ def test_rebels_do_not_take_a_town_from_themselves(extractor: Extractor) -> None
 def test_troops_are_no_object_of_their_own_pursuit(extractor: Extractor) -> None:
     text = "Demonstrators threw stones. Chilean soldiers fired tear gas to disperse them."
     assert parties(extractor, text, "ASSAULT")[1] == {"protesters-chl"}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The Red Cross left. The Movement to Defend Peru attacked a base near Cusco.", "endorsement"),
+        ("The Committee to Support Rebels of Chad met the president of Libya.", "military support"),
+        ("The Union to Protest Hunger in Kenya praised the president.", "protest"),
+    ],
+)
+def test_a_verb_inside_a_name_tells_nothing(extractor: Extractor, text: str, relation: str) -> None:
+    assert relation not in {event.relation for event in extractor.extract(read_article(text)).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Kenya called on Sudan to end the support given to rebels.", "demand"),
+        ("Norway urged Iran to halt the weapons supplied to Hezbollah.", "request"),
+        ("Peru called on Ecuador to stop the help offered to guerrillas.", "demand"),
+    ],
+)
+def test_help_that_is_to_end_is_not_asked_for(extractor: Extractor, text: str, relation: str) -> None:
+    found = {e.relation for e in extractor.extract(read_article(text)).events if e.type == "REQUEST"}
+    assert found
+    assert "appeal for aid" not in found
