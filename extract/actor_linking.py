@@ -127,9 +127,9 @@ class Linker:
             if draft.agent is not None and _points_back(draft):
                 kinds = {b.actor: self._registry.code(b.actor).kind for b in bodies if b.actor}
                 fitting = [b for b in bodies if b.actor and _fits_noun(kinds[b.actor], draft.agent.noun)]
+                named = {b.actor for b in fitting if self._goes_by(b, draft.agent.noun, draft)}
                 if _is_violent(view, draft.head):
                     fitting = [b for b in fitting if kinds[b.actor or ""] not in _PEACEFUL]
-                named = {b.actor for b in fitting if self._goes_by(b, draft.agent.noun, draft)}
                 if len(named) == 1:
                     actor = named.pop()
                 elif any(b.start < draft.start for b in fitting):
