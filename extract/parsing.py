@@ -19,6 +19,8 @@ from ontology.records import Article, Section, SectionKind
 READ = frozenset({SectionKind.TITLE, SectionKind.BODY})
 # spaCy's memory grows with the length of one text, so long articles are parsed in pieces cut at paragraph ends.
 _PIECE = 8_000
+# "was taken.[4] The army": what a reader passes over would join two sentences.
+_FOOTNOTES = re.compile(r"(?<=[.!?,;:\"”’)])(?:\[(?:\d{1,3}|[a-z]|citation needed)\])+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -80,7 +82,7 @@ def mask(article: Article) -> str:
     for section in sections:
         if section.kind in READ:
             out.append(_blank(section.start - at))
-            out.append(_soft_lines(text[section.start : section.end]))
+            out.append(_without_footnotes(_soft_lines(text[section.start : section.end])))
             at = section.end
     out.append(_blank(len(text) - at))
     return "".join(out)
@@ -88,6 +90,10 @@ def mask(article: Article) -> str:
 
 def _blank(length: int) -> str:
     return "\f" + " " * (length - 1) if length > 0 else ""
+
+
+def _without_footnotes(text: str) -> str:
+    return _FOOTNOTES.sub(lambda found: " " * len(found.group()), text)
 
 
 def _soft_lines(text: str) -> str:

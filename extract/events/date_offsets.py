@@ -14,7 +14,7 @@ from ontology.records import DateInterval
 
 # The act behind "after" came first.
 _SIGNS = {"after": -1, "before": 1}
-_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+UNIT_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 # Nobody says "a month after" and means the thirtieth day.
 _COARSE: dict[str, Callable[[date], DateInterval | None]] = {
     "week": calendar.week,
@@ -51,10 +51,10 @@ def _find_offsets(sentence: Span) -> list[_Offset]:
         return found
     for marker in sentence:
         unit = marker.doc[marker.i - 1] if marker.i > sentence.start else None
-        if marker.lower_ in _SIGNS and unit is not None and unit.lemma_.lower() in _DAYS:
+        if marker.lower_ in _SIGNS and unit is not None and unit.lemma_.lower() in UNIT_DAYS:
             counted = [c for c in unit.children if c.dep_ in ("nummod", "det") and c.lower_ != "the"]
             if len(counted) == 1:
-                days = number(counted[0].text) * _DAYS[unit.lemma_.lower()]
+                days = number(counted[0].text) * UNIT_DAYS[unit.lemma_.lower()]
                 found.append(_Offset(marker, _SIGNS[marker.lower_] * days, unit.lemma_.lower()))
     return found
 
@@ -77,7 +77,9 @@ def _base(marker: Token, others: Sequence[Candidate], dates: Sequence[DateMentio
 
 
 def _resolve(offset: _Offset, base: date | None) -> DateInterval | None:
-    when = calendar.shift(base, offset.days) if base is not None else None
-    if when is None:
-        return None
-    return _COARSE.get(offset.unit, calendar.day)(when)
+    return resolve_offset(calendar.shift(base, offset.days) if base is not None else None, offset.unit)
+
+
+def resolve_offset(when: date | None, unit: str) -> DateInterval | None:
+    """The interval that a day reached by counting in a unit stands for; None if there is no day."""
+    return None if when is None else _COARSE.get(unit, calendar.day)(when)
