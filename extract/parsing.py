@@ -55,14 +55,16 @@ def _mend_words(nlp: Language) -> None:
     for word in data["whole"]:
         for form in (word, word.capitalize()):
             cast(Tokenizer, nlp.tokenizer).add_special_case(form, [{"ORTH": form}])
-    nlp.add_pipe("belligraph_lemmas", config={"lemmas": data["lemmas"]})
+    nlp.add_pipe("belligraph_lemmas", config={"lemmas": data["lemmas"], "past": data["past"]})
     nlp.add_pipe("belligraph_attribution", config={"verbs": data["closing"]})
 
 
 @Language.factory("belligraph_lemmas")
-def _lemmas(nlp: Language, name: str, lemmas: dict[str, str]) -> Callable[[Doc], Doc]:
+def _lemmas(nlp: Language, name: str, lemmas: dict[str, str], past: dict[str, str]) -> Callable[[Doc], Doc]:
     def mend(doc: Doc) -> Doc:
         for token in doc:
+            if token.lower_ in past and token.pos_ != "VERB":
+                token.pos_, token.tag_, token.lemma_ = "VERB", "VBD", past[token.lower_]
             lemma = lemmas.get(token.lower_)
             if lemma is not None and token.pos_ in ("VERB", "NOUN"):
                 token.lemma_ = lemma

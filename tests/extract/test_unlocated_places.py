@@ -63,3 +63,13 @@ def test_the_first_word_of_a_longer_name_is_not_pinned(extractor: Extractor) -> 
 )
 def test_where_the_sentence_says_it_around_the_act(extractor: Extractor, text: str, name: str) -> None:
     assert {place.name for place in _event_places(extractor, text)} == {name}
+
+
+def test_a_seized_town_is_no_person(extractor: Extractor) -> None:
+    found = extractor.extract(read_article("Rebels seized Goma on Tuesday."))
+    assert [(e.relation, [p.id for p in e.places]) for e in found.events] == [("seizure", ["gn:216281"])]
+
+
+def test_a_past_form_is_a_verb_whatever_the_tagger_says(extractor: Extractor) -> None:
+    found = extractor.extract(read_article("The army retook Palmyra after a week of fighting."))
+    assert "recapture" in {e.relation for e in found.events}

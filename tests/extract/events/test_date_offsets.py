@@ -44,6 +44,29 @@ def test_an_act_behind_after_is_dated_from_the_other(
     assert _dates(extractor, text)[relation] == (start, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "relation", "start", "end"),
+    [
+        ("Troops shelled Goma on 20 March 2012. They seized the airport two days later.", "seizure", date(2012, 3, 22), date(2012, 3, 22)),
+        ("Troops shelled Goma on 20 March 2012. The following morning the police arrested ten men.", "arrest", date(2012, 3, 21), date(2012, 3, 21)),
+        ("Troops shelled Goma on 20 March 2012. A week later the governor resigned.", "resignation", date(2012, 3, 26), date(2012, 4, 1)),
+        ("Troops shelled Goma on 20 March 2012. Gunmen killed two policemen the same day.", "killing", date(2012, 3, 20), date(2012, 3, 20)),
+        ("Troops shelled Goma on 20 March 2012. A day earlier the rebels had killed two policemen.", "killing", date(2012, 3, 19), date(2012, 3, 19)),
+        ("On 5 May 2012 troops attacked Beni, and had captured the town four days later.", "seizure", date(2012, 5, 9), date(2012, 5, 9)),
+        # A date of its own counts for more.
+        ("Troops shelled Goma on 20 March 2012. Two days later, on 23 March 2012, they seized the airport.", "seizure", date(2012, 3, 23), date(2012, 3, 23)),
+    ],
+)  # fmt: skip
+def test_days_are_counted_from_what_was_told_before(
+    extractor: Extractor, text: str, relation: str, start: date, end: date
+) -> None:
+    assert _dates(extractor, text)[relation] == (start, end)
+
+
+def test_nothing_is_counted_from_an_unknown_day(extractor: Extractor) -> None:
+    assert _dates(extractor, "The army shelled Homs. Two days later rebels seized the airport.")["seizure"] == (None, None)
+
+
 def test_the_main_act_keeps_its_own_day(extractor: Extractor) -> None:
     found = _dates(extractor, "The army shelled Homs on Wednesday, a day after rebels captured a village nearby.")
     assert found["shelling"] == (date(2014, 6, 11), date(2014, 6, 11))
