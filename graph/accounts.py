@@ -1,7 +1,7 @@
 """Accounts of events, as grouping compares them, made from what was read in one article. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date as Date
 
@@ -36,7 +36,8 @@ _COMMON = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who takes part: an actor's id, kind, ISO3 country, PLOVER sector and name; `named` is false for "gunmen" and "a priest"."""
+    """Who takes part: an actor's id, kind, ISO3 country, PLOVER sector and name; `named` is false for "gunmen" and "a priest",
+    `told` where only other sentences tell that they take part."""
 
     id: str
     kind: str
@@ -44,13 +45,14 @@ class Party:
     sector: str | None = None
     name: str = ""
     named: bool = True
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where it was: a place's id, its precision, the ids of what it lies in, its name as the article has it and its province's.
 
-    Names are keys of `ontology.names`, equal for the usual transliterations.
+    Names are keys of `ontology.names`, equal for the usual transliterations. `told` is false where only other sentences name it.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Spot:
     parents: frozenset[str] = frozenset()
     name: str = ""
     province: str = ""
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def _account(
     extraction: Extraction, event: EventMention, actors: Mapping[str, Actor], places: Mapping[str, Place]
 ) -> Account:
     written = {mention.id: mention.text for mention in extraction.mentions}
-    told = _is_day_of_report(extraction, event)
+    inside = {m.id for m in extraction.mentions if event.evidence.start <= m.start and m.end <= event.evidence.end}
+    of_report = _is_day_of_report(extraction, event)
     return Account(
         id=event.id,
         article=extraction.article.id,
@@ -120,12 +124,12 @@ def _account(
         relation=event.relation,
         status=event.status.value,
         published=extraction.article.published,
-        start=None if told else event.date.start,
-        end=None if told else event.date.end,
+        start=None if of_report else event.date.start,
+        end=None if of_report else event.date.end,
         historical=event.historical,
-        actors=tuple(_party(participant, actors) for participant in event.actors),
-        recipients=tuple(_party(participant, actors) for participant in event.recipients),
-        spots=tuple(_spot(place, places.get(place.id), written) for place in event.places),
+        actors=tuple(_party(participant, actors, inside) for participant in event.actors),
+        recipients=tuple(_party(participant, actors, inside) for participant in event.recipients),
+        spots=tuple(_spot(place, places.get(place.id), written, inside) for place in event.places),
         toll=_toll(event.casualties),
         words=content_words(_without_names(extraction, event)),
         sentence=event.evidence.start,
@@ -147,18 +151,21 @@ def _is_day_of_report(extraction: Extraction, event: EventMention) -> bool:
     )
 
 
-def _spot(given: EventPlace, place: Place | None, written: Mapping[str, str]) -> Spot:
+def _spot(given: EventPlace, place: Place | None, written: Mapping[str, str], inside: Set[str]) -> Spot:
     name = written.get(given.mention or "") or (place.name if place else "")
+    told = given.mention is None or given.mention in inside
     if place is None:
-        return Spot(given.id, given.precision, name=name_key(name))
-    return Spot(given.id, given.precision, frozenset(place.parents), name_key(name), name_key(place.admin1 or ""))
+        return Spot(given.id, given.precision, name=name_key(name), told=told)
+    parents, province = frozenset(place.parents), name_key(place.admin1 or "")
+    return Spot(given.id, given.precision, parents, name_key(name), province, told)
 
 
-def _party(participant: Participant, actors: Mapping[str, Actor]) -> Party:
+def _party(participant: Participant, actors: Mapping[str, Actor], inside: Set[str]) -> Party:
     actor = actors.get(participant.id)
+    told = participant.mention is None or participant.mention in inside
     if actor is None:
-        return Party(participant.id, "")
-    return Party(participant.id, actor.kind, actor.country, actor.sector, actor.name, _is_named(actor))
+        return Party(participant.id, "", told=told)
+    return Party(participant.id, actor.kind, actor.country, actor.sector, actor.name, _is_named(actor), told)
 
 
 def _is_named(actor: Actor) -> bool:

@@ -7,53 +7,36 @@ looked at depends on what happened in those days, not on how much is stored, and
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, union_all
 
-from graph.accounts import Account, Party
+from graph.accounts import Account
 from graph.chunks import chunks
 from graph.grouping_tables import account_features
-from graph.same_dates import happened
+from graph.in_common import features
+from graph.same_dates import LONGEST, days_to_look, happened
 from graph.upsert import Row
 from ontology.event_families import load_families
-from ontology.ids import fold_text
 
-# Days by which reports of one event may differ, by which an undated one may come later, and until when a plan is looked for.
-_MISTAKEN, _LATER, _NEWS = 7, 30, 3
-# So many people harmed may tell that reports of different days are of one event (`graph.same_dates`).
-_TELLING_TOLL = 5
 # Tiers: accounts of few days are kept apart from longer ones, so that few rows are passed over; those that have the feature
 # as their own have even tiers.
-_LENGTHS = (3, 10, 62)
+_LENGTHS = (3, 10, LONGEST)
 _TIERS = tuple((2 * number + outer, days) for number, days in enumerate(_LENGTHS) for outer in (0, 1))
 # Added to the tier of a closed account.
 CLOSED = 2 * len(_LENGTHS)
 _OWN_TIERS = tuple(range(0, 2 * CLOSED, 2))
 
 
-class _Feature(NamedTuple):
-    """Something that accounts of one event have in common. Of two accounts at least one must have it as its `own`: two towns
-    of a country, or two people, have only the country in common."""
-
-    key: str
-    own: bool
-
-
 def feature_rows(account: Account) -> list[Row]:
     """The rows of `account_features` of an account, all open."""
-    first, last = _days(account)
-    # Without any date only what is in the same article is near.
-    where = "" if first else f" {account.article}"
-    own: dict[str, bool] = {}
-    for feature in _features(account):
-        own[feature.key] = own.get(feature.key, False) or feature.own
+    first, last = days_to_look(account)
     tier = 2 * next(number for number, days in enumerate(_LENGTHS) if last - first <= days)
     return [
         {
-            "feature": key + where,
+            "feature": key,
             "tier": tier if is_own else tier + 1,
             "first": first,
             "mention_id": account.id,
@@ -61,7 +44,7 @@ def feature_rows(account: Account) -> list[Row]:
             "relation": account.relation,
             "happened": happened(account),
         }
-        for key, is_own in own.items()
+        for key, is_own in features(account).items()
     ]
 
 
@@ -115,51 +98,3 @@ def _related(relation: str) -> tuple[str, ...]:
     own = families.get(relation, frozenset())
     return tuple(sorted({relation} | {name for name, others in families.items() if own & others}))
 
-
-def _days(account: Account) -> tuple[int, int]:
-    """First and last day, as numbers, on which an account looks for others; 0 where nothing tells the time.
-
-    They are the days that `graph.same_dates` compares, and more before them where it lets days differ. An interval that is
-    longer than two months is looked for at its beginning.
-    """
-    start, end = account.start or account.end, account.end or account.start
-    loose = _may_differ(account)
-    if start and end:
-        first, last = start.toordinal() - (_MISTAKEN if loose else 0), end.toordinal()
-        return first, min(last, start.toordinal() - _MISTAKEN + _LENGTHS[-1])
-    if account.published is None:
-        return 0, 0
-    published = account.published.toordinal()
-    earlier = _LATER if loose or account.historical else 0
-    return published - _NEWS - earlier, published + (0 if happened(account) else _NEWS)
-
-
-def _may_differ(account: Account) -> bool:
-    """Whether reports of the event may give days that do not meet: it took place, and is of a kind that is not done again
-    soon or harmed many."""
-    if not happened(account):
-        return False
-    return _once(account.relation) or max(account.toll.values(), default=0) >= _TELLING_TOLL
-
-
-@cache
-def _once(relation: str) -> bool:
-    acts = load_families()
-    return not (acts.once | acts.once_a_person).isdisjoint(_related(relation))
-
-
-def _features(account: Account) -> Iterator[_Feature]:
-    for party in (*account.actors, *account.recipients):
-        yield from _features_of(party)
-    for spot in account.spots:
-        yield _Feature(f"place {spot.id}", True)
-        yield from (_Feature(f"place {parent}", False) for parent in spot.parents)
-
-
-def _features_of(party: Party) -> Iterator[_Feature]:
-    yield _Feature(f"actor {party.id}", True)
-    is_person = party.kind == "person"
-    if party.country:
-        yield _Feature(f"country {party.country}", not is_person)
-    if is_person and party.named and (words := fold_text(party.name).split()):
-        yield _Feature(f"surname {words[-1]}", True)

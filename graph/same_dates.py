@@ -2,36 +2,44 @@
 
 from datetime import date as Date
 from datetime import timedelta
+from functools import cache
 from typing import NamedTuple
 
 from graph.accounts import Account, Party
+from graph.in_common import TELLING_TOLL
 from graph.same_parties import alike
 from ontology.event_families import load_families
 
-# Why accounts of other days are never of one event.
+# Why accounts of other days are never of one event, and why those of other weeks are not where one of them gives no day.
 DIFFERENT_DATES = "different dates"
+_DIFFERENT_WEEKS = "told at different times"
 
 _HAPPENED = frozenset({"asserted", "claimed", "negated"})
 # An undated account is about the days before its article came out, one of an act that is done once perhaps about weeks before.
 _NEWS = timedelta(days=3)
 _LATER = timedelta(days=30)
+# What is told without a date may have been news a week before, if it is an act on the ground.
+_WEEK = timedelta(days=7)
 # Reports of an act that is done once may differ by so much.
 _MISTAKEN = timedelta(days=7)
 _DAY = timedelta(days=1)
+# So many days at most are looked at; what is told to have taken longer is compared by its beginning.
+LONGEST = 62
+_LONG = timedelta(days=LONGEST) - _MISTAKEN
 _EXACT = 3
 # Types of acts that are not done again within days; a ceasefire is.
 _NOT_RENEWED = frozenset({"COERCE", "ASSAULT"})
-# So many people harmed, in so near numbers, tell that two reports which differ in days are of one event.
-_TELLING_TOLL = 5
+# Numbers of people harmed so near to each other tell that two reports which differ in days are of one event.
 _TELLING_SHARE = 0.9
 
 
 class _Days(NamedTuple):
-    """First and last day it can have been; `given` says that the account itself gives them."""
+    """First and last day it can have been; `given` says that the account itself gives them, `history` that it tells of no news."""
 
     first: Date
     last: Date
     given: bool
+    history: bool = False
 
 
 def happened(account: Account) -> bool:
@@ -47,34 +55,40 @@ def judge_dates(left: Account, right: Account) -> tuple[float | None, str]:
     first, second = (one, other) if (one.last, one.first) <= (other.last, other.first) else (other, one)
     if first.last < second.first:
         return _apart(left, right, first, second)
-    if Date.min in (one.first, other.first):
+    if one.history or other.history:
         return (-1.0, "one is told as history")
     if not (one.given and other.given):
         return (0.5, "reported in the same days")
     if (one.first, one.last) == (other.first, other.last) and (one.last - one.first).days < _EXACT:
-        return (1.5, f"both on {one.first.isoformat()}")
-    return (0.75, "the dates overlap")
+        return (1.75, f"both on {one.first.isoformat()}")
+    return (1.0, "the dates overlap")
 
 
 def _apart(left: Account, right: Account, first: _Days, second: _Days) -> tuple[float | None, str]:
     """Dates that do not meet rule out, unless the later is only that of a report or a mistake is likelier than two events."""
     gap = second.first - first.last
+    if not second.given:
+        return _told_later(left, right, gap)
     if not (happened(left) and happened(right)):
         return (None, DIFFERENT_DATES)
-    if not second.given:
-        later = gap <= _LATER and not (left.historical or right.historical)
-        if later and _done_once(left, right):
-            return (0.25, "one may have been told weeks later")
-        return (
-            (-0.5, "one may have been told weeks later")
-            if later and _telling(left, right)
-            else (None, DIFFERENT_DATES)
-        )
     if first.given and gap <= _DAY and _telling(left, right):
         return (-0.5, "the dates differ by a day")
     if first.given and gap <= _MISTAKEN and {left.type, right.type} <= _NOT_RENEWED and _done_once(left, right):
         return (-1.0, "the dates differ by days, of an act that is done once")
     return (None, DIFFERENT_DATES)
+
+
+def _told_later(left: Account, right: Account, gap: timedelta) -> tuple[float | None, str]:
+    """An account without a date came out more than days after the other event."""
+    if left.historical or right.historical or gap > _LATER or not (happened(left) and happened(right)):
+        return (None, _DIFFERENT_WEEKS)
+    if _done_once(left, right):
+        return (0.25, "one may have been told weeks later")
+    if _telling(left, right):
+        return (-0.5, "one may have been told weeks later")
+    if gap <= _WEEK and {left.type, right.type} <= _NOT_RENEWED:
+        return (-0.5, "one may have been told days later")
+    return (None, _DIFFERENT_WEEKS)
 
 
 def _done_once(left: Account, right: Account) -> bool:
@@ -92,15 +106,43 @@ def _one_person(left: Party, right: Party) -> bool:
 def _telling(left: Account, right: Account) -> bool:
     """Whether so many were harmed, and so nearly the same number, that it was hardly twice."""
     shared = [(left.toll[harm], right.toll[harm]) for harm in left.toll.keys() & right.toll.keys()]
-    return any(min(pair) >= _TELLING_TOLL and min(pair) / max(pair) >= _TELLING_SHARE for pair in shared)
+    return any(min(pair) >= TELLING_TOLL and min(pair) / max(pair) >= _TELLING_SHARE for pair in shared)
+
+
+def days_to_look(account: Account) -> tuple[int, int]:
+    """First and last day, as numbers, on which accounts of the same event may lie; 0 where nothing tells the time.
+
+    They are the days that `judge_dates` compares, and as many more before them as it lets reports differ by.
+    """
+    days = _days(account)
+    if days is None:
+        return 0, 0
+    return (days.first - _earlier(account, days)).toordinal(), days.last.toordinal()
+
+
+def _earlier(account: Account, days: _Days) -> timedelta:
+    if days.history or not happened(account):
+        return timedelta()
+    if _often_once(account.relation) or max(account.toll.values(), default=0) >= TELLING_TOLL:
+        return _MISTAKEN if days.given else _LATER
+    return _WEEK if account.type in _NOT_RENEWED and not days.given else timedelta()
+
+
+@cache
+def _often_once(relation: str) -> bool:
+    """Whether some act that reports may mean by this relation is not done again soon."""
+    acts = load_families()
+    own = acts.families.get(relation, frozenset())
+    return any(relation == name or own & acts.families[name] for name in acts.once | acts.once_a_person)
 
 
 def _days(account: Account) -> _Days | None:
-    if account.start or account.end:
-        return _Days(account.start or account.end or Date.min, account.end or account.start or Date.max, True)
+    start, end = account.start or account.end, account.end or account.start
+    if start and end:
+        return _Days(start, min(end, start + _LONG), True)
     if account.published is None:
         return None
     if account.historical:
-        return _Days(Date.min, account.published - _NEWS, False)
+        return _Days(account.published - _LONG, account.published - _NEWS, False, history=True)
     ahead = timedelta() if happened(account) else _NEWS
     return _Days(account.published - _NEWS, account.published + ahead, False)

@@ -7,6 +7,7 @@ sentence. Each comparison gives points; one that cannot be of the same event rul
 from dataclasses import dataclass
 
 from graph.accounts import Account
+from graph.in_common import have_in_common
 from graph.same_dates import happened, judge_dates
 from graph.same_parties import judge_parties
 from graph.same_places import judge_places
@@ -14,14 +15,14 @@ from ontology.event_families import load_families
 
 # Points that make two accounts one event; two accounts of one article tell two events unless nearly all agrees, but a
 # headline and its article tell one.
-THRESHOLD = 2.0
-THRESHOLD_WITHIN = 2.5
-THRESHOLD_HEADLINE = 1.5
+THRESHOLD = 1.6
+THRESHOLD_WITHIN = 2.0
+THRESHOLD_HEADLINE = 1.25
 
 # So many people are seldom harmed twice.
 _MANY = 10
 # What a word and a number in common are worth.
-_WORD, _NUMBER = 0.4, 0.8
+_WORD, _NUMBER = 0.6, 1.0
 
 # Types of which one sentence tells means and outcome apart: bombed and killed, met and discussed, agreed to a truce.
 _TOLD_TWICE = frozenset({"ASSAULT", "CONSULT", "AGREE", "PROTEST"})
@@ -43,7 +44,7 @@ _Judged = tuple[float | None, str]
 
 def compare(left: Account, right: Account) -> Likeness:
     """How much speaks for one event. Symmetric."""
-    points, why, common = 0.0, [], left.article == right.article
+    points, why = 0.0, []
     for judge in (_kind, _status, _sentence, judge_dates, judge_places, judge_parties, _toll, _words):
         gained, reason = judge(left, right)
         if gained is None:
@@ -51,10 +52,10 @@ def compare(left: Account, right: Account) -> Likeness:
         points += gained
         if gained:
             why.append(reason)
-        # Kind and date alone make no event of the reports of two articles.
-        common = common or (gained > 0 and judge in (judge_places, judge_parties, _toll, _words))
     points = round(points, 3)
-    return Likeness(points, tuple(why), same=common and points >= threshold(left, right))
+    # Act and date alone make no event of two reports.
+    same = points >= threshold(left, right) and have_in_common(left, right)
+    return Likeness(points, tuple(why), same=same)
 
 
 def threshold(left: Account, right: Account) -> float:
@@ -70,14 +71,13 @@ def _kind(left: Account, right: Account) -> _Judged:
         return (1.25 if left.relation in acts.once else 1.0, f"both report a {left.relation}")
     if acts.families.get(left.relation, frozenset()) & acts.families.get(right.relation, frozenset()):
         first, second = sorted((left.relation, right.relation))
-        return (0.5, f"{first} and {second} may be one act")
+        return (0.25, f"{first} and {second} may be one act")
     return (None, "different acts")
 
 
 def _status(left: Account, right: Account) -> _Judged:
-    """A plan and what came of it are two events; an agreement to do something is a promise."""
-    agreed = left.type == right.type == "AGREE" and left.status == right.status
-    return (0.0, "") if agreed or happened(left) == happened(right) else (None, "one is planned or only thought of")
+    """A plan and what came of it are two events"""
+    return (0.0, "") if happened(left) == happened(right) else (None, "one is planned or only thought of")
 
 
 def _sentence(left: Account, right: Account) -> _Judged:
@@ -88,7 +88,7 @@ def _sentence(left: Account, right: Account) -> _Judged:
         return (None, "two acts of one sentence")
     if any(left.toll[harm] != right.toll[harm] for harm in left.toll.keys() & right.toll.keys()):
         return (None, "two tolls in one sentence")
-    return (0.0, "")
+    return (0.75, "one sentence tells both")
 
 
 def _toll(left: Account, right: Account) -> _Judged:
@@ -96,23 +96,23 @@ def _toll(left: Account, right: Account) -> _Judged:
     shared = [(left.toll[harm], right.toll[harm]) for harm in sorted(left.toll.keys() & right.toll.keys())]
     equal = max((a for a, b in shared if a == b), default=0)
     if equal > 1:
-        return (1.5 if equal >= _MANY else 1.0, "the same number of people harmed")
+        return (2.0 if equal >= _MANY else 1.5, "the same number of people harmed")
     ratios = [min(a, b) / max(a, b) for a, b in shared if max(a, b)]
     if not ratios:
         return (0.0, "")
     return (
         (0.3, "similar numbers of people harmed")
         if min(ratios) >= 0.5
-        else (-0.75, "different numbers of people harmed")
+        else (-1.25, "different numbers of people harmed")
     )
 
 
 def _words(left: Account, right: Account) -> _Judged:
-    """Words in common; those of one article tell nothing."""
+    """Words in common; those of one article tell nothing, but for its headline."""
     shared = left.words & right.words
-    if left.article == right.article or not shared:
+    if not shared or left.article == right.article:
         return (0.0, "")
     numbers = sum(word.isdigit() for word in shared)
     share = len(shared) / min(len(left.words), len(right.words))
-    points = min(2 * share, _WORD * (len(shared) - numbers) + _NUMBER * numbers)
+    points = min(3 * share, _WORD * (len(shared) - numbers) + _NUMBER * numbers)
     return (round(points, 2), f"shared words: {', '.join(sorted(shared)[:4])}")

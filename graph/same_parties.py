@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.accounts import Account, Party
 from ontology.ids import fold_text
+from ontology.names import name_key
 from ontology.same_name import same_name
 
 _STATE_ORGANS = frozenset({"state", "government", "military", "police", "parliament", "court", "person"})
@@ -13,6 +14,8 @@ _ARMED = frozenset({"armed group", "criminal group"})
 _REBELS = frozenset({"REB", "UAF", "CRM"})
 _MUTUAL = frozenset({"CONSULT", "AGREE"})
 _CLASH = "clash"
+# Acts of which reports may know the place and day, and not who did it.
+_ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
 # What one actor in common is worth: a person is seldom in two events of a kind at once, a state often, "people" always.
 _WORTH_PERSON = 1.6
 _WORTH_GROUP = 1.25
@@ -34,20 +37,30 @@ class Common:
 
     @property
     def strangers(self) -> bool:
-        """Whether each side has somebody, and nobody in common. "People" may be anybody."""
-        return not (self.met or all(map(_anybody, self.left)) or all(map(_anybody, self.right)))
+        """Whether each side has somebody, and nobody in common. "People" may be anybody, and who is taken over from another
+        sentence may be wrong."""
+        return not (self.met or all(map(_is_open, self.left)) or all(map(_is_open, self.right)))
+
+    @property
+    def vague(self) -> bool:
+        """Whether one side is told by nouns only."""
+        return any(not any(party.named for party in side) for side in (self.left, self.right))
 
 
 def judge_parties(left: Account, right: Account) -> tuple[float | None, str]:
-    """Points and the reason, None for what rules out. Who did violence may be contested, but not who suffered it as well."""
+    """Points and the reason, None for what rules out. Who did it may be contested, but not whom it was done to as well."""
     if {left.type, right.type} <= _MUTUAL or _CLASH in (left.relation, right.relation):
         return _judge_mutual(left, right)
     actors, recipients = compare_sides(left.actors, right.actors), compare_sides(left.recipients, right.recipients)
     points = actors.points + recipients.points
     if not (actors.strangers or recipients.strangers):
         return (points, "the same participants" if points else "")
-    contested = left.type == right.type == "ASSAULT" and not (actors.strangers and recipients.strangers)
-    if not contested or (recipients.strangers and any(map(_somebody, (*recipients.left, *recipients.right)))):
+    if actors.strangers and recipients.strangers:
+        return (None, "different participants")
+    violent = left.type == right.type == "ASSAULT"
+    if actors.strangers and not violent and not (actors.vague and {left.type, right.type} <= _ON_THE_GROUND):
+        return (None, "different participants")
+    if recipients.strangers and (not violent or any(map(_somebody, (*recipients.left, *recipients.right)))):
         return (None, "different participants")
     return (points + _DIFFER, f"different {'actors' if actors.strangers else 'recipients'} are named for it")
 
@@ -66,6 +79,10 @@ def _judge_mutual(left: Account, right: Account) -> tuple[float | None, str]:
 
 def _anybody(party: Party) -> bool:
     return party.kind in _PEOPLES and not party.named
+
+
+def _is_open(party: Party) -> bool:
+    return _anybody(party) or not party.told
 
 
 def _somebody(party: Party) -> bool:
@@ -106,7 +123,7 @@ def alike(left: Party, right: Party) -> float:
     if left.country and right.country and left.country != right.country:
         return 0.0
     same_country = left.country is not None and left.country == right.country
-    if kinds == {"person", "armed group"}:
+    if "armed group" in kinds and kinds <= {"armed group", "person", "government"}:
         return 0.4 if same_country and {left.sector, right.sector} <= _REBELS else 0.0
     if kinds <= _STATE_ORGANS and not {left.sector, right.sector} & _REBELS:
         return (0.9 if kinds == {"state", "government"} else 0.7) if same_country else 0.0
@@ -132,8 +149,8 @@ def _persons(left: Party, right: Party) -> float:
         return 0.4
     if same_name(left.name, right.name):
         return 1.0
-    shorter, longer = sorted((fold_text(left.name).split(), fold_text(right.name).split()), key=len)
-    return 0.8 if len(shorter) == 1 and shorter[0] in longer[-1:] else 0.0
+    shorter, longer = sorted((name_key(left.name).split(), name_key(right.name).split()), key=len)
+    return 0.8 if longer[-len(shorter) :] == shorter else 0.0
 
 
 def _worth(left: Party, right: Party) -> float:

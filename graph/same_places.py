@@ -5,6 +5,10 @@ from graph.accounts import Account, Spot
 # Types of acts that have a place of their own; words are said in one place of another.
 _LOCATED = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONSULT"})
 _WIDE = frozenset({"country", "region"})
+# Ids of places that no gazetteer has are of one article.
+_LOCAL = "local:"
+# What places speak against one event that one account has from another sentence.
+_DIFFER = -0.75
 
 
 def judge_places(left: Account, right: Account) -> tuple[float | None, str]:
@@ -13,23 +17,34 @@ def judge_places(left: Account, right: Account) -> tuple[float | None, str]:
         return (0.0, "")
     judged = [compare_spots(a, b) for a in left.spots for b in right.spots]
     points, reason = max(judged, key=lambda it: (-1.0 if it[0] is None else it[0], it[1]))
-    if points is None and not {left.type, right.type} <= _LOCATED:
+    if points is not None:
+        return (points, reason)
+    if not {left.type, right.type} <= _LOCATED:
         return (0.0, "")
-    return (points, reason)
+    return (None, reason) if _told(left) and _told(right) else (_DIFFER, reason)
+
+
+def _told(account: Account) -> bool:
+    """Whether the sentence itself names a place; what is taken over from another sentence may be wrong."""
+    return any(spot.told for spot in account.spots)
 
 
 def compare_spots(left: Spot, right: Spot) -> tuple[float | None, str]:
     """Points for two places, None for places that exclude each other."""
-    if left.id == right.id:
-        points = 0.4 if left.precision == "country" else 0.75 if left.precision in ("region", "admin1") else 1.5
+    if left.id == right.id or (left.name and left.name == right.name and (_is_unlisted(left) or _is_unlisted(right))):
+        points = 0.4 if left.precision == "country" else 0.75 if left.precision in ("region", "admin1") else 1.0
         return (points, f"the same {left.precision or 'place'}")
     if left.id in right.parents or right.id in left.parents:
         outer = left if left.id in right.parents else right
-        return (0.25 if outer.precision in _WIDE else 0.75, "one place lies within the other")
+        return (0.25 if outer.precision in _WIDE else 0.5, "one place lies within the other")
     if _one_name(left, right):
         return (0.5, "places of one name")
     # No gazetteer says which towns lie in the Sahel.
     return (0.0, "") if "region" in (left.precision, right.precision) else (None, "different places")
+
+
+def _is_unlisted(spot: Spot) -> bool:
+    return spot.id.startswith(_LOCAL)
 
 
 def _one_name(left: Spot, right: Spot) -> bool:

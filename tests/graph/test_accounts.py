@@ -6,6 +6,7 @@ import pytest
 
 from extract.pipeline import Extractor
 from extract.reader import read_article
+from graph.account_links import dump_account, read_account
 from graph.accounts import Account, accounts, content_words
 
 PUBLISHED = date(2013, 5, 15)
@@ -59,3 +60,11 @@ def test_a_headline_is_known(extractor: Extractor) -> None:
 
 def test_common_words_tell_nothing() -> None:
     assert content_words("Two people were killed in the attack on the bridge, police said.") == {"bridge"}
+
+
+def test_what_another_sentence_tells_is_known(extractor: Extractor) -> None:
+    account = read(extractor, "The army shelled Homs on Monday. Six people were killed.", "killing")
+    assert [spot.told for spot in account.spots] == [False]
+    assert [party.told for party in account.actors] == [False]
+    assert [party.told for party in account.recipients] == [True]
+    assert read_account(dump_account(account)) == account

@@ -151,5 +151,5 @@ def test_links_say_why() -> None:
     }
     left, right = Account(id="e1", article="a", **told), Account(id="e2", article="b", **told)
     assert find_links(right, [left]) == [
-        Link("e1", "e2", 3.0, ("both report a bombing", "reported in the same days", "the same city"))
+        Link("e1", "e2", 2.5, ("both report a bombing", "reported in the same days", "the same city"))
     ]

@@ -1,0 +1,89 @@
+"""Every two accounts that the rules join are found by the query for candidates, whatever they are joined by."""
+
+from datetime import date, timedelta
+from itertools import combinations
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from graph.accounts import accounts
+from graph.grouping_tables import account_links
+from graph.in_common import have_in_common
+from graph.same_event import compare
+from graph.store import open_store
+from ontology.records import Casualties, Count, Extraction, Status
+
+RELATIONS = {"attack": "ASSAULT", "bombing": "ASSAULT", "seizure": "COERCE", "arrest": "COERCE", "call": "CONSULT", "offer": "AGREE"}
+PEOPLE = {
+    "Volodymyr Zelenskyy": {"country": "UKR"},
+    "Zelensky": {},
+    "foreign minister": {"country": "UKR", "why": "role: foreign minister"},
+    "Ukrainian army": {"country": "UKR", "kind": "military"},
+    "gunmen": {"country": "UKR", "kind": "armed group", "why": "noun: gunmen"},
+    "raiders": {"kind": "armed group", "why": "noun: raiders"},
+}
+MONDAY = date(2014, 1, 6)
+day = st.none() | st.integers(-70, 12).map(lambda days: MONDAY + timedelta(days=days))
+
+told = st.fixed_dictionaries(
+    {
+        "relation": st.sampled_from(sorted(RELATIONS)),
+        "actors": st.sampled_from([(), *((name,) for name in PEOPLE)]),
+        "recipients": st.sampled_from([(), *((name,) for name in PEOPLE)]),
+        "places": st.sampled_from([(), ("Fallujah",), ("Anbar",), ("Ramadi",)]),
+        "day": day,
+        "status": st.sampled_from([Status.ASSERTED, Status.CLAIMED, Status.FUTURE]),
+        "historical": st.booleans(),
+        "killed": st.sampled_from([None, 3, 7, 30]),
+        "published": st.none() | st.integers(0, 40).map(lambda days: MONDAY + timedelta(days=days)),
+    }
+)
+
+
+def article_of(make: SimpleNamespace, number: int, one: dict[str, Any]) -> Extraction:
+    extraction: Extraction = make.extraction(
+        f"Article {number}.",
+        actors=[make.actor(name, **about) for name, about in PEOPLE.items()],
+        places=["Fallujah", "Ramadi", "Anbar"],
+        published=one["published"],
+        events=[
+            make.event(
+                one["relation"],
+                type=RELATIONS[one["relation"]],
+                actors=one["actors"],
+                recipients=[name for name in one["recipients"] if name not in one["actors"]],
+                places=one["places"],
+                day=one["day"],
+                status=one["status"],
+                historical=one["historical"],
+                casualties=Casualties(killed=Count(best=one["killed"])) if one["killed"] else Casualties(),
+            )
+        ],
+    )
+    return extraction
+
+
+@settings(max_examples=50, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@given(articles=st.lists(told, min_size=2, max_size=6))
+def test_what_the_rules_join_is_found(make: SimpleNamespace, articles: list[dict[str, Any]]) -> None:
+    extractions = [article_of(make, number, one) for number, one in enumerate(articles)]
+    found = [account for extraction in extractions for account in accounts(extraction)]
+    joined = {(min(a.id, b.id), max(a.id, b.id)) for a, b in combinations(found, 2) if compare(a, b).same}
+    with open_store("sqlite://") as store:
+        for extraction in extractions:
+            store.add(extraction)
+        with store.reading() as connection:
+            assert {(one.left_id, one.right_id) for one in connection.execute(select(account_links))} == joined
+
+
+def test_two_people_of_a_country_have_nothing_in_common(make: SimpleNamespace) -> None:
+    def of(name: str) -> Any:
+        event = make.event(actors=[name])
+        actors = [make.actor(name, country="UKR", why="role: foreign minister" if name.islower() else None)]
+        return accounts(make.extraction(name, actors=actors, events=[event]))[0]
+
+    assert not have_in_common(of("Leonid Kuchma"), of("Viktor Yushchenko"))
+    assert have_in_common(of("Leonid Kuchma"), of("foreign minister"))
