@@ -21,6 +21,7 @@ _TITLED = -5.0
 _TIED = 2.5
 _OBSCURE = -0.8
 _PERSONAL, _SURNAME, _ARTICLE = -1.5, -2.5, -2.5
+_INSIDE_NAMES = frozenset({"de", "del", "da", "do", "das", "dos", "du", "des", "di", "sur", "el", "la"})
 _DASHES = ("-", "–", "--", "—")
 _UNIT_WORDS = ("command", "brigade", "battalion", "division")
 
@@ -179,6 +180,9 @@ class Signs:
             if self.at.entity(i)[2] == "PERSON":
                 return 2.5
             return 1.5 if key in self.words.bodies_of or key in self.words.before else -1.0
+        if key in self.words.directions:
+            # Nobody is "west of" a person.
+            return 3.5
         return 2.0 if key in self.words.before else 0.7
 
     def _after(self, match: NameMatch) -> float:
@@ -197,6 +201,9 @@ class Signs:
             return self._after_capital(match, i, key)
         if key in self.words.person_verbs:
             return -2.0
+        if key in _INSIDE_NAMES and self.at.capital(i + 1) and self._prominence(match) < 2.0:
+            # "San Jacinto del Valle", of which the gazetteer has the beginning
+            return _OTHER_THING
         return 2.2 if key in self.words.after or key in self.words.kinds else 0.0
 
     def _dateline(self, match: NameMatch) -> bool:

@@ -62,7 +62,7 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
     for _ in range(4):
         found = _places_under(sight, node, prepositions, came_from)
         if found:
-            return _most_precise_first(sight, found)
+            return _most_precise_first(sight, (*found, *_inside(sight, candidate, kind, found)))
         if node.dep_ == "relcl" and any(c.lower_ == "where" for c in node.children):
             return _most_precise_first(sight, _named_below(sight, node.head))
         if node.dep_ == "prep" and node.lower_ in _OTHER_ACTS:
@@ -71,6 +71,17 @@ def find_places(sight: Sight, candidate: Candidate) -> tuple[PlaceMention, ...]:
             break
         node, came_from = node.head, node
     return _in_subject(sight, candidate.trigger, prepositions) or _in_objects(sight, candidate, kind)
+
+
+def _inside(
+    sight: Sight, candidate: Candidate, kind: str, countries: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """ "killed the mayor of Iguala in Mexico": a place in what was acted on that lies in the country named as the scene."""
+    if any(sight.is_below_country(m) for m in countries):
+        return []
+    ids = {m.place for m in countries}
+    inner = _in_objects(sight, candidate, kind)
+    return [m for m in inner if ids & set(sight.places.places[str(m.place)].parents)]
 
 
 def _in_objects(sight: Sight, candidate: Candidate, kind: str) -> tuple[PlaceMention, ...]:

@@ -210,6 +210,10 @@ class Sight:
             return None
         locative = self._is(token, "locative") or self._is(token, "territory")
         for child in token.children:
+            if child.dep_ == "advmod" and self._is(child, "compass"):
+                # "a roadblock south of the town"
+                for obj in syntax.objects_of(child, {"of"}):
+                    return self.place(obj, depth + 1)
             inner = child.dep_ in ("appos", "compound", "nmod", "poss") or (child.dep_ == "conj" and locative)
             if inner and locative and self._names_town(child):
                 return self.places.at(child.i)
@@ -251,9 +255,9 @@ class Sight:
         token = self.reading.doc[mention.head]
         dep = token.dep_
         acts = dep in ("nsubj", "poss") and self.actors.headed(mention.head) is not None
-        owner = self.actors.headed(token.head.head.i) if dep == "pobj" else None
+        owner = self.actors.headed(token.head.head.i) if dep == "pobj" and token.head.lower_ != "of" else None
         if owner is not None and not (owner.form == "nominal" and token.head.head.tag_ == "NNS"):
-            # "the ministry in Paris", but "leaders in Fallujah"
+            # "the ministry in Paris", but "leaders in Fallujah", "the mayor of Iguala"
             return False
         return not acts and dep not in ("compound", "npadvmod", "amod", "nmod")
 

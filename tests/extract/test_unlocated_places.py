@@ -73,3 +73,22 @@ def test_a_seized_town_is_no_person(extractor: Extractor) -> None:
 def test_a_past_form_is_a_verb_whatever_the_tagger_says(extractor: Extractor) -> None:
     found = extractor.extract(read_article("The army retook Palmyra after a week of fighting."))
     assert "recapture" in {e.relation for e in found.events}
+
+
+def test_the_scene_of_a_story_is_carried_on(extractor: Extractor) -> None:
+    text = "Gunmen killed the mayor of San Jacinto del Valle in northern Mexico on Wednesday. Soldiers at a roadblock south of the town detained five men."
+    found = extractor.extract(read_article(text))
+    places = {p.id: p.name for p in found.places}
+    assert [[places[str(p.id)] for p in e.places] for e in found.events] == [["San Jacinto del Valle"], ["San Jacinto del Valle"]]
+
+
+def test_west_of_a_name_there_is_a_place(extractor: Extractor) -> None:
+    found = extractor.extract(read_article("Gunmen attacked a bus 20 km west of Goma."))
+    assert [p.id for e in found.events for p in e.places] == ["gn:216281"]
+
+
+def test_leaders_in_a_town_say_which_town(extractor: Extractor) -> None:
+    text = "Rebels hold parts of Homs and Idlib. Elders in Homs on Friday claimed that the rebels had left the city."
+    found = extractor.extract(read_article(text))
+    places = {p.id: p.name for p in found.places}
+    assert [places[str(p.id)] for e in found.events if e.relation == "withdrawal" for p in e.places] == ["Homs"]
