@@ -14,6 +14,8 @@ from extract.tables import ActorMention, PlaceMention
 _ANSWERING = frozenset({"respond", "retaliate", "reply", "answer", "counter", "react", "follow"})
 # "spoke after a meeting with", "raised in a call with": who speaks took part.
 _OCCASION = frozenset({"after", "during", "in", "at", "following", "before", "for"})
+# An article with these words tells of strikes by those who work.
+_LABOUR = frozenset({"striker", "strikers", "unions", "walkout", "stoppage", "picket", "pickets"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 
 
@@ -47,10 +49,12 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
 
 
 def _is_stoppage(sight: Sight, strike: Token, roles: Roles) -> bool:
-    """Workers strike without weapons; where nobody strikes, "stopped work on the first day of a strike" tells."""
+    """Workers strike without weapons; else the words around tell: "stopped work on the first day of a strike"."""
     if roles.actors:
         return all(sight.is_actor_class(m, "civilian") for m in roles.actors)
-    return any((a := sight.actor(m)) is not None and a.sector == "LAB" for t in strike.sent for m in _mentions_at(sight, t))
+    bare = not any(c.dep_ in ("amod", "compound", "nmod") for c in strike.children)
+    in_labour = bare and any(t.lower_ in _LABOUR for t in strike.doc)
+    return in_labour or any((a := sight.actor(m)) is not None and a.sector == "LAB" for t in strike.sent for m in _mentions_at(sight, t))
 
 
 def _entry(sight: Sight, token: Token) -> EventNoun | None:
