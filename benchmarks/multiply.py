@@ -60,6 +60,9 @@ def _value(connection: Connection, table: Table, column: Column[str], number: in
         if connection.dialect.name == "postgresql":
             later = f"to_char({name}::date + {days}, 'YYYY-MM-DD')"
         return f"CASE WHEN {name} = '' THEN '' ELSE {later} END"
+    if column.name == "number":
+        # As good as any other that no row has.
+        return f"{name} + {number}"
     if column.name == "record" and table is event_mentions:
         return f"replace({name}, id, id || '~{number}')"
     return str(name)

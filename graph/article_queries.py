@@ -5,9 +5,10 @@ from sqlalchemy import ColumnElement, func, select
 from graph import tables
 from graph.answers import Change, Page, StoreCounts
 from graph.changes import read_changes, read_sequence
-from graph.conditions import like_words, publisher_conditions
+from graph.conditions import publisher_conditions
 from graph.describing import article_reference
 from graph.filters import Filter
+from graph.full_text import has_words, parse_terms, select_found
 from graph.load import load_extraction
 from graph.name_search import find_id
 from graph.paging import read_page
@@ -29,9 +30,11 @@ def get_article(store: Store, article_id: str) -> Extraction:
 def list_articles(store: Store, filter: Filter) -> Page[ArticleAnswer]:
     """Articles, newest first, with the others that carry the same report. Uses q (title), publisher, since and until (publication)."""
     query = select(*REFERENCE_COLUMNS).where(*_published_conditions(filter))
-    if filter.q:
-        query = query.where(*like_words(articles.c.words, filter.q))
     with store.reading() as connection:
+        if filter.q:
+            terms = parse_terms(filter.q)
+            query = query.where(articles.c.number.in_(select_found(connection, articles, terms)))
+            query = query.where(*has_words(articles.c.words, terms))
         order = (articles.c.published, articles.c.id)
         rows, following = read_page(connection, query, filter, order=order, list_name="articles")
         return Page(items=describe_articles(connection, [article_reference(row) for row in rows]), next=following)

@@ -1,24 +1,31 @@
 """The filter as SQL conditions on accounts of events, the same for lists, views and exports."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, literal, select, tuple_
 
 from graph.filters import Filter
+from graph.full_text import Term, has_words, parse_terms, select_found
 from graph.name_search import escape_like, find_id
 from graph.rows import iso, publisher_key
 from graph.tables import KEY, event_mentions, event_places, place_parents, places, relation_edges
 from ontology.ids import fold_text
 
 Condition = ColumnElement[bool]
-# So many events are looked up one by one sooner than the edges of a hub are passed over.
-FEW = 1000
+# So many rows are looked up one by one sooner than the edges of a hub are passed over; of so many a list is made sooner than
+# one asks of each edge.
+FEW, MANY = 2000, 10_000
+_EVENTS = select(event_mentions.c.event_date, event_mentions.c.event_id)
+# Made once: an alias takes as long as a statement is asked.
+_SENTENCES = event_mentions.alias()
+_EDGES = relation_edges.alias()
 
 
-def event_conditions(connection: Connection, table: FromClause, filter: Filter) -> list[Condition]:
+def event_conditions(connection: Connection, table: FromClause, filter: Filter, *, walked: bool = False) -> list[Condition]:
     """What a row of `event_mentions`, of some of them or of `relation_edges` must fulfil, `actor` left to the caller. An event
-    fits if an account of it does; who takes part in it may be told by others.
+    fits if an account of it does; who takes part in it may be told by others. `walked` says that rows are looked at in order
+    until a page is full, as edges always are.
 
     NotFoundError or AmbiguousNameError for a name in the filter that nobody or several bear.
     """
@@ -26,18 +33,51 @@ def event_conditions(connection: Connection, table: FromClause, filter: Filter) 
     found += date_conditions(table, filter)
     if filter.min_confidence is not None:
         found.append(table.c.confidence >= filter.min_confidence)
+    for part in _parts(connection, table, filter):
+        found += [*_ways(connection, table, part, walked=walked), part.holds]
+    return found
+
+
+class _Part(NamedTuple):
+    """A part of a filter that other tables answer: what `holds` of a row, with the same said in other ways. `among` has a list of
+    the rows; `leads` goes from their events to the rows; both ask for what is `counted`."""
+
+    holds: Condition
+    among: Condition
+    leads: Condition
+    counted: Select[Any]
+
+
+def _parts(connection: Connection, table: FromClause, filter: Filter) -> Iterator[_Part]:
+    own, event = mention_id(table), tuple_(table.c.event_date, table.c.event_id)
     if filter.q:
-        found.append(_has_words(table, filter.q))
+        terms = parse_terms(filter.q)
+        numbers = select_found(connection, event_mentions, terms)
+        told = _EVENTS.where(event_mentions.c.number.in_(numbers))
+        yield _Part(_says(own, terms), table.c.number.in_(numbers), event.in_(told), numbers)
     if filter.with_:
         other = find_id(connection, "actor", filter.with_)
-        found.append(takes_part(table, other))
-        own = _events_of(other)
-        found += _narrowed(connection, table, own, counted=own)
+        events = select(_EDGES.c.event_date, _EDGES.c.event_id).where(_EDGES.c.actor_id == other)
+        yield _Part(takes_part(table, other), event.in_(events), event.in_(events), events)
     for inside in _areas(connection, filter):
-        found.append(_happened_at(table, event_places.c.place_id.in_(inside)))
         there = select(event_places.c.mention_id).where(event_places.c.place_id.in_(inside))
-        found += _narrowed(connection, table, _events_told(there), counted=there)
-    return found
+        told = _EVENTS.where(event_mentions.c.id.in_(there))
+        yield _Part(_happened_in(own, inside), own.in_(there), event.in_(told), there)
+
+
+def _ways(connection: Connection, table: FromClause, part: _Part, *, walked: bool) -> Iterator[Condition]:
+    """How a database had best look for the rows of a part of the filter, said as a condition that follows from it: few of them
+    are looked up, of some more a list is kept while others are passed over, and many are met soon by passing over rows."""
+    if table not in (event_mentions, relation_edges):
+        return
+    if table is event_mentions and not walked:
+        yield part.among
+        return
+    number = connection.scalars(select(func.count()).select_from(part.counted.limit(MANY + 1).subquery())).one()
+    if number <= FEW:
+        yield part.leads
+    elif number <= MANY:
+        yield part.among
 
 
 def _areas(connection: Connection, filter: Filter) -> Iterator[Select[Any]]:
@@ -46,25 +86,6 @@ def _areas(connection: Connection, filter: Filter) -> Iterator[Select[Any]]:
         yield places_within(find_area(connection, filter.place))
     if filter.country:
         yield select(places.c.id).where(places.c.country == filter.country)
-
-
-def _events_of(actor_id: str) -> Select[Any]:
-    return select(relation_edges.c.event_date, relation_edges.c.event_id).where(relation_edges.c.actor_id == actor_id)
-
-
-def _events_told(mention_ids: Select[Any]) -> Select[Any]:
-    return select(event_mentions.c.event_date, event_mentions.c.event_id).where(event_mentions.c.id.in_(mention_ids))
-
-
-def _narrowed(connection: Connection, table: FromClause, events: Select[Any], *, counted: Select[Any]) -> list[Condition]:
-    """What the other conditions say already, said so that a database goes from few events to the edges of an actor and does
-    not look at every edge of a hub; nothing where those `counted` are many, for then a page of edges is found soon."""
-    if table is not relation_edges:
-        return []
-    few = select(func.count()).select_from(counted.limit(FEW + 1).subquery())
-    if connection.scalars(few).one() > FEW:
-        return []
-    return [tuple_(table.c.event_date, table.c.event_id).in_(events)]
 
 
 def term_conditions(table: FromClause, filter: Filter) -> list[Condition]:
@@ -94,11 +115,10 @@ def date_conditions(table: FromClause, filter: Filter) -> list[Condition]:
 
 def takes_part(table: FromClause, actor_id: str, *, role: str | None = None) -> Condition:
     """The actor takes part in the event of the row, in a role if one is named."""
-    other = relation_edges.alias()
-    own = select(other.c.actor_id).where(
-        other.c.actor_id == actor_id, other.c.event_date == table.c.event_date, other.c.event_id == table.c.event_id
+    own = select(_EDGES.c.actor_id).where(
+        _EDGES.c.actor_id == actor_id, _EDGES.c.event_date == table.c.event_date, _EDGES.c.event_id == table.c.event_id
     )
-    return exists(own.where(other.c.role == role) if role else own)
+    return exists(own.where(_EDGES.c.role == role) if role else own)
 
 
 def find_area(connection: Connection, given: str) -> str:
@@ -126,18 +146,16 @@ def like_beginnings(column: ColumnElement[str], text: str) -> list[Condition]:
     return [spaced.like(f"% {escape_like(word)}%", escape="!") for word in fold_text(text).split()]
 
 
-def _has_words(table: FromClause, text: str) -> Condition:
+def _says(mention: ColumnElement[str], terms: Sequence[Term]) -> Condition:
     # Only the accounts themselves keep words.
-    sentences = event_mentions.alias()
-    own = select(sentences.c.id).where(sentences.c.id == mention_id(table))
-    return exists(own.where(*like_words(sentences.c.words, text)))
+    own = select(_SENTENCES.c.id).where(_SENTENCES.c.id == mention)
+    return exists(own.where(*has_words(_SENTENCES.c.words, terms)))
 
 
-def _happened_at(table: FromClause, condition: Condition) -> Condition:
-    # Of an actor's edges and of some accounts few rows are looked at, so each asks for its places; else these lead to events.
-    if table is not event_mentions:
-        return exists(select(event_places.c.place_id).where(event_places.c.mention_id == mention_id(table), condition))
-    return mention_id(table).in_(select(event_places.c.mention_id).where(condition))
+def _happened_in(mention: ColumnElement[str], inside: Select[Any]) -> Condition:
+    # Not the plain column: a database would look up each of the places in turn, and a country has thousands.
+    there = event_places.c.place_id.concat("").in_(inside)
+    return exists(select(event_places.c.mention_id).where(event_places.c.mention_id == mention, there))
 
 
 def mention_id(table: FromClause) -> ColumnElement[str]:

@@ -44,7 +44,8 @@ def find_event(connection: Connection, id: str) -> str:
 def _event_rows(connection: Connection, filter: Filter) -> Select[Any]:
     """Rows of (event_date, event_id), each event once; an actor's from the table that is clustered by actor."""
     table = relation_edges if filter.actor else event_mentions
-    query = select(table.c.event_date, table.c.event_id).where(*event_conditions(connection, table, filter)).distinct()
+    conditions = event_conditions(connection, table, filter, walked=True)
+    query = select(table.c.event_date, table.c.event_id).where(*conditions).distinct()
     if filter.actor:
         query = query.where(table.c.actor_id == find_id(connection, "actor", filter.actor))
     return query

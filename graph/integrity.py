@@ -1,7 +1,7 @@
 """Whether a database is whole: its pages, its tables, and that what follows from the truth does follow from it."""
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, inspect, select, text, union
@@ -12,6 +12,7 @@ from graph.changes import read_sequence
 from graph.engine import describe_url, make_engine
 from graph.findings import Finding, Level, error, fine, warning
 from graph.integrity_rows import find_different_articles, find_different_tables
+from graph.integrity_words import find_lost_words
 from graph.rebuilding import select_living
 from graph.store import Store
 from graph.tables import SCHEMA_VERSION, metadata
@@ -67,6 +68,7 @@ def _check(connection: Connection, name: str, *, full: bool, sample: int) -> Ite
     yield from _check_sequence(connection)
     yield from _check_names(connection)
     yield from _check_derived(connection, full=full, sample=sample)
+    yield from _check_words(connection, full=full, sample=sample)
 
 
 def _check_pages(connection: Connection, *, full: bool) -> Iterator[Finding]:
@@ -166,3 +168,11 @@ def _check_derived(connection: Connection, *, full: bool, sample: int) -> Iterat
         yield error("derived", f"{len(different)} differ from what was read and judged: {what}", _REBUILD)
     else:
         yield fine("derived", looked)
+
+
+def _check_words(connection: Connection, *, full: bool, sample: int) -> Iterator[Finding]:
+    lost = list(islice(find_lost_words(connection, sample=None if full else sample), _SHOWN))
+    if lost:
+        yield error("words", f"full-text search does not find {', '.join(lost)}", _REBUILD)
+    else:
+        yield fine("words", "full-text search finds what was looked for")

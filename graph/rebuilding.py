@@ -6,6 +6,7 @@ from itertools import islice
 from sqlalchemy import Connection, Select, delete, func, select
 
 from graph import tables
+from graph.full_text import renewal_statement
 from graph.grouping import Regrouping
 from graph.identity import rebuild_identity
 from graph.judgements import read_rules
@@ -41,6 +42,8 @@ def rebuild(connection: Connection) -> None:
         votes = vote_difference([], applied)
         votes.update(regrouping.finish().votes)
         update_nodes(connection, votes)
+    for searched in tables.SEARCHED:
+        connection.exec_driver_sql(renewal_statement(searched, connection.dialect.name))
 
 
 def _read_batches(connection: Connection, article_ids: Iterable[str]) -> Iterator[list[Reading]]:

@@ -11,6 +11,7 @@ from sqlalchemy import Table
 from graph import grouping_tables, tables
 from graph.account_links import dump_account
 from graph.applying import Applied
+from graph.full_text import row_number, search_words
 from graph.upsert import Row
 from ontology.errors import InputError
 from ontology.ids import fold_text
@@ -65,7 +66,8 @@ def _article_row(article: Article, applied: Applied) -> Row:
         "publisher_key": publisher_key(article.publisher),
         "agency": article.agency,
         "title": article.title,
-        "words": fold_text(article.title or ""),
+        "number": row_number(article.id),
+        "words": search_words(article.title or ""),
         "published": iso(article.published),
         "record": article.model_dump_json(),
         "warnings": "\n".join(applied.extraction.warnings),
@@ -136,7 +138,8 @@ def _event_mention_row(event: EventMention, position: int, article: Article) -> 
         "end_date": end,
         "publisher_key": publisher_key(article.publisher),
         "claimant_id": event.claimant.id if event.claimant else None,
-        "words": fold_text(f"{event.relation} {event.evidence.sentence}"),
+        "number": row_number(event.id),
+        "words": search_words(f"{event.relation} {event.evidence.sentence}"),
         "record": event.model_dump_json(),
     }
 

@@ -6,6 +6,8 @@ orders need. Dates are ISO text, times ISO text in UTC, "" where unknown, so tha
 """
 
 from sqlalchemy import (
+    DDL,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -18,11 +20,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    event,
     false,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 9
+from graph.full_text import index_statements
+
+SCHEMA_VERSION = 10
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 
@@ -36,6 +42,10 @@ def _article(*, primary_key: bool = False) -> Column[str]:
     return Column(
         "article_id", KEY, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, primary_key=primary_key
     )
+
+
+def _number() -> Column[int]:
+    return Column("number", BigInteger, nullable=False, server_default=text("0"))
 
 
 def _judgement(*, primary_key: bool = False) -> Column[str]:
@@ -125,6 +135,7 @@ place_names = Table(
     sqlite_with_rowid=False,
 )
 
+# `number` and `words` are for full-text search (`graph.full_text`); here words of the title.
 articles = Table(
     "articles",
     metadata,
@@ -134,6 +145,7 @@ articles = Table(
     Column("publisher_key", KEY, nullable=False),
     Column("agency", Text),
     Column("title", Text),
+    _number(),
     Column("words", Text, nullable=False),
     Column("published", KEY, nullable=False),
     Column("record", Text, nullable=False),
@@ -241,7 +253,7 @@ place_parents = Table(
 
 # One article's account of an event. `event_id` is the event it reports, whose first account has the same id, `event_date`
 # the earliest day that an account of it gives; both are set by grouping.
-# `words` is what free text looks in: the relation and the sentence, folded.
+# `words` is what full-text search looks in: the relation and the sentence, folded.
 event_mentions = Table(
     "event_mentions",
     metadata,
@@ -263,6 +275,7 @@ event_mentions = Table(
     Column("end_date", KEY, nullable=False),
     Column("publisher_key", KEY, nullable=False),
     Column("claimant_id", KEY),
+    _number(),
     Column("words", Text, nullable=False),
     Column("record", Text, nullable=False),
     Index("event_mentions_article", "article_id", "position"),
@@ -307,7 +320,7 @@ event_places = Table(
 )
 
 # Clustered by actor and date of the event, a row for every account: a page of an actor's relations is one short range,
-# however large the hub. The indexes serve filters that few of a hub's rows fit.
+# however large the hub. The indexes serve filters that few of a hub's rows fit; `number` is the account's.
 relation_edges = Table(
     "relation_edges",
     metadata,
@@ -324,6 +337,7 @@ relation_edges = Table(
     Column("status", KEY, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("publisher_key", KEY, nullable=False),
+    _number(),
     Index("relation_edges_mention", "mention_id"),
     Index("relation_edges_relation", "actor_id", "relation", "event_date", "event_id", "role"),
     Index("relation_edges_publisher", "actor_id", "publisher_key", "event_date", "event_id", "role"),
@@ -373,3 +387,10 @@ changes = Table(
     Column("at", KEY, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
+
+# Tables whose `words` are searched.
+SEARCHED = (articles, event_mentions)
+for _table in SEARCHED:
+    for _dialect in ("sqlite", "postgresql"):
+        for _statement in index_statements(_table, _dialect):
+            event.listen(_table, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

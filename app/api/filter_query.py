@@ -17,7 +17,7 @@ class EventFilter(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    q: str | None = Field(None, description="Words to look for in names, titles or sentences.")
+    q: str | None = Field(None, description="Words, \"phrases\" or beginn* of words to look for in names, titles or sentences.")
     actor: str | None = Field(None, description="An actor who takes part: id, name or alias.")
     with_: str | None = Field(None, alias="with", description="A second actor in the same event: id, name or alias.")
     relation: list[str] = Field([], description="Plain relation names such as `call`; repeat for alternatives.")

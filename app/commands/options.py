@@ -13,7 +13,7 @@ UrlOption = Annotated[str | None, typer.Option("--url", help="Where it was publi
 HtmlOption = Annotated[bool, typer.Option("--html", help="Take the input for HTML, whatever the file is called.")]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Take the input for JSON Lines, one article a line.")]
 
-QOption = Annotated[str | None, typer.Option("--q", help="Words to look for.")]
+QOption = Annotated[str | None, typer.Option("--q", help="Words, \"phrases\" or beginn* of words to look for.")]
 WithOption = Annotated[str | None, typer.Option("--with", help="A second actor in the same event.")]
 RelationOption = Annotated[list[str] | None, typer.Option("--relation", help="Plain relation name; may be repeated.")]
 TypeOption = Annotated[list[str] | None, typer.Option("--type", help="PLOVER type; may be repeated.")]

@@ -9,6 +9,8 @@ from sqlalchemy import text
 
 from graph import conditions
 from graph.actor_queries import actor_relations
+from graph.answers import ActorRelations, EventAnswer, Page
+from graph.event_queries import list_events
 from graph.filters import make_filter
 from graph.node_link import read_node_link
 from graph.store import Store, open_store
@@ -22,6 +24,8 @@ FILTERS = (
     {"place": "place-anbar"},
     {"place": "Basra"},
     {"country": "IRQ"},
+    {"q": "arrest"},
+    {"q": '"report of a call"', "country": "IRQ"},
     {"with": "Friend", "place": "Fallujah", "relation": "call"},
     {"publisher": "Star"},
     {"since": "2014-01-10", "until": "2014-01-12"},
@@ -55,11 +59,19 @@ def hub(store: Store, make: SimpleNamespace) -> Store:
 
 @pytest.mark.parametrize("values", FILTERS, ids=str)
 def test_few_and_many_are_found_alike(hub: Store, values: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
-    led = actor_relations(hub, "Hub", make_filter(**values))
+    led = ask(hub, values)
     monkeypatch.setattr(conditions, "FEW", -1)
-    passed_over = actor_relations(hub, "Hub", make_filter(**values))
-    assert led == passed_over
-    assert led.items
+    listed = ask(hub, values)
+    monkeypatch.setattr(conditions, "MANY", -1)
+    passed_over = ask(hub, values)
+    assert led == listed == passed_over
+    assert all(page.items for page in led)
+
+
+def ask(store: Store, values: dict[str, object]) -> tuple[ActorRelations, Page[EventAnswer]]:
+    """What the actor Hub did, and what happened, by a filter."""
+    filter = make_filter(**values)
+    return actor_relations(store, "Hub", filter), list_events(store, filter)
 
 
 def test_a_part_of_the_graph_has_the_nodes_of_its_edges(hub: Store) -> None:

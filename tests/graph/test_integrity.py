@@ -28,6 +28,7 @@ DAMAGE = {
     "DELETE FROM changes WHERE seq = 1; DELETE FROM extractions WHERE seq = 1": {"sequence", "names"},
     "UPDATE meta SET value = 9 WHERE key = 'seq'": {"sequence"},
     "DROP INDEX articles_url": {"tables"},
+    "UPDATE event_mentions SET words = 'something else'": {"derived"},
 }
 
 

@@ -6,13 +6,14 @@ from sqlalchemy import Connection, inspect, text
 from graph.actions import make_action
 from graph.actor_queries import get_actor
 from graph.article_queries import get_article
+from graph.full_text import index_name
 from graph.grouping_tables import GROUPING_TABLES
 from graph.history_queries import article_history, get_reading
 from graph.identity_tables import IDENTITY_TABLES
 from graph.queue_tables import QUEUE_TABLES
 from graph.source_tables import SOURCE_TABLES
 from graph.store import AddStatus, Store, open_store
-from graph.tables import SCHEMA_VERSION
+from graph.tables import SCHEMA_VERSION, SEARCHED
 from graph.watch_tables import WATCH_TABLES
 from ontology.records import Extraction, Mention
 
@@ -32,13 +33,27 @@ def make_old(store: Store) -> None:
         judged = ["reversals", "judgement_targets", "judgement_articles", "judgements"]
         for table in (*later, *judged, "extractions", "raw_actors", "place_names"):
             connection.execute(text(f"DROP TABLE {table}"))
+        drop_full_text(connection)
         for statement in OLD_EDGES:
             connection.execute(text(statement))
         connection.execute(text("DROP INDEX relations_id"))
-        later_columns = ["event_mentions.event_date", "event_mentions.reviewed", "relations.reviewed", "changes.at", "articles.agency"]
+        later_columns = ["event_mentions.number", "articles.number"]
+        later_columns += ["event_mentions.event_date", "event_mentions.reviewed", "relations.reviewed", "changes.at", "articles.agency"]
         for table, column in (name.split(".") for name in later_columns):
             connection.execute(text(f'ALTER TABLE {table} DROP COLUMN "{column}"'))
         connection.execute(text("UPDATE meta SET value = 1 WHERE key = 'schema_version'"))
+
+
+def drop_full_text(connection: Connection) -> None:
+    for searched in SEARCHED:
+        name = index_name(searched)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"DROP INDEX {name}"))
+            continue
+        for done in ("added", "dropped", "changed"):
+            connection.execute(text(f"DROP TRIGGER {name}_{done}"))
+        connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text(f"DROP INDEX {searched.name}_number"))
 
 
 def shape(connection: Connection) -> dict[str, object]:
