@@ -139,6 +139,8 @@ def _tagged_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
             start = _after_demonym(view, start, end, knowledge)
         if kind is None or start >= end or not _is_name(view, start, end, kind):
             continue
+        if kind == "people" and _are_fighters(view, start, end, knowledge):
+            continue
         known = (
             knowledge.known.lookup(view.doc[start:end].text) if kind in ("person", "organisation", "people") else None
         )
@@ -167,6 +169,12 @@ def _ends_in_people(view: TokenView, end: int, knowledge: ActorKnowledge) -> boo
         and knowledge.may_be_listed(view.keys[end - 1 : end])
         and knowledge.countries.by_demonym(last) is not None
     )
+
+
+def _are_fighters(view: TokenView, start: int, end: int, knowledge: ActorKnowledge) -> bool:
+    """Whether what is tagged as a people is a noun for fighters at the beginning of a sentence: "Jihadists"."""
+    found = knowledge.agents.ending_at(view.keys, end, start)
+    return found is not None and found[1] == start and found[0].kind == "armed group"
 
 
 def _after_demonym(view: TokenView, start: int, end: int, knowledge: ActorKnowledge) -> int:

@@ -228,3 +228,8 @@ def test_a_ministry_is_one_with_or_without_capitals(find) -> None:  # type: igno
 def test_the_forces_of_a_state_are_one_actor(words: str, find) -> None:  # type: ignore[no-untyped-def]
     found = find(f"The {words} left the base on Monday.")
     assert found.actor(words).id == "us-military"
+
+
+@pytest.mark.parametrize("word", ["Jihadists", "Islamists"])
+def test_fighters_at_the_start_of_a_sentence_are_no_people(find, word: str) -> None:  # type: ignore[no-untyped-def]
+    assert find(f"{word} overran the town on Monday.").actor(word).kind == "armed group"
