@@ -16,6 +16,8 @@ _CAST = 0.5
 _FILL = 0.8
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
 _ABOUT = frozenset({"of", "for", "on", "about", "against", "to"})
+# Subjects that do nothing of themselves: who fires a missile is somebody else.
+_THINGS = ("weapon", "platform", "aircraft", "forces", "arms", "property", "vessels", "passers")
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
 
@@ -46,14 +48,53 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     if (roles.actors and roles.recipients) or not opinion.knows(candidate.trigger):
         return candidate
     given = cast(sight, candidate.trigger, opinion, _FILL)
+    trigger, words = candidate.trigger, _kind(sight, candidate) in _WORDS
+    named = _unknown_doers(sight, candidate)
+    open_to = tuple(m for m in given.actors if not named or m.head in named)
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
-    actors = roles.actors or tuple(m for m in given.actors if m.actor and m.actor not in known)
-    free = (m for m in given.recipients if m.actor and m.actor not in known and not _is_apart(sight, candidate.trigger, m))
-    recipients = roles.recipients or tuple(m for m in free if not _is_in_other_act(sight, candidate.trigger, m))
+    actors = roles.actors or tuple(m for m in open_to if m.actor and m.actor not in known and not _undergoes(sight, trigger, m))
+    free = (m for m in given.recipients if m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
+    recipients = roles.recipients or tuple(
+        m for m in free if not (_is_in_other_act(sight, trigger, m) or (words and _is_of_other_verb(sight, trigger, m)))
+    )
     if (actors, recipients) == (roles.actors, roles.recipients):
         return candidate
     completed = Roles(actors, recipients, roles.places, roles.victims)
     return candidate.changed(roles=completed, rule=f"{candidate.rule}; participants: encoder")
+
+
+def _kind(sight: Sight, candidate: Candidate) -> str:
+    return sight.lexicon.vocabulary.relations[candidate.relation].type
+
+
+def _unknown_doers(sight: Sight, candidate: Candidate) -> set[int]:
+    """ "heard two dozen countries condemn it": the words that say who does it, though nobody knows them; nobody else did."""
+    trigger, lexicon = candidate.trigger, sight.lexicon
+    if candidate.noun or syntax.is_passive(trigger):
+        return set()
+    subjects = [s for s in syntax.grammatical_subjects(trigger) if s.pos_ == "NOUN"]
+    names = (s.lemma_.lower() for s in subjects)
+    if any(s in lexicon.nouns or any(lexicon.in_class(s, cls) for cls in _THINGS) for s in names):
+        return set()
+    return {t.i for s in subjects for t in s.subtree}
+
+
+def _undergoes(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
+    """ "nine people, four of them soldiers, were killed": soldiers among those to whom it is done."""
+    if trigger.pos_ != "VERB" or not syntax.is_passive(trigger):
+        return False
+    node = sight.reading.doc[mention.head]
+    return node.dep_ == "appos" and node.head in syntax.grammatical_subjects(trigger)
+
+
+def _is_of_other_verb(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
+    """ "condemned the attack and asked both sides": the object of a verb joined to this one."""
+    node = sight.reading.doc[mention.head]
+    while node.head != node and node != trigger:
+        if node.dep_ == "conj" and node.pos_ == "VERB":
+            return node.head == trigger or trigger in node.head.subtree
+        node = node.head
+    return False
 
 
 def _is_in_other_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:

@@ -158,9 +158,12 @@ def _opponents(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) 
     for act in before:
         if _kind(sight, act) not in _HOSTILE or (not _refuses(sight, candidate) and _asks_several(sight, act)):
             continue
-        for mine, theirs in ((act.roles.actors, act.roles.recipients), (act.roles.recipients, act.roles.actors)):
+        sides = [(act.roles.actors, act.roles.recipients), (act.roles.recipients, act.roles.actors)]
+        if act.relation == "clash":
+            sides = [(act.roles.actors, act.roles.actors)]
+        for mine, theirs in sides:
             if own & {side_of(sight, m) for m in mine}:
-                found = _others(sight, candidate, theirs)
+                found = _others(sight, candidate, [m for m in theirs if side_of(sight, m) not in own])
                 if found:
                     return found
     return ()
