@@ -12,6 +12,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 import extract.attribution  # noqa: F401  registers the component
+import extract.lost_verbs  # noqa: F401  registers the component
 from extract.tables import Reading
 from ontology.errors import SettingsError
 from ontology.records import Article, Section, SectionKind
@@ -57,6 +58,7 @@ def _mend_words(nlp: Language) -> None:
             cast(Tokenizer, nlp.tokenizer).add_special_case(form, [{"ORTH": form}])
     nlp.add_pipe("belligraph_lemmas", config={"lemmas": data["lemmas"], "past": data["past"]})
     nlp.add_pipe("belligraph_attribution", config={"verbs": data["closing"]})
+    nlp.add_pipe("belligraph_lost_verbs", config={"verbs": data["addressing"]})
 
 
 @Language.factory("belligraph_lemmas")
