@@ -20,9 +20,9 @@ def _lost_verbs(nlp: Language, name: str, verbs: list[str]) -> Callable[[Doc], D
             for verb in sentence:
                 if verb.lemma_.lower() in lemmas and verb.tag_ in ("VBD", "VBN"):
                     _join_outside(verb)
-            verb = lost_verb(sentence, lemmas)
-            if verb is not None:
-                _raise_verb(sentence.root, verb)
+            lost = lost_verb(sentence, lemmas)
+            if lost is not None:
+                _raise_verb(sentence.root, lost)
         return doc
 
     return mend

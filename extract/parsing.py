@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-import extract.attribution  # noqa: F401  registers the component
+import extract.attribution
 import extract.lost_verbs  # noqa: F401  registers the component
 from extract.tables import Reading
 from ontology.errors import SettingsError

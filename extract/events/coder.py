@@ -25,6 +25,7 @@ from extract.events.status_check import check_status, is_long_past
 from extract.events.targets import aim_protest
 from extract.events.territory import add_host, is_own_side
 from extract.events.threats import read_threat
+from extract.events.tolls import settle_tolls
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.ids import slug
 from ontology.records import EventMention, EventPlace, Evidence, Participant, Status, Trigger
@@ -73,7 +74,8 @@ def code_sentence(sight: Sight, draft: Draft, earlier: Sequence[tuple[int, Candi
     """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
     number = draft.number
     whole = shape_acts(sight, draft.found, earlier, number)
-    placed = place_acts(sight, agree(sight, draft, whole), earlier, number)
+    agreed = settle_tolls(sight, agree(sight, draft, whole), draft.sentence, earlier, number)
+    placed = place_acts(sight, agreed, earlier, number)
     sided = [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
     return add_counterparts(sight, sided, earlier, number)
 

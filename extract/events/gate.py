@@ -25,6 +25,11 @@ _POLITICAL = frozenset(
 )
 _VICTIMS = frozenset({"civilians", "ethnic group", "religious group", "ngo", "media"})
 _WEAK_TYPES = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AGREE", "AID", "REQUEST", "REJECT", "CONCEDE", "ACCUSE"})
+# Who keeps an act in an article on sport or business political.
+_GOVERNING = frozenset({"government", "military", "police", "armed group", "parliament", "court", "international organisation"})
+_OFFICES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP"})
+# Posts in teams and companies as well as in states and armies.
+_POSTS = frozenset({"captain", "chairman", "chairwoman", "director", "president", "executive", "chief", "manager", "coach"})
 # Words of violence that keep a sentence about a bus or a storm among the events.
 _VIOLENCE = frozenset(
     {"gunman", "gunmen", "rebel", "militant", "attacker", "hijacker", "bomber", "attack", "shoot", "ambush"}
@@ -69,10 +74,13 @@ def _other_subject(sight: Sight, candidate: Candidate) -> bool:
     sentence = [t for t in candidate.trigger.sent if not t.is_space]
     if any(t.lemma_.lower() in domains.fiction and _sets_scene(t) for t in sentence):
         return True
+    main = sight.subjects.main
+    if main is not None and _is_about_it(sight, candidate, main):
+        return True
     if candidate.relation not in domains.soft:
         return False
     lemmas = [t.lemma_.lower() for t in sentence]
-    if not any(w in domains.cues for w in (*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas)))):
+    if main is None and not any(w in domains.cues for w in (*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas)))):
         return False
     everyone = (*candidate.roles.actors, *candidate.roles.recipients)
     if any(sight.is_actor_class(m, cls) for m in everyone for cls in ("military", "police")):
@@ -80,6 +88,17 @@ def _other_subject(sight: Sight, candidate: Candidate) -> bool:
     if candidate.relation == "weapons test":
         return True
     return not any(sight.lexicon.in_class(w, "weapon") or w in _VIOLENCE for w in lemmas)
+
+
+def _is_about_it(sight: Sight, candidate: Candidate, subject: str) -> bool:
+    """Whether words or a resignation in an article on sport or business are those of a captain or a board, not of politics."""
+    if sight.lexicon.vocabulary.relations[candidate.relation].type not in _WEAK_TYPES | {"THREATEN", "RETREAT", "SANCTION"}:
+        return False
+    # A team goes by the name of its country.
+    firm = _GOVERNING if subject == "sport" else _GOVERNING | {"state"}
+    heads = sight.reading.doc
+    doers = [sight.actor(m) for m in candidate.roles.actors if heads[m.head].lemma_.lower() not in _POSTS]
+    return not any(a.kind in firm or (a.kind == "person" and a.sector in _OFFICES) for a in doers if a is not None)
 
 
 def _gives_no_answer(candidate: Candidate) -> bool:

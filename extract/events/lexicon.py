@@ -148,9 +148,10 @@ class Cues:
 
 @dataclass(frozen=True)
 class Domains:
-    """Words that show another subject (one lemma or two), those of fiction, and the relations they count against."""
+    """Words that show another subject (one lemma or two), also by subject, those of fiction, and the relations they count against."""
 
     cues: frozenset[str]
+    by_name: Mapping[str, frozenset[str]]
     fiction: frozenset[str]
     soft: frozenset[str]
 
@@ -273,7 +274,7 @@ def _domains(vocabulary: Vocabulary) -> Domains:
     soft, fiction = data.pop("soft"), data.pop("fiction")
     for relation in sorted(soft):
         _check_relation(relation, "domains.yaml", vocabulary)
-    return Domains(frozenset().union(*data.values()), fiction, soft)
+    return Domains(frozenset().union(*data.values()), data, fiction, soft)
 
 
 def _check_relation(relation: str, file: str, vocabulary: Vocabulary) -> None:

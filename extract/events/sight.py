@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extract.events import syntax
 from extract.events.encoder import Encoder
 from extract.events.lexicon import Lexicon, Slot
+from extract.events.subjects import Subjects, read_subjects
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.records import Actor
 
@@ -142,6 +143,11 @@ class Sight:
                 for other in (c for t in inside for c in t.children if c.dep_ == "conj" and c.i >= mention.end):
                     found += [m for m in self.participants(other, depth + 1) if m not in found] if depth < 3 else []
         return found
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What the article is about besides politics."""
+        return read_subjects(self.reading.doc, self.lexicon.domains)
 
     @cached_property
     def voice(self) -> ActorMention | None:
