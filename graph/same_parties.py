@@ -119,7 +119,7 @@ def alike(left: Party, right: Party) -> float:
         return _persons(left, right)
     unnamed = not (left.named and right.named)
     if kinds <= _ARMED or kinds <= _PEOPLES:
-        return 0.4 if unnamed else 0.0
+        return 0.4 if unnamed or (kinds <= _PEOPLES and _share_words(left, right)) else 0.0
     if left.country and right.country and left.country != right.country:
         return 0.0
     same_country = left.country is not None and left.country == right.country
@@ -133,6 +133,11 @@ def alike(left: Party, right: Party) -> float:
     if _within(left, right):
         return 0.7
     return 0.4 if unnamed and left.kind == right.kind else 0.0
+
+
+def _share_words(left: Party, right: Party) -> bool:
+    """Albanians and ethnic Albanians."""
+    return bool(set(name_key(left.name).split()) & set(name_key(right.name).split()))
 
 
 def _within(left: Party, right: Party) -> bool:
