@@ -21,6 +21,8 @@ THRESHOLD_HEADLINE = 1.25
 
 # So many people are seldom harmed twice.
 _MANY = 10
+# A sentence that starts so many characters after another one is the next.
+_NEXT = 200
 # What a word and a number in common are worth.
 _WORD, _NUMBER = 0.6, 1.0
 
@@ -82,18 +84,32 @@ def _status(left: Account, right: Account) -> _Judged:
 
 def _sentence(left: Account, right: Account) -> _Judged:
     """A sentence that tells two acts of one family tells two events, unless one says what came of the other."""
-    if left.article != right.article or left.sentence is None or left.sentence != right.sentence:
+    if left.article != right.article or left.sentence is None or right.sentence is None:
         return (0.0, "")
+    if distance := right.sentence - left.sentence:
+        after = right if distance > 0 else left
+        counted = abs(distance) <= _NEXT and after.relation == "killing" and not any(spot.told for spot in after.spots)
+        return (0.5, "the next sentence counts the dead") if counted else (0.0, "")
     if not {left.type, right.type} <= _TOLD_TWICE:
         return (None, "two acts of one sentence")
-    if any(left.toll[harm] != right.toll[harm] for harm in left.toll.keys() & right.toll.keys()):
+    if any(a != b for a, b in _tolls(left, right)):
         return (None, "two tolls in one sentence")
     return (0.75, "one sentence tells both")
 
 
+def _tolls(left: Account, right: Account) -> list[tuple[int, int]]:
+    """The numbers of people harmed that both give; somebody with a name is one of how many there were."""
+    shared = [(left.toll[harm], right.toll[harm]) for harm in sorted(left.toll.keys() & right.toll.keys())]
+    return [pair for pair in shared if pair[0] == pair[1] or not (_is_of_one(left, pair[0]) or _is_of_one(right, pair[1]))]
+
+
+def _is_of_one(account: Account, number: int) -> bool:
+    return number == 1 and any(party.kind == "person" and party.named for party in account.recipients)
+
+
 def _toll(left: Account, right: Account) -> _Judged:
     """Tolls rise from one report to the next; equal ones are telling, far ones speak against."""
-    shared = [(left.toll[harm], right.toll[harm]) for harm in sorted(left.toll.keys() & right.toll.keys())]
+    shared = _tolls(left, right)
     equal = max((a for a, b in shared if a == b), default=0)
     if equal > 1:
         return (2.0 if equal >= _MANY else 1.5, "the same number of people harmed")

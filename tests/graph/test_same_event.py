@@ -269,6 +269,20 @@ def test_one_sentence_with_two_tolls_tells_two_events() -> None:
     assert same(account("killing", toll={"killed": 19}, **told), account(toll={"killed": 19}, **told))
 
 
+def test_somebody_with_a_name_is_one_of_how_many_were_killed() -> None:
+    told: dict[str, Any] = {"article": "a1", "sentence": 0, "spots": (MOSUL,)}
+    named = account("assassination", recipients=(KERRY,), toll={"killed": 1}, **told)
+    assert same(named, account("killing", recipients=(PEOPLE,), toll={"killed": 14}, **told))
+
+
+def test_a_sentence_that_counts_the_dead_tells_of_the_one_before() -> None:
+    told: dict[str, Any] = {"article": "a1", "on": None}
+    raid, there = account("raid", **told, sentence=0, spots=(MOSUL,)), replace(MOSUL, told=False)
+    assert same(raid, account("killing", **told, sentence=80, spots=(there,)))
+    assert not same(raid, account("killing", **told, sentence=80, spots=(MOSUL,)))
+    assert not same(raid, account("killing", **told, sentence=800, spots=(there,)))
+
+
 def test_a_headline_and_its_article_tell_one_event() -> None:
     lead = account(article="a1", sentence=20, spots=(MOSUL,))
     told: dict[str, Any] = {"on": None, "article": "a1", "spots": (IRAQ,)}
