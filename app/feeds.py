@@ -52,14 +52,14 @@ def _add_entry(feed: Xml.Element, notice: Notice, base: str) -> None:
     _add(entry, "updated", notice.at)
     if event is None:
         word = "This event is no longer in the graph" if notice.action == DELETED else "This event changed"
-        _add(entry, "summary", f"{word}, or no longer fits the query.")
+        _add(entry, "content", f"{word}, or no longer fits the query.", type="text")
         return
     _add_source(entry, event)
     href = f"{base}v1/events/{quote(notice.event_id, safe='')}"
     _add(entry, "link", rel="related", href=href, type="application/json")
     _add(entry, "category", term=event.relation)
     _add(entry, "category", term=event.type)
-    _add(entry, "summary", event.evidence.sentence)
+    _add(entry, "content", event.evidence.sentence, type="text")
 
 
 def _add_source(entry: Xml.Element, event: EventAnswer) -> None:

@@ -73,7 +73,7 @@ def test_a_feed_has_sentence_article_publisher_and_ids_that_stay(desk: TestClien
     feed = read_feed(desk)
     meeting, call = feed.findall("a:entry", ATOM)
     assert meeting.findtext("a:title", None, ATOM) == "N. Maliki – meeting – Joe Biden in Paris"
-    assert meeting.findtext("a:summary", None, ATOM) == "N. Maliki met Joe Biden in Paris."
+    assert meeting.findtext("a:content", None, ATOM) == "N. Maliki met Joe Biden in Paris."
     assert meeting.findtext("a:author/a:name", None, ATOM) == "Desk"
     assert meeting.findtext("a:published", None, ATOM) == "2014-01-07T00:00:00Z"
     assert (meeting.findtext("a:updated", "", ATOM)).endswith("Z")
@@ -92,6 +92,8 @@ def test_a_feed_tells_of_changes_and_withdrawals(desk: TestClient, reports: Repo
     entries = read_feed(desk).findall("a:entry", ATOM)
     assert entries[0].findtext("a:title", "", ATOM) == "Withdrawn: N. Maliki – meeting – Joe Biden in Paris"
     assert {entry.findtext("a:id", None, ATOM) for entry in entries} == before
+    # RFC 4287, 4.1.1.1: an entry without an article's address has a text of its own.
+    assert all(entry.findtext("a:content", None, ATOM) for entry in entries)
 
 
 def test_a_feed_that_is_known_is_not_sent_again(desk: TestClient, reports: Reports) -> None:
