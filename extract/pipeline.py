@@ -16,6 +16,7 @@ from extract.events.encoder import Encoder, load_encoder
 from extract.events.lexicon import Lexicon, load_lexicon
 from extract.gazetteer import Gazetteer
 from extract.gazetteer_build import default_gazetteer_path
+from extract.mention_extent import mention_id, mention_span
 from extract.own_lists import digest_lists
 from extract.parsing import load_model, read_many
 from extract.place_overlay import open_gazetteer
@@ -183,10 +184,10 @@ def _used_mentions(events: list[EventMention], relations: list[Relation]) -> set
 
 
 def _actor_mention(reading: Reading, mention: ActorMention, used: set[str]) -> Mention | None:
-    span = reading.doc[mention.start : mention.end]
-    name = f"m{span.start_char}-{span.end_char}"
+    name = mention_id(reading.doc, mention)
     if mention.candidate and name not in used:
         return None
+    span = mention_span(reading.doc, mention)
     text = reading.article.text[span.start_char : span.end_char]
     return Mention(
         id=name, start=span.start_char, end=span.end_char, text=text, kind=mention.kind, entity=mention.actor

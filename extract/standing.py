@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from extract.mention_extent import mention_id
 from extract.standing_events import relations_of_events
 from extract.standing_found import Field, Found
 from extract.standing_offices import find_offices
@@ -86,5 +87,7 @@ def _stripped(sentence: Span) -> tuple[int, int]:
 
 
 def _mention_id(reading: Reading, mention: ActorMention | PlaceMention) -> str:
+    if isinstance(mention, ActorMention):
+        return mention_id(reading.doc, mention)
     span = reading.doc[mention.start : mention.end]
-    return f"{'p' if isinstance(mention, PlaceMention) else 'm'}{span.start_char}-{span.end_char}"
+    return f"p{span.start_char}-{span.end_char}"

@@ -44,8 +44,8 @@ def split_actor(draft: Draft, action: SplitActor) -> Draft | None:
     moved = named & {mention.id for mention in draft.now.mentions if mention.entity == old.id}
     if not moved:
         return None
-    texts = {mention.text for mention in draft.now.mentions if mention.id in moved}
-    aliases = tuple(alias for alias in old.aliases if alias in texts)
+    texts = [mention.text for mention in draft.now.mentions if mention.id in moved]
+    aliases = tuple(alias for alias in old.aliases if any(alias in text for text in texts))
     new = old.model_copy(update={"id": action.new_id, "name": action.name or old.name, "aliases": aliases})
     return draft.after(move_mentions(draft.now, moved, new))
 

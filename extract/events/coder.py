@@ -26,6 +26,7 @@ from extract.events.targets import aim_protest
 from extract.events.territory import add_host, is_own_side
 from extract.events.threats import read_threat
 from extract.events.tolls import settle_tolls
+from extract.mention_extent import mention_id
 from extract.tables import ActorMention, ActorTable, PlaceMention, PlaceTable, Reading
 from ontology.ids import slug
 from ontology.records import EventMention, EventPlace, Evidence, Participant, Status, Trigger
@@ -158,12 +159,6 @@ def _stake(sight: Sight, verdict: Verdict, kind: str, actors: Sequence[ActorMent
     return verdict
 
 
-def mention_id(sight: Sight, mention: ActorMention) -> str:
-    """The id of an actor mention: its offsets."""
-    span = sight.reading.doc[mention.start : mention.end]
-    return f"m{span.start_char}-{span.end_char}"
-
-
 def _named(sight: Sight, mention: ActorMention, sentence: Span) -> ActorMention:
     """The mention that names the actor best for a reader of the sentence.
 
@@ -201,7 +196,7 @@ def _participants(sight: Sight, mentions: Sequence[ActorMention], sentence: Span
     found: dict[str, Participant] = {}
     for mention in (_named(sight, m, sentence) for m in mentions):
         if mention.actor:
-            found.setdefault(mention.actor, Participant(id=mention.actor, mention=mention_id(sight, mention)))
+            found.setdefault(mention.actor, Participant(id=mention.actor, mention=mention_id(sight.reading.doc, mention)))
     return tuple(found.values())
 
 

@@ -33,15 +33,15 @@ def events(extractor: Extractor, text: str) -> list[str]:
     [
         (
             "Kenyan police arrested three opposition leaders in Mombasa.",
-            "arrest: Kenyan police > opposition leaders @ Mombasa, asserted",
+            "arrest: Kenyan police > three opposition leaders @ Mombasa, asserted",
         ),
         (
             "Three opposition leaders were arrested by Kenyan police.",
-            "arrest: Kenyan police > opposition leaders @ , asserted",
+            "arrest: Kenyan police > Three opposition leaders @ , asserted",
         ),
         (
             "Kenyan police, who arrested three opposition leaders, gave no reason.",
-            "arrest: Kenyan police > opposition leaders @ , asserted",
+            "arrest: Kenyan police > three opposition leaders @ , asserted",
         ),
         (
             "The arrest of opposition leaders by Kenyan police drew protests.",
@@ -49,15 +49,15 @@ def events(extractor: Extractor, text: str) -> list[str]:
         ),
         (
             "A Russian missile strike on Kharkiv killed six civilians.",
-            "missile strike: Russian > civilians @ Kharkiv, asserted",
+            "missile strike: Russian > six civilians @ Kharkiv, asserted",
         ),
         (
             "Six civilians were killed in a Russian air strike on Kharkiv.",
-            "air strike: Russian > civilians @ Kharkiv, asserted",
+            "air strike: Russian > Six civilians @ Kharkiv, asserted",
         ),
         ("Boko Haram fighters seized the town of Baga.", "seizure: Boko Haram fighters >  @ Baga, asserted"),
         ("The town of Baga fell to Boko Haram.", "seizure: Boko Haram >  @ Baga, asserted"),
-        ("Tehran supplied the Houthis with missiles.", "arms supply: Tehran > Houthis @ , asserted"),
+        ("Tehran supplied the Houthis with missiles.", "arms supply: Tehran > the Houthis @ , asserted"),
     ],
 )
 def test_the_same_act_is_read_from_many_constructions(extractor: Extractor, text: str, expected: str) -> None:

@@ -57,22 +57,22 @@ def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: s
     ("text", "kind", "actors", "recipients"),
     [
         # Who speaks last does nothing else.
-        ("Police tortured dozens of Malian migrants, a human rights group charged on Saturday.", "ASSAULT", ["Police"], ["Malian migrants"]),
+        ("Police tortured dozens of Malian migrants, a rights group charged on Friday.", "ASSAULT", ["Police"], ["dozens of Malian migrants"]),
         (
             "Ugandan authorities are failing to protect the homes of Somali refugees, a charity protested here Friday.",
-            "ACCUSE", ["charity"], ["Ugandan authorities"],
+            "ACCUSE", ["a charity"], ["Ugandan authorities"],
         ),
         ("Gunmen burned two schools, a bishop claimed in a letter.", "ASSAULT", ["Gunmen"], []),
         # A weapon before "fire" fires nothing by itself, and a day strikes no work.
-        ("Mortar fire across the border killed seven people on Friday.", "ASSAULT", [], ["people"]),
+        ("Mortar fire across the border killed seven people on Friday.", "ASSAULT", [], ["seven people"]),
         ("On Tuesday strikers blocked the road to Arequipa.", "PROTEST", ["strikers"], []),
         # No charity abducts anybody.
-        ("Amnesty International accused Boko Haram of murder. The group abducted 20 farmers in May.", "ASSAULT", ["Boko Haram"], ["farmers"]),
+        ("Amnesty International accused Boko Haram of murder. The group abducted 20 farmers in May.", "ASSAULT", ["Boko Haram"], ["20 farmers"]),
         ("The chairman of the supreme court, Pavel Sorokin, resigned on Monday.", "RETREAT", ["Pavel Sorokin"], []),
         # They are many, a country is one.
         (
             "Malawi said it would host 40 Zambian nationals after rebels expelled them.",
-            "COERCE", ["rebels"], ["Zambian nationals"],
+            "COERCE", ["rebels"], ["40 Zambian nationals"],
         ),
     ],
 )  # fmt: skip
