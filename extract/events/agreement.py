@@ -11,7 +11,7 @@ from extract.events.candidates import Candidate, Support
 from extract.events.casting import cast, complete, with_subject
 from extract.events.confidence import ENCODER_RULE, chance_of
 from extract.events.drafts import Draft
-from extract.events.gate import is_event
+from extract.events.gate import is_event, is_fiction
 from extract.events.lexicon import Lexicon
 from extract.events.naming import name_relation
 from extract.events.opinion import Opinion
@@ -47,7 +47,7 @@ def agree(sight: Sight, draft: Draft, whole: Sequence[Candidate]) -> list[Candid
         likely = candidate.chance >= (_LEAST_ADDED if added else _LEAST_BY_RULE) and heard
         if added and likely and candidate.passes:
             events += [] if any(_tells_the_same(sight, candidate, other) for other in events) else [candidate]
-        elif not added and (candidate.passes or _is_sure(candidate)):
+        elif not added and (candidate.passes or (_is_sure(candidate) and not is_fiction(sight, candidate))):
             events.append(candidate.changed(told=likely))
     return sorted(events, key=lambda c: c.trigger.i)
 

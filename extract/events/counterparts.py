@@ -24,6 +24,7 @@ _SIDES = frozenset({"side", "party", "country", "camp", "faction", "government",
 _HEADS = frozenset({"leader", "president", "minister", "commander", "general", "rival", "man", "foe"})
 # What several states do to one, so that only the first report says to whom.
 _MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relations"})
+_JUDGEMENTS = frozenset({"condemnation", "praise", "complaint"})
 _REACH = 3
 _PRIVATE = frozenset({"JRN", "CVL", "EDU", "MED", "LAB", "BUS"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
@@ -56,7 +57,7 @@ def _with_counterpart(sight: Sight, candidate: Candidate, before: Sequence[Candi
     found = _doers_meant(sight, candidate, before) if kind in _JUDGING else ()
     if not found and candidate.relation == "denial":
         found = _accusers(sight, candidate, before)
-    if not found and _is_aimed(candidate, kind):
+    if not found and _is_aimed(candidate, kind) and not _judges_deed(sight, candidate):
         found = _opponents(sight, candidate, before)
     if not found and candidate.relation in _MEASURES:
         found = _punished(sight, candidate, before)
@@ -72,6 +73,13 @@ def _is_aimed(candidate: Candidate, kind: str) -> bool:
     if kind == "REQUEST":
         return not candidate.noun and not syntax.logical_objects(candidate.trigger)
     return (kind in _AIMED and candidate.relation != "defiance") or candidate.relation.startswith("offer")
+
+
+def _judges_deed(sight: Sight, candidate: Candidate) -> bool:
+    """ "condemned the attack": aimed at whoever did it, and nobody else where that is not known."""
+    if candidate.relation not in _JUDGEMENTS:
+        return False
+    return any(w.pos_ == "NOUN" and w.lemma_.lower() in sight.lexicon.nouns for w in _objects(candidate))
 
 
 def _both(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:

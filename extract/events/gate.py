@@ -72,7 +72,7 @@ def _other_subject(sight: Sight, candidate: Candidate) -> bool:
     """Whether the sentence is about sport, business, science or an accident, or tells a made-up story."""
     domains = sight.lexicon.domains
     sentence = [t for t in candidate.trigger.sent if not t.is_space]
-    if any(t.lemma_.lower() in domains.fiction and _sets_scene(t) for t in sentence):
+    if is_fiction(sight, candidate):
         return True
     main = sight.subjects.main
     if main is not None and _is_about_it(sight, candidate, main):
@@ -88,6 +88,12 @@ def _other_subject(sight: Sight, candidate: Candidate) -> bool:
     if candidate.relation == "weapons test":
         return True
     return not any(sight.lexicon.in_class(w, "weapon") or w in _VIOLENCE for w in lemmas)
+
+
+def is_fiction(sight: Sight, candidate: Candidate) -> bool:
+    """Whether the sentence tells a made-up story."""
+    fiction = sight.lexicon.domains.fiction
+    return any(t.lemma_.lower() in fiction and _sets_scene(t) for t in candidate.trigger.sent)
 
 
 def _is_about_it(sight: Sight, candidate: Candidate, subject: str) -> bool:
@@ -140,6 +146,8 @@ def _can_act(sight: Sight, mention: ActorMention, kind: str) -> bool:
 
 
 def _placed_violence(sight: Sight, candidate: Candidate, kind: str) -> bool:
+    if candidate.relation == "arrest" and not candidate.noun and candidate.roles.victims:
+        return True
     if not candidate.roles.places and not (candidate.roles.victims and kind == "ASSAULT"):
         return False
     return candidate.relation in _SPATIAL or kind in ("ASSAULT", "PROTEST")
@@ -163,6 +171,9 @@ def _foreign_subject(sight: Sight, candidate: Candidate) -> bool:
             or sight.lexicon.in_class(lemma, "weapon")
             or sight.lexicon.in_class(lemma, "platform")
             or sight.place(subject) is not None
+            # "tens of thousands rallied"
+            or subject.like_num
+            or (subject.tag_ == "NNS" and sight.lexicon.in_class(lemma, "quantity"))
         ):
             return False
         if sight.content(subject) and sight.lexicon.vocabulary.relations[candidate.relation].type != "ASSAULT":

@@ -203,7 +203,9 @@ def _light_roles(sight: Sight, noun: Token, frame: Mapping[str, str]) -> tuple[T
                 )
                 return verb, Roles(actors=tuple(subjects), recipients=tuple(given))
             if lemma in light["recipient"] and role == "actor":
-                return verb, Roles(recipients=tuple(subjects))
+                # "drew condemnation from Japan", "came under fire from rebels"
+                doers = [m for o in syntax.objects_of(verb, {"from", "by"}) for m in sight.participants(o)]
+                return verb, Roles(actors=tuple(doers), recipients=tuple(subjects))
         elif (dep == "responsible" and role == "actor") or (dep == "during" and talks and lemma not in light["harm"]):
             return verb, Roles(actors=tuple(subjects))
         elif dep == "subjected":

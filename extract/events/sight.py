@@ -280,7 +280,7 @@ class Sight:
             return (
                 token.pos_ == "NUM"
                 or token.like_num
-                or (self._is(token, "quantity") and not syntax.objects_of(token, {"of"}))
+                or (self._is(token, "quantity") and all(o.like_num or self._is(o, "quantity") for o in syntax.objects_of(token, {"of"})))
             )
         if slot.role == "event":
             return lemma in self.lexicon.nouns

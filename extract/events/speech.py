@@ -52,7 +52,7 @@ def _is_content(inner: Candidate, outer: Candidate) -> bool:
         if node.i in heads:
             return True
         if syntax.leaves_clause(node):
-            node = node.head.head
+            node = syntax.clause_above(node)
             continue
         if node.dep_ in ("relcl", "advcl") and not _is_infinitive(node):
             return False
@@ -278,7 +278,10 @@ def _same_act(first: Candidate, second: Candidate) -> bool:
     return (
         second.trigger.dep_ == "conj"
         and second.trigger.head == first.trigger
-        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in second.trigger.children)
+        # "two were killed and 30 injured"
+        and not any(
+            c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and not (harm and c.like_num)) for c in second.trigger.children
+        )
     )
 
 

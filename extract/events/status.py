@@ -130,10 +130,16 @@ def _climb(trail: _Trail, governor: Token, child: Token) -> bool:
         return aside and not trail.purpose
     if child.dep_ not in _GOVERNED:
         return True
-    if _adjunct(child) and not any(c.dep_ == "pcomp" and child.lower_ == "from" for c in child.children):
+    part = governor.i in trail.candidate.used or _is_means(child)
+    if _adjunct(child) and not part and not any(c.dep_ == "pcomp" and child.lower_ == "from" for c in child.children):
         return False
     _read_governor(trail, governor, child)
-    return not _adjunct(child)
+    return part or not _adjunct(child)
+
+
+def _is_means(child: Token) -> bool:
+    """ "breaking the deal by blocking aid": as real as what it is a means of."""
+    return child.dep_ == "prep" and child.lower_ == "by" and any(c.dep_ == "pcomp" for c in child.children)
 
 
 def _read_governor(trail: _Trail, governor: Token, child: Token) -> None:
@@ -143,7 +149,8 @@ def _read_governor(trail: _Trail, governor: Token, child: Token) -> None:
     if trail.claimant is None and governor.lemma_.lower() in trail.cues.claiming and child.dep_ in ("prep", "pcomp"):
         # "accused the army of shelling": the accuser says so.
         trail.claimant = _first(trail.sight, syntax.logical_subjects(governor))
-    if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and not _adjunct(child):
+    own = governor.i in trail.candidate.used or _is_means(child) or not _adjunct(child)
+    if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and own:
         _own_cues(governor, trail.cues, trail.found)
 
 

@@ -66,11 +66,10 @@ def is_passive(verb: Token) -> bool:
 
 def _shares_passive(verb: Token) -> bool:
     """ "were killed and injured": the second participle, which the tagger may take for a past tense."""
-    if (
-        verb.dep_ != "conj"
-        or verb.tag_ not in ("VBN", "VBD")
-        or any(c.dep_ in ("dobj", "nsubj", "aux") for c in verb.children)
-    ):
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    # "84 were shot and 1,420 detained"
+    if any(c.dep_ in ("dobj", "aux") or (c.dep_ == "nsubj" and not c.like_num) for c in verb.children):
         return False
     head = verb.head
     return any(c.dep_ == "auxpass" for c in head.children) and not any(c.dep_ == "agent" for c in head.children)
@@ -96,7 +95,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         return [head]
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return grammatical_subjects(head.head if leaves_clause(verb) else head, depth + 1)
+        return grammatical_subjects(clause_above(verb), depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl"):
         return _controller(verb, head, depth)
     if verb.dep_ == "pcomp":
@@ -156,7 +155,7 @@ def _stranded_subject(verb: Token) -> list[Token]:
     return []
 
 
-def leaves_clause(verb: Token) -> bool:
+def _leaves_report(verb: Token) -> bool:
     """ "said X would pay and threatened Y": a finite verb joined to another form belongs to the verb of saying above it."""
     head = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.dep_ != "ccomp" or head.head.tag_ != "VBD":
@@ -169,6 +168,26 @@ def leaves_clause(verb: Token) -> bool:
     passive = any(c.dep_ == "auxpass" for c in head.children) and any(c.dep_ == "dobj" for c in verb.children)
     # "demanded that X set a date and ruled out": what is demanded has no past
     return modal or progressive or passive or head.head.lemma_ in DEMANDING
+
+
+def clause_above(verb: Token) -> Token:
+    """The verb whose subject a joined verb has: "dismissed calls to resign and blamed others" joins it to "resign"."""
+    head = verb.head
+    if _leaves_report(verb):
+        return head.head
+    infinitive = head.tag_ == "VB" and any(c.tag_ == "TO" for c in head.children)
+    if not infinitive or verb.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return head
+    return next((a for a in head.ancestors if a.tag_ in ("VBD", "VBZ", "VBP") or _has_past(a)), head)
+
+
+def leaves_clause(verb: Token) -> bool:
+    """Whether a joined verb belongs to a clause above the one that the parser joins it to."""
+    return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and clause_above(verb) != verb.head
+
+
+def _has_past(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:

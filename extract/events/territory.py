@@ -19,6 +19,8 @@ _ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONC
 _WORDS = frozenset({"AGREE", "REJECT", "THREATEN", "COOPERATE", "ACCUSE"})
 # Acts whose object may be one's own troops: "agreed to withdraw its forces".
 _SENDING = frozenset({"RETREAT", "AGREE", "CONCEDE", "AID", "REJECT", "THREATEN", "SANCTION"})
+# "the biggest operation since the invasion of East Timor"
+_OTHER_TIMES = frozenset({"since", "after", "before", "during", "until", "following"})
 _STOP = frozenset({"relcl", "advcl", "nsubj", "parataxis", "appos"})
 
 
@@ -88,7 +90,7 @@ def _countries(sight: Sight, trigger: Token, prepositions: frozenset[str]) -> It
     while waiting:
         token = waiting.pop(0)
         for child in token.children:
-            if child.dep_ in _STOP or child.dep_ == "conj":
+            if child.dep_ in _STOP or child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in _OTHER_TIMES):
                 continue
             if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
                 yield from _states(sight, child)

@@ -27,7 +27,7 @@ def settle_tolls(
         return list(candidates)
     cause = _cause(sight, candidates, earlier, number)
     settled = [_settled(c, cause) if _is_toll(c) else c for c in candidates]
-    if cause != "violence" or any(c.told and _is_violent(sight, c) for c in settled):
+    if cause != "violence" or any(c.told and _harms(sight, c) for c in settled):
         # "six people died when police broke up a march": told with what killed them.
         return settled
     return sorted([*settled, *dying], key=lambda c: c.trigger.i)
@@ -63,9 +63,13 @@ def _is_violent(sight: Sight, act: Candidate) -> bool:
     return sight.lexicon.vocabulary.relations[act.relation].type in _VIOLENT or act.relation == "riot"
 
 
+def _harms(sight: Sight, act: Candidate) -> bool:
+    return sight.lexicon.vocabulary.relations[act.relation].type == "ASSAULT"
+
+
 def _dying(sight: Sight, candidates: Sequence[Candidate], sentence: Span) -> Iterator[Candidate]:
     """ "Four people died", for which no rule has an act: "die" alone says nothing of violence."""
-    read = {i for c in candidates for i in (c.trigger.i, *c.used)}
+    read = {i for c in candidates if _harms(sight, c) for i in (c.trigger.i, *c.used)}
     for verb in sentence:
         if verb.lemma_ not in _DYING or verb.pos_ != "VERB" or verb.dep_ not in _TOLD or read & set(_joined(verb)):
             continue

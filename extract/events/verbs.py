@@ -58,7 +58,14 @@ def _commands(sight: Sight, candidate: Candidate) -> bool:
 
 def _describes(verb: Token) -> bool:
     """ "a sit-in by striking workers": a participle behind a preposition that the parse takes for a verb with an object."""
-    if verb.lemma_.lower() != "strike" or verb.tag_ != "VBG" or verb.dep_ != "pcomp":
+    lemma = verb.lemma_.lower()
+    if lemma == "join":
+        # "joined France in suspending aid": the suspending is the act
+        return any(g.dep_ == "pcomp" for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children)
+    if lemma == "oppose":
+        # "a group opposed to the deal": what it is, not what it did
+        return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if lemma != "strike" or verb.tag_ != "VBG" or verb.dep_ != "pcomp":
         return False
     noun = next((t for t in verb.rights if t.dep_ == "dobj"), None)
     return noun is not None and noun.tag_ == "NNS" and noun.left_edge.i == verb.i + 1

@@ -1,0 +1,138 @@
+"""Classes of errors met in reports: who does what in long sentences, on sentences of our own."""
+
+import pytest
+
+from extract.pipeline import Extractor
+from extract.reader import read_article
+from ontology.records import EventMention
+
+
+def events(extractor: Extractor, text: str) -> tuple[EventMention, ...]:
+    """All events of a text."""
+    return extractor.extract(read_article(text)).events
+
+
+def last(extractor: Extractor, text: str, kind: str) -> EventMention:
+    """The last event of a type."""
+    return [e for e in events(extractor, text) if e.type == kind][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("Robert Mugabe has rejected calls to quit after the vote and accused Britain of meddling.", "ACCUSE", "robert-mugabe"),
+        ("Togo refused a request to free the men and expelled the ambassador of Ghana.", "SANCTION", "tgo"),
+        ("Chad dropped a plan to buy tanks and condemned Libya.", "ACCUSE", "tcd"),
+    ],
+)
+def test_a_verb_joined_to_an_infinitive_has_the_subject_of_the_sentence(
+    extractor: Extractor, text: str, kind: str, actor: str
+) -> None:
+    assert {p.id for p in last(extractor, text, kind).actors} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "arrested"),
+    [
+        ("Police in Minsk said 84 people had been wounded and 1,420 detained.", 1420),
+        ("In Lagos six protesters were killed and 200 arrested.", 200),
+        ("In Cairo 30 people were injured and 75 jailed.", 75),
+    ],
+)
+def test_the_second_count_of_a_passive_is_its_own_act(extractor: Extractor, text: str, arrested: int) -> None:
+    counts = [e.casualties.arrested for e in events(extractor, text) if e.type == "COERCE"]
+    assert [c.best for c in counts if c is not None] == [arrested]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jakarta launched its biggest operation in Aceh since the invasion of East Timor.",
+        "Israel sent tanks to Metula during the withdrawal of Syria.",
+        "Russia mobilised reservists in Rostov following the invasion of Georgia.",
+    ],
+)
+def test_the_country_of_an_earlier_act_is_not_the_ground(extractor: Extractor, text: str) -> None:
+    found = events(extractor, text)[0]
+    assert not {p.id for p in found.recipients} & {"tls", "syr", "geo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("North Korea tested a missile, drawing condemnation from Japan.", {"jpn"}),
+        ("The verdict drew condemnation from Norway and Sweden.", {"nor", "swe"}),
+        ("The law attracted condemnation from the United Nations.", {"united-nations"}),
+    ],
+)
+def test_from_whom_a_judgement_is_drawn(extractor: Extractor, text: str, actors: set[str]) -> None:
+    assert {p.id for p in last(extractor, text, "ACCUSE").actors} == actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Tel Aviv, tens of thousands rallied to demand an election.",
+        "Hundreds marched through Nairobi on Monday.",
+        "In Minsk 20,000 protested against the president.",
+    ],
+)
+def test_a_number_may_march(extractor: Extractor, text: str) -> None:
+    assert "PROTEST" in {e.type for e in events(extractor, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Germany joined France and the EU in suspending aid to Niger.", "accession"),
+        ("The Real IRA is a group opposed to the Good Friday Agreement.", "rejection"),
+        ("The victims had sought refuge in the church from rebels.", "request"),
+        ("Villagers sought shelter from the army of Burundi.", "request"),
+    ],
+)
+def test_what_is_no_such_act(extractor: Extractor, text: str, relation: str) -> None:
+    assert relation not in {e.relation for e in events(extractor, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels in Syria said they would answer the bombardment with a new offensive.",
+        "The army of Chad will respond with an air strike.",
+        "Hamas said it would retaliate with a rocket attack.",
+    ],
+)
+def test_what_one_would_answer_with_has_not_happened(extractor: Extractor, text: str) -> None:
+    found = [e for e in events(extractor, text) if e.relation in ("offensive", "air strike", "rocket attack")]
+    assert all(e.status in ("future", "hypothetical") for e in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels accused Israel of breaking the truce by blocking aid to Gaza.",
+        "Chad accused Sudan of aggression by shelling the town of Bahai.",
+        "Eritrea denied breaking the embargo by arming the Somali rebels.",
+    ],
+)
+def test_the_means_of_a_claimed_act_is_claimed_too(extractor: Extractor, text: str) -> None:
+    found = [e for e in events(extractor, text) if e.type in ("COERCE", "ASSAULT", "AID")]
+    assert all(e.status in ("claimed", "negated") for e in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film opens with government troops overrunning a village in Liberia.",
+        "In the novel, rebels bomb a church in Lagos.",
+        "The drama ends with soldiers shooting a priest in Lima.",
+    ],
+)
+def test_stories_are_no_events(extractor: Extractor, text: str) -> None:
+    assert events(extractor, text) == ()
+
+
+def test_who_condemns_an_attack_condemns_nobody_else(extractor: Extractor) -> None:
+    for deed in ("attack", "bombing", "killing"):
+        text = f"Tony Blair threatened the bombers. Gerry Adams condemned the {deed} in Omagh."
+        assert {p.id for p in last(extractor, text, "ACCUSE").recipients} == set()
