@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 from app.reading import LoadReader, hold
 from app.settings import Settings
@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 log = logging.getLogger(__name__)
 
 _MEBIBYTE = 1 << 20
+# How long the end waits for what looked after a process that was killed.
+_LAST_SECONDS = 5
 # Forked processes would inherit the threads' locks and the database connections of this one.
 START_METHOD = "spawn"
 
@@ -57,7 +59,11 @@ class WorkerProcess:
 
     def stop(self) -> None:
         """End it at once."""
+        manager: Any = self._executor._executor_manager_thread
         _kill(self._executor)
+        if manager is not None:
+            # A thread that still closes its pipe while Python ends makes an error of it.
+            manager.join(_LAST_SECONDS)
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         # Several tasks may wait for one process; the first to notice that it is gone replaces it.
