@@ -22,7 +22,8 @@ export function spreadLabels(cy: Core): void {
   const far = Math.max(1, 1 / cy.zoom());
   const size = SIZE / cy.zoom();
   const nodes = cy.nodes().toArray() as NodeSingular[];
-  const edges = cy.edges(".named, [count != '']").toArray() as EdgeSingular[];
+  const labelled = cy.edges(".named, [count != '']");
+  const edges = labelled.toArray() as EdgeSingular[];
   nodes.sort((a, b) => rank(b) - rank(a));
   edges.sort((a, b) => rank(b) - rank(a));
   const taken: Box[] = [];
@@ -37,7 +38,7 @@ export function spreadLabels(cy: Core): void {
       const across = Number(node.data("size")) * far ** SHRINK;
       if (node.width() !== across) node.style({ width: across, height: across });
     }
-    cy.edges().style({ "font-size": size * SMALL, "text-outline-width": size / 5 });
+    labelled.style({ "font-size": size * SMALL, "text-outline-width": size / 5 });
     broadenLines(cy, far);
   });
   cy.batch(() => {

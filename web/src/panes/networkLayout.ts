@@ -45,7 +45,7 @@ function putBeside(cy: Core, fresh: ReadonlySet<string>): void {
   [...fresh].forEach((id, at) => {
     const node = cy.getElementById(id);
     const known = node.neighborhood().nodes().filter((other) => !fresh.has(other.id()));
-    const { x1, y1, w, h } = known.boundingBox({ includeLabels: false });
+    const { x1, y1, w, h } = extentOf(known);
     if (known.nonempty()) node.position({ x: x1 + w / 2 + ROOM * Math.cos(at), y: y1 + h / 2 + ROOM * Math.sin(at) });
   });
   keepPlaces(cy);
@@ -54,7 +54,9 @@ function putBeside(cy: Core, fresh: ReadonlySet<string>): void {
 
 export function arrangeAll(cy: Core, kept: readonly NodeSingular[] = []): void {
   const many = cy.edges().length > MANY_LINES;
-  const layout = cy.layout({
+  // fcose asks for the box only to keep its middle.
+  const all = Object.assign(cy.elements(), { boundingBox: () => extentOf(cy.nodes()) });
+  const layout = all.layout({
     name: "fcose",
     randomize: kept.length === 0,
     quality: many ? "draft" : "default",
@@ -78,19 +80,30 @@ export function arrangeAll(cy: Core, kept: readonly NodeSingular[] = []): void {
 }
 
 function spread(cy: Core): void {
-  const { w, h } = cy.nodes().boundingBox({ includeLabels: false });
+  const { w, h } = extentOf(cy.nodes());
   const factor = Math.max(1, (ROOM * Math.sqrt(cy.nodes().length)) / Math.max(1, Math.min(w, h)));
   cy.nodes().positions((node: NodeSingular) => ({ x: node.position().x * factor, y: node.position().y * factor }));
 }
 
 /** Show these nodes, or all. cytoscape's own would measure labels too, whose size follows from the result. */
 export function fit(cy: Core, nodes: NodeCollection = cy.nodes()): void {
-  const { x1, y1, w, h } = nodes.boundingBox({ includeLabels: false });
+  const { x1, y1, w, h } = extentOf(nodes);
   const [width, height] = [cy.width() - 2 * PADDING, cy.height() - 2 * PADDING];
   if (nodes.empty() || width <= 0 || height <= 0) return;
   const zoom = Math.min(width / Math.max(w, 1), height / Math.max(h, 1), CLOSEST);
   cy.viewport({ zoom, pan: { x: cy.width() / 2 - zoom * (x1 + w / 2), y: cy.height() / 2 - zoom * (y1 + h / 2) } });
   spreadLabels(cy);
+}
+
+/** The box around nodes. cytoscape's own would trace every line first, which takes a second where there are thousands. */
+function extentOf(nodes: NodeCollection): { x1: number; y1: number; w: number; h: number } {
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  nodes.forEach((node) => {
+    const { x, y } = node.position();
+    const half = Number(node.data("size")) / 2;
+    [x1, x2, y1, y2] = [Math.min(x1, x - half), Math.max(x2, x + half), Math.min(y1, y - half), Math.max(y2, y + half)];
+  });
+  return { x1, y1, w: x2 - x1, h: y2 - y1 };
 }
 
 /** fcose takes its first guess from Math.random and takes no generator instead; it runs within this call. */
