@@ -29,8 +29,20 @@ FLAGS = (
     "--disable-sync",
 )
 READY_WITHIN = 240
+WIDE = {"width": 1400, "height": 900}
 # In milliseconds: a machine that does much else at the same time is slow, not wrong.
 PATIENCE = 40_000
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+OBJECTIONS = """async rules => {
+  const root = document.documentElement, own = root.dataset.theme, found = [];
+  for (const theme of ['light', 'dark']) {
+    root.dataset.theme = theme;
+    const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
+    found.push(...violations.map(({ id, nodes }) => [theme, id, nodes[0].html]));
+  }
+  root.dataset.theme = own;
+  return found;
+}"""
 # Where these tests must run, a missing part fails them instead of skipping them.
 REQUIRED = os.environ.get("BELLIGRAPH_TEST_WEB") == "required"
 
@@ -109,13 +121,20 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server did not read its examples in time")
 
 
-@pytest.fixture
-def page(browser: Any, server: str) -> Iterator[Any]:
-    """A fresh page. What it asked of others, and what went wrong in it, fails the test."""
-    context = browser.new_context(base_url=server, viewport={"width": 1400, "height": 900})
-    context.set_default_timeout(PATIENCE)
+@pytest.fixture(scope="session")
+def context(browser: Any, server: str) -> Iterator[Any]:
+    """What the pages of all tests share: a cache, so that the program is fetched and compiled once."""
+    shared = browser.new_context(base_url=server, viewport=WIDE)
+    shared.set_default_timeout(PATIENCE)
     # The tour greets who comes for the first time; its own test starts it.
-    context.add_init_script("localStorage.setItem('belligraph-tour', 'seen')")
+    shared.add_init_script("localStorage.setItem('belligraph-tour', 'seen')")
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def page(context: Any, server: str) -> Iterator[Any]:
+    """A fresh page that remembers nothing. What it asked of others, and what went wrong in it, fails the test."""
     opened = context.new_page()
     asked: list[str] = []
     wrong: list[str] = []
@@ -123,7 +142,9 @@ def page(browser: Any, server: str) -> Iterator[Any]:
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("console", lambda line: wrong.append(line.text) if _is_trouble(line) else None)
     yield opened
-    context.close()
+    if opened.url.startswith(server):
+        opened.evaluate("localStorage.clear()")
+    opened.close()
     assert [url for url in asked if not url.startswith((server, "blob:"))] == []
     assert wrong == []
 
@@ -169,6 +190,12 @@ class Bench:
         """All events of the server."""
         answer = self.page.request.get("./v1/events?limit=1000").json()
         return list(answer["items"])
+
+    def objections(self, axe: str) -> list[tuple[str, str, str]]:
+        """What axe finds wrong with the page as it is, in both themes: the theme, the rule, and where."""
+        if self.page.evaluate("window.axe === undefined"):
+            self.page.evaluate(axe)
+        return [tuple(one) for one in self.page.evaluate(OBJECTIONS, RULES)]
 
 
 @pytest.fixture

@@ -99,6 +99,9 @@ def test_an_article_page_shows_all_that_was_read(page: Any) -> None:
     for actor in read["actors"][:3]:
         assert page.locator(".names a", has_text=actor["name"]).count() > 0
     page.get_by_role("button", name="Names").click()
+    page.wait_for_url("**marked=names**")
+    page.reload()
+    page.locator(".choice").first.wait_for()
     assert page.locator(".choice").count() > 3
     page.get_by_role("button", name="Show in the graph").click()
     page.wait_for_url("**select=article**")

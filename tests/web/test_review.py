@@ -108,6 +108,71 @@ def test_words_that_name_nobody_yet_become_an_actor(desk: Any) -> None:
     assert "Zulu Column" in [actor["name"] for actor in _event(desk, event)["actors"]]
 
 
+def test_words_are_marked_with_the_keyboard_alone(desk: Any) -> None:
+    (article,) = _add(desk, "Nobody slept. Rebels seized Kirkuk on Monday with three stolen tanks.")
+    event = article["events"][0]["id"]
+    desk.goto(f"./?select=event:{event}")
+    desk.get_by_role("button", name="Correct …").press("Enter")
+    desk.get_by_role("button", name="for: With what").press("Enter")
+    text = desk.get_by_role("group", name="Mark words")
+    text.focus()
+    # The first arrow starts at the sentence of the event, and up and down go by sentences.
+    for key, marked in [("ArrowRight", "Rebels"), ("ArrowUp", "Nobody"), ("ArrowDown", "Rebels"), ("ArrowRight", "seized")]:
+        desk.keyboard.press(key)
+        assert desk.evaluate("getSelection().toString()") == marked
+    for _ in range(5):
+        desk.keyboard.press("ArrowRight")
+    for _ in range(2):
+        desk.keyboard.press("Shift+ArrowRight")
+    _expect(desk.get_by_role("dialog").get_by_role("status")).to_have_text("three stolen tanks")
+    desk.keyboard.press("Enter")
+    _expect(desk.get_by_role("button", name="Remove three stolen tanks")).to_be_visible()
+    desk.get_by_label("Why", exact=True).fill("It says so.")
+    desk.keyboard.press("Enter")
+    desk.locator(".earlier", has_text="instruments to three stolen tanks").wait_for()
+    assert "three stolen tanks" in _event(desk, event)["instruments"]
+
+
+def test_numbers_of_people_and_means_are_corrected(desk: Any) -> None:
+    (article,) = _add(desk, "Rebels killed 12 civilians in Kirkuk on Monday.")
+    event = next(one["id"] for one in article["events"] if one["casualties"]["killed"])
+    desk.goto(f"./?select=event:{event}")
+    desk.get_by_role("button", name="Correct …").click()
+    dialog = desk.get_by_role("dialog", name="Correct the event")
+    assert dialog.get_by_label("killed: number").input_value() == "12"
+    dialog.get_by_label("killed: at most").fill("9")
+    _expect(dialog.get_by_role("alert")).to_contain_text("smaller")
+    _expect(dialog.get_by_role("button", name="Save the correction")).to_be_disabled()
+    dialog.get_by_label("killed: at most").fill("15")
+    dialog.get_by_label("injured: at least").fill("30")
+    dialog.get_by_role("button", name="for: With what").click()
+    dialog.get_by_label("A weapon or other means").fill("a car bomb")
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    _sign(desk, "The hospital's count.")
+    _expect(desk.locator(".facts").first).to_contain_text("12 to 15 killed, at least 30 injured")
+    after = _event(desk, event)
+    assert after["instruments"] == ["a car bomb"]
+    assert after["casualties"]["killed"] == {"low": 12, "best": 12, "high": 15}
+    assert after["casualties"]["injured"] == {"low": 30, "best": 30, "high": None}
+    desk.locator(".earlier", has_text="casualties to 12 to 15 killed").wait_for()
+
+
+def test_a_standing_relation_is_accepted_and_rejected(desk: Any) -> None:
+    (article,) = _add(desk, "Rebels seized Kirkuk on Monday. Iraqi Prime Minister Haider al-Abadi condemned it.")
+    holds = next(one["id"] for one in article["relations"] if one["predicate"] == "holds office")
+    desk.goto(f"./?page=article:{article['article']['id']}")
+    line = desk.locator("li", has=desk.locator(".relation-review"), has_text="holds office").first
+    line.get_by_role("button", name="Accept").click()
+    _expect(line.locator(".chip.good")).to_have_text("accepted")
+    reviewed = desk.request.get("./v1/relations?actor=haider-al-abadi&limit=100").json()["items"]
+    assert [one["reviewed"] for one in reviewed if one["id"] == holds] == [True]
+    line.get_by_role("button", name="Reject").click()
+    _sign(desk)
+    _expect(desk.get_by_role("button", name=re.compile("^Accept: .* holds office"))).to_have_count(0)
+    desk.locator(".notice").get_by_role("button", name="Undo").click()
+    _expect(line.locator(".chip.good")).to_have_text("accepted")
+
+
 def test_the_queue_is_worked_through_with_keys_alone(desk: Any) -> None:
     desk.goto("./?page=review&place=Iraq")
     items = desk.locator(".queue .list .card")

@@ -93,6 +93,7 @@ export interface StandingRelation {
   object: NamedEnd;
   since: string | null;
   until: string | null;
+  reviewed?: boolean;
   evidence: Evidence;
   article: ArticleReference;
   reports: number;

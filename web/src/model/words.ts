@@ -34,7 +34,7 @@ export function plural(count: number, word: string): string {
   return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 }
 
-export function describeCasualties(event: AccountAnswer): string {
+export function describeCasualties(event: Pick<AccountAnswer, "casualties">): string {
   const parts: string[] = [];
   for (const what of ["killed", "injured", "arrested"] as const) {
     const number = describeCount(event.casualties[what]);

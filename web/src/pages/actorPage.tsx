@@ -13,6 +13,7 @@ import { describeActor } from "./codes";
 import { CounterpartTable } from "./counterpartTable";
 import { tally } from "./counterparts";
 import { Bars, DayField, EventCards, MOST_EVENTS, PageHead, QuadLegend, Section, ShowInPanes } from "./parts";
+import { RelationReview } from "./relationReview";
 import { Roles } from "./roles";
 
 export function ActorPage({ id }: { id: string }) {
@@ -77,6 +78,7 @@ function Standing({ own, relations }: { own: string; relations: readonly Standin
           <li key={relation.id}>
             <End end={relation.subject} own={own} /> {relation.predicate} {relation.title && <em>{relation.title}</em>} <End end={relation.object} own={own} />
             <q class="small">{relation.evidence.sentence}</q> <PageLink kind="article" id={relation.article.id}>{relation.article.publisher ?? "article"}</PageLink>
+            <RelationReview id={relation.id} what={`${relation.subject.name} ${relation.predicate} ${relation.object.name}`} accepted={relation.reviewed === true} />
           </li>
         ))}
       </ul>

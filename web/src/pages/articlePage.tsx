@@ -1,21 +1,21 @@
 // An article by itself: its text with all that was read from it, its copies and versions, its history.
 import { useState } from "preact/hooks";
-import type { ReportOf, StandingRecord, Version, WholeExtraction } from "../api/pageTypes";
+import type { Judgement, ReportOf, Version, WholeExtraction } from "../api/pageTypes";
+import type { Page } from "../api/types";
 import { plural } from "../model/words";
 import { ArticleText } from "../panes/articleText";
 import { PageLink } from "../parts/pageLink";
 import { mentionsOf } from "../review/choices";
 import { History } from "../review/history";
-import { Signing } from "../review/signing";
 import { TextChooser } from "../review/textChooser";
-import { openAddress, select } from "../state/address";
+import { draw, drawing, openAddress, select } from "../state/address";
 import { useAnswer } from "../state/answers";
 import { deleteArticle } from "../state/deleting";
 import { ask } from "../state/dialogs";
-import { judge } from "../state/judging";
 import { tellProblem } from "../state/notice";
 import { accountsOf } from "./accountsOf";
 import { EventCards, PageHead, Section } from "./parts";
+import { RelationReview } from "./relationReview";
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -50,12 +50,12 @@ export function ArticlePage({ id }: { id: string }) {
 }
 
 function Text({ extraction }: { extraction: WholeExtraction }) {
-  const [names, setNames] = useState(false);
+  const names = drawing.value.marked === "names";
   return (
     <section class="reading" aria-label="The text">
       <div class="switch" role="group" aria-label="Marked in the text">
-        <button aria-pressed={!names} onClick={() => setNames(false)}>Events</button>
-        <button aria-pressed={names} onClick={() => setNames(true)}>Names</button>
+        <button aria-pressed={!names} onClick={() => draw({ marked: "events" })}>Events</button>
+        <button aria-pressed={names} onClick={() => draw({ marked: "names" })}>Names</button>
       </div>
       <p class="note">{names ? "Choose a name to see whom or what it was taken for, and to correct that." : "Choose a marked word to open its event."}</p>
       {names ? (
@@ -100,18 +100,18 @@ function Events({ extraction }: { extraction: WholeExtraction }) {
 
 function Standing({ extraction }: { extraction: WholeExtraction }) {
   const names = new Map([...extraction.actors, ...extraction.places].map(({ id, name }) => [id, name]));
-  const [rejecting, setRejecting] = useState("");
+  const query = new URLSearchParams({ target: extraction.article.id, action: "confirm-relation", active: "true", limit: "1000" });
+  const { answer } = useAnswer<Page<Judgement>>(`v1/judgements?${query}`);
+  const accepted = new Set(answer?.items.map(({ action }) => action["relation"]));
   const name = (id: string) => names.get(id) ?? id;
-  const reject = (relation: StandingRecord) => (signature: { author: string; reason: string }) =>
-    judge([{ path: `v1/relations/${encodeURIComponent(relation.id)}/reject` }], signature, "Rejected: the relation is gone from the graph.").then(() => setRejecting(""));
   return (
     <Section title="Standing relations">
       <ul class="plain">
-        {extraction.relations.map((relation) => (
-          <li key={relation.id} title={relation.evidence.sentence}>
-            {name(relation.subject)} {relation.predicate} {relation.title && <em>{relation.title}</em>} {name(relation.object)}{" "}
-            <button class="link" onClick={() => setRejecting(relation.id)} aria-label={`Reject: ${name(relation.subject)} ${relation.predicate} ${name(relation.object)}`}>Reject</button>
-            {rejecting === relation.id && <Signing act="Reject" reason="The sentence does not say so." onSign={reject(relation)} onCancel={() => setRejecting("")} />}
+        {extraction.relations.map(({ id, predicate, title, subject, object, evidence }) => (
+          <li key={id}>
+            {name(subject)} {predicate} {title && <em>{title}</em>} {name(object)}
+            <q class="small">{evidence.sentence}</q>
+            <RelationReview id={id} what={`${name(subject)} ${predicate} ${name(object)}`} accepted={accepted.has(id)} />
           </li>
         ))}
       </ul>

@@ -13,7 +13,8 @@ export interface Choice {
 }
 
 /** The mentions that name an actor or place that was resolved, none within another. */
-export function mentionsOf(extraction: WholeExtraction, kind: EntityKind | "both"): Mention[] {
+export function mentionsOf(extraction: WholeExtraction, kind: EntityKind | "both" | "none"): Mention[] {
+  if (kind === "none") return [];
   const wanted = [...(kind === "place" ? [] : extraction.actors), ...(kind === "actor" ? [] : extraction.places)];
   const known = new Set(wanted.map((record) => record.id));
   const named = extraction.mentions.filter((mention) => mention.entity !== null && known.has(mention.entity));
@@ -37,7 +38,7 @@ export function cutChoices(extraction: WholeExtraction, mentions: readonly Menti
   }));
 }
 
-/** What somebody marked with the mouse within an element that shows a text and nothing else. */
+/** What somebody marked within an element that shows a text and nothing else. */
 export function markedIn(box: HTMLElement): (Span & { text: string }) | null {
   const chosen = getSelection();
   if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return null;

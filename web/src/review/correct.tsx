@@ -8,7 +8,9 @@ import { showAgain } from "../state/address";
 import { useAnswer } from "../state/answers";
 import { vocabulary } from "../state/events";
 import { judge } from "../state/judging";
-import { changesOf, FIELDS, makeDraft, type FieldName, type Party } from "./drafts";
+import { CasualtiesField } from "./casualtiesField";
+import { changesOf, FIELDS, HARMS, makeDraft, problemOf, type FieldName, type Party } from "./drafts";
+import { InstrumentsField } from "./instrumentsField";
 import { PartyField } from "./partyField";
 import { RelationPicker } from "./relationPicker";
 import { Signing } from "./signing";
@@ -16,18 +18,21 @@ import { TextChooser } from "./textChooser";
 
 export function Correct({ account, onClose }: { account: AccountAnswer; onClose: () => void }) {
   const [draft, setDraft] = useState(() => makeDraft(account));
-  const [armed, setArmed] = useState<FieldName>("actors");
+  const [armed, setArmed] = useState<FieldName | "instruments">("actors");
   const [words, setWords] = useState("");
   const { answer: extraction, problem } = useAnswer<WholeExtraction>(`v1/articles/${encodeURIComponent(account.article.id)}`);
   const changes = changesOf(account, draft);
-  const target = FIELDS.find(({ field }) => field === armed) ?? FIELDS[0];
+  const wrong = HARMS.map((harm) => problemOf(draft.casualties[harm])).find(Boolean);
+  const target = FIELDS.find(({ field }) => field === armed);
 
-  const arm = (field: FieldName) => { setArmed(field); setWords(""); };
+  const arm = (field: FieldName | "instruments") => { setArmed(field); setWords(""); };
   const add = (party: Party) => {
+    if (!target) return;
     setWords("");
-    const before = target.several ? draft[armed].filter(({ id }) => id !== party.id) : [];
-    setDraft({ ...draft, [armed]: [...before, party] });
+    const before = target.several ? draft[target.field].filter(({ id }) => id !== party.id) : [];
+    setDraft({ ...draft, [target.field]: [...before, party] });
   };
+  const addInstrument = (text: string) => setDraft({ ...draft, instruments: [...draft.instruments.filter((one) => one !== text), text] });
   const addMention = (mention: Mention) => {
     const records = [...(extraction?.actors ?? []), ...(extraction?.places ?? [])];
     const record = records.find(({ id }) => id === mention.entity);
@@ -52,18 +57,21 @@ export function Correct({ account, onClose }: { account: AccountAnswer; onClose:
             <label>First day <input type="date" value={draft.first} max={draft.last} onChange={(typed) => setDraft({ ...draft, first: typed.currentTarget.value })} /></label>{" "}
             <label>last day <input type="date" value={draft.last} min={draft.first} onChange={(typed) => setDraft({ ...draft, last: typed.currentTarget.value })} /></label>
           </fieldset>
+          <CasualtiesField value={draft.casualties} problem={wrong ?? null} onChange={(casualties) => setDraft({ ...draft, casualties })} />
+          <InstrumentsField instruments={draft.instruments} armed={!target} onArm={() => arm("instruments")} onAdd={addInstrument}
+            onRemove={(text) => setDraft({ ...draft, instruments: draft.instruments.filter((one) => one !== text) })} />
           <StatusField value={draft.status} onPick={(status) => setDraft({ ...draft, status })} />
         </div>
         <section class="text" aria-label="The article" tabIndex={0}>
-          <p class="note">Choose a marked name, or mark any words, for: <strong>{target.name.toLowerCase()}</strong></p>
+          <p class="note">{target ? "Choose a marked name, or mark any words, for" : "Mark words for"}: <strong>{target?.name.toLowerCase() ?? "with what"}</strong></p>
           {problem && <p class="problem" role="alert">{problem}</p>}
           {extraction && (
-            <TextChooser extraction={extraction} kind={target.kind} sentence={account.evidence} chosen={new Set(draft[armed].map(({ id }) => id))}
-              onMention={addMention} onWords={setWords} />
+            <TextChooser extraction={extraction} kind={target?.kind ?? "none"} sentence={account.evidence} chosen={new Set(target && draft[target.field].map(({ id }) => id))}
+              onMention={addMention} onWords={target ? setWords : addInstrument} />
           )}
         </section>
       </div>
-      <Signing act="Save the correction" ready={changes !== null} focus={false} onSign={save} onCancel={onClose}>
+      <Signing act="Save the correction" ready={changes !== null && !wrong} focus={false} onSign={save} onCancel={onClose}>
         {!changes && <p class="note wide">Nothing is changed yet.</p>}
       </Signing>
     </Dialog>

@@ -1,5 +1,5 @@
 // What a person is about to say of an event, and how that differs from what was read.
-import type { AccountAnswer, DateInterval, Status } from "../api/types";
+import type { AccountAnswer, Count, DateInterval, Status } from "../api/types";
 
 /** Somebody or some place, with a record where the graph does not know it yet. */
 export interface Party {
@@ -17,11 +17,19 @@ export const FIELDS = [
 
 export type FieldName = (typeof FIELDS)[number]["field"];
 
+export const HARMS = ["killed", "injured", "arrested"] as const;
+export type Harm = (typeof HARMS)[number];
+
+/** A number of people as it stands in its fields: what nobody said is empty. */
+export type Typed = Record<keyof Count, string>;
+
 export interface Draft extends Record<FieldName, readonly Party[]> {
   relation: string;
   status: Status;
   first: string;
   last: string;
+  instruments: readonly string[];
+  casualties: Record<Harm, Typed>;
 }
 
 export function makeDraft(account: AccountAnswer): Draft {
@@ -36,7 +44,30 @@ export function makeDraft(account: AccountAnswer): Draft {
     recipients: named(account.recipients),
     places: named(account.places),
     claimant: account.claimant ? named([account.claimant]) : [],
+    instruments: account.instruments,
+    casualties: { killed: typed(account.casualties.killed), injured: typed(account.casualties.injured), arrested: typed(account.casualties.arrested) },
   };
+}
+
+function typed(count: Count | null): Typed {
+  const { low = null, best = null, high = null } = count ?? {};
+  return { low: low?.toString() ?? "", best: best?.toString() ?? "", high: high?.toString() ?? "" };
+}
+
+/** A number alone is exact; "at least" or "at most" alone is also the best that is known. */
+function countOf({ low, best, high }: Typed): Count | null {
+  const read = (text: string) => (text.trim() ? Number(text) : null);
+  const [least, likely, most] = [read(low), read(best), read(high)];
+  if (least === null && most === null) return likely === null ? null : { low: likely, best: likely, high: likely };
+  return { low: least, best: likely ?? (least === null || most === null ? (least ?? most) : null), high: most };
+}
+
+/** What is wrong with a number of people, in plain words; null where nothing is. */
+export function problemOf(count: Typed): string | null {
+  const { low, best, high } = countOf(count) ?? { low: null, best: null, high: null };
+  const told = [low, best, high].filter((number) => number !== null);
+  if (told.some((number) => !Number.isInteger(number) || number < 0)) return "Give whole numbers.";
+  return told.some((number, at) => at > 0 && number < (told[at - 1] ?? 0)) ? "The numbers must not get smaller from left to right." : null;
 }
 
 /** The `changes` of an `edit-event`, with the fields that differ; null where none does. */
@@ -46,6 +77,9 @@ export function changesOf(account: AccountAnswer, draft: Draft): Record<string, 
   if (draft.relation !== before.relation) changes["relation"] = draft.relation;
   if (draft.status !== before.status) changes["status"] = draft.status;
   if (draft.first !== before.first || draft.last !== before.last) changes["date"] = interval(draft.first, draft.last);
+  if (draft.instruments.join("\n") !== before.instruments.join("\n")) changes["instruments"] = draft.instruments;
+  if (HARMS.some((harm) => JSON.stringify(draft.casualties[harm]) !== JSON.stringify(before.casualties[harm])))
+    changes["casualties"] = Object.fromEntries(HARMS.map((harm) => [harm, countOf(draft.casualties[harm])]));
   for (const { field, several } of FIELDS) {
     const given = draft[field].map((party) => party.record ?? party.id);
     if (draft[field].map(({ id }) => id).join() !== before[field].map(({ id }) => id).join()) changes[field] = several ? given : (given[0] ?? null);

@@ -1,6 +1,7 @@
 // Judgements and their effects in plain words.
 import type { Action, Preview } from "../api/pageTypes";
-import { plural } from "../model/words";
+import type { AccountAnswer } from "../api/types";
+import { describeCasualties, plural } from "../model/words";
 import { nameOfId } from "../state/names";
 
 const WORDS: Record<string, string> = {
@@ -45,7 +46,7 @@ function scopeOf(action: Action): string {
 function describeChanges(changes: Record<string, unknown>): string {
   // Type, mode, codes and scores only follow from the relation.
   const follows = new Set(changes["relation"] ? ["type", "mode", "cameo", "quad", "score"] : ["cameo", "quad", "score"]);
-  const said = Object.entries(changes).filter(([name]) => !follows.has(name)).map(([name, value]) => `${name} to ${describeValue(value)}`);
+  const said = Object.entries(changes).filter(([name]) => !follows.has(name)).map(([name, value]) => `${name} to ${name === "casualties" ? describeCasualties({ casualties: value as AccountAnswer["casualties"] }) || "nobody" : describeValue(value)}`);
   return said.join("; ");
 }
 

@@ -71,7 +71,7 @@ function writeSearch(shown: Shown): string {
   const query = writeFilter(shown.filter);
   if (shown.selection) query.set("select", writePair(shown.selection));
   if (shown.view === "table") query.set("show", "table");
-  writeDrawing(shown.drawing, query);
+  writeDrawing(shown.page?.kind === "article" ? shown.drawing : { ...shown.drawing, marked: "events" }, query);
   if (shown.page) query.set("page", writePair(shown.page));
   if (shown.day) query.set("at", shown.day);
   return query.size ? `?${query}` : "";

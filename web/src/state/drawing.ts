@@ -13,6 +13,8 @@ export interface Drawing {
   /** Whose other events are shown besides those of the filter: `actor:ID` or `place:ID`. */
   around: readonly string[];
   list: ListName;
+  /** What is marked in the text on the page of an article. */
+  marked: "events" | "names";
 }
 
 /** The API's own largest page. */
@@ -20,7 +22,7 @@ export const PAGE_OF_EVENTS = 1000;
 export const MOST_EVENTS = 5000;
 export const NODE_BOUNDS: readonly number[] = [100, 300, 1000];
 
-const USUAL: Drawing = { eventsAs: "lines", withPlaces: true, mostNodes: 300, mostEvents: PAGE_OF_EVENTS, around: [], list: "events" };
+const USUAL: Drawing = { eventsAs: "lines", withPlaces: true, mostNodes: 300, mostEvents: PAGE_OF_EVENTS, around: [], list: "events", marked: "events" };
 const LISTS: readonly string[] = ["events", "nodes", "lines", "places", "days"];
 
 export function readDrawing(query: URLSearchParams): Drawing {
@@ -32,6 +34,7 @@ export function readDrawing(query: URLSearchParams): Drawing {
     mostEvents: Math.min(MOST_EVENTS, Math.max(PAGE_OF_EVENTS, Number(query.get("load")) || PAGE_OF_EVENTS)),
     around: query.getAll("around").filter((id) => /^(actor|place):./.test(id)),
     list: LISTS.includes(list) ? (list as ListName) : USUAL.list,
+    marked: query.get("marked") === "names" ? "names" : "events",
   };
 }
 
@@ -42,4 +45,5 @@ export function writeDrawing(drawing: Drawing, query: URLSearchParams): void {
   if (drawing.mostEvents !== USUAL.mostEvents) query.set("load", String(drawing.mostEvents));
   for (const id of drawing.around) query.append("around", id);
   if (drawing.list !== USUAL.list) query.set("list", drawing.list);
+  if (drawing.marked === "names") query.set("marked", "names");
 }
