@@ -46,8 +46,8 @@ export function describeCasualties(event: Pick<AccountAnswer, "casualties">): st
 export function describeCount(count: Count | null): string {
   if (!count) return "";
   const { low, best, high } = count;
-  if (best !== null && (low === null || low === best) && (high === null || high === best)) return String(best);
-  if (low !== null && high !== null && low !== high) return `${low} to ${high}`;
-  if (low !== null && high === null) return `at least ${low}`;
-  return high !== null ? `up to ${high}` : "";
+  if (low !== null && high !== null) return low === high ? String(low) : `${low} to ${high}`;
+  if (low !== null) return `at least ${low}`;
+  if (high !== null) return `up to ${high}`;
+  return best === null ? "" : String(best);
 }
