@@ -150,8 +150,9 @@ def page(context: Any, server: str) -> Iterator[Any]:
 
 
 def _is_trouble(line: Any) -> bool:
-    """Chromium writes of every refused request too, which the page tells the reader in its own words."""
-    return line.type == "error" and "server responded with a status of 4" not in line.text
+    """Chromium writes of every refused or lost request too, which the page tells the reader in its own words."""
+    told = ("server responded with a status of 4", "net::ERR_FAILED")
+    return line.type == "error" and not any(words in line.text for words in told)
 
 
 class Bench:

@@ -4,9 +4,8 @@ from typing import Any
 
 
 def _select(bench: Any, wanted: Any) -> dict[str, Any]:
-    bench.open()
     event: dict[str, Any] = next(event for event in bench.events() if wanted(event))
-    bench.open(f"?select=event:{event['id']}")
+    bench.open(f"?type={event['type']}&select=event:{event['id']}")
     bench.page.locator(".article-text mark.trigger").wait_for()
     return event
 

@@ -5,29 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-STATES = [
-    "?page=review",
-    "?page=review:events",
-    "?page=review:judgements",
-    "?page=actor:islamic-state",
-    "?page=actor:nouri-al-maliki&at=2014-06-12",
-    "?page=place:gn:99237&at=2014-08-10",
-    "?page=article:{article}",
-    "?page=compare:islamic-state|us-military",
-    "?page=compare:islamic-state",
-    "?actor=islamic-state&page=views",
-    "?page=help",
-]
-DIALOGS = {
-    "correct": ("?page=review", "Correct …"),
-    "merge": ("?page=actor:islamic-state", "Same as …"),
-    "split": ("?page=actor:islamic-state", "Is two …"),
-    "keys": ("?page=review", "Keys"),
-}
-
-
 def _expect(locator: Any) -> Any:
     from playwright.sync_api import expect
 
@@ -36,17 +13,6 @@ def _expect(locator: Any) -> Any:
 
 def _article(page: Any) -> str:
     return str(page.request.get("./v1/articles?limit=1").json()["items"][0]["id"])
-
-
-def _objections(page: Any) -> list[Any]:
-    """What axe finds on the page as it is."""
-    axe = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.is_file():
-        pytest.skip("axe-core is not installed: make web")
-    page.evaluate(axe.read_text("utf-8"))
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", rules)
-    return [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]]
 
 
 def test_an_actor_page_tells_who_it_is_with_whom_and_by_whom(page: Any) -> None:
@@ -182,7 +148,8 @@ def test_help_explains_the_codes(page: Any) -> None:
         assert page.locator(f"[data-term={status}]").count() == 1
 
 
-def test_the_tour_greets_once_and_waits_in_the_help(page: Any) -> None:
+def test_the_tour_greets_once_and_waits_in_the_help(bench: Any, axe: str) -> None:
+    page = bench.page
     page.goto("./")
     assert page.get_by_role("complementary", name="First steps").count() == 0
     page.evaluate("localStorage.removeItem('belligraph-tour')")
@@ -192,43 +159,10 @@ def test_the_tour_greets_once_and_waits_in_the_help(page: Any) -> None:
     for step in ("1", "2", "3"):
         _expect(tour).to_contain_text(f"Step {step} of 3")
         assert page.locator(".toured").count() == 1
-        assert step != "1" or _objections(page) == []
+        assert step != "1" or bench.objections(axe) == []
         tour.get_by_role("button").last.click()
     _expect(tour).to_have_count(0)
     assert page.evaluate("localStorage.getItem('belligraph-tour')") == "seen"
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", STATES)
-def test_axe_finds_nothing_to_object_to_on_any_page(page: Any, theme: str, address: str) -> None:
-    page.emulate_media(color_scheme=theme)
-    page.goto("./" + address.format(article=_article(page)))
-    page.locator("main.page h2").wait_for()
-    page.wait_for_load_state("networkidle")
-    assert _objections(page) == []
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("dialog", DIALOGS)
-def test_axe_finds_nothing_to_object_to_in_any_dialog(page: Any, theme: str, dialog: str) -> None:
-    address, button = DIALOGS[dialog]
-    page.emulate_media(color_scheme=theme)
-    page.goto(f"./{address}")
-    page.get_by_role("button", name=button).first.click()
-    page.get_by_role("dialog").wait_for()
-    page.wait_for_load_state("networkidle")
-    assert _objections(page) == []
-
-
-@pytest.mark.parametrize(
-    "address", ["?page=review", "?page=actor:islamic-state", "?page=compare:islamic-state|us-military"]
-)
-def test_pages_fit_a_phone(page: Any, address: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"./{address}")
-    page.locator("main.page h2").wait_for()
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_actor_page_is_used_with_the_keyboard_alone(page: Any) -> None:
