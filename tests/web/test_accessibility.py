@@ -144,7 +144,7 @@ PAGES = (
 DIALOGS = {
     "correct": ("?page=review", "Correct …"),
     "merge": ("?page=actor:islamic-state", "Same as …"),
-    "split": ("?page=actor:islamic-state", "Is two …"),
+    "split": ("?page=actor:islamic-state", "Split in two …"),
     "keys": ("?page=review", "Keys"),
     "a name": ("?page=article:{article}&marked=names", "Islamic State"),
 }

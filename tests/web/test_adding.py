@@ -9,7 +9,7 @@ def _file(name: str, text: str, kind: str = "text/plain") -> dict[str, Any]:
 
 
 def _open_form(bench: Any) -> Any:
-    bench.open()
+    bench.open("?actor=islamic-state")
     bench.page.get_by_role("button", name="Add article").click()
     return bench.page.get_by_role("dialog")
 

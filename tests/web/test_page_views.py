@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+
 def _expect(locator: Any) -> Any:
     from playwright.sync_api import expect
 

@@ -11,7 +11,7 @@ import pytest
     [("Actors and places", ".network .note"), ("Map", ".map .note"), ("Lines", None), ("Timeline", None)],
 )
 def test_every_canvas_has_its_list(bench: Any, name: str, pane: str | None) -> None:
-    bench.open("?nodes=1000")
+    bench.open("?country=IRQ&nodes=1000")
     drawn = bench.page.locator(pane).inner_text().split()[0] if pane else None
     bench.page.get_by_role("button", name="Table", exact=True).click()
     bench.page.get_by_role("group", name="List").get_by_role("button", name=name).click()
@@ -24,7 +24,7 @@ def test_every_canvas_has_its_list(bench: Any, name: str, pane: str | None) -> N
 
 
 def test_a_list_is_sorted_by_any_column(bench: Any) -> None:
-    bench.open("?show=table&list=nodes")
+    bench.open("?country=IRQ&show=table&list=nodes")
     header = bench.page.get_by_role("columnheader", name="Events")
     header.get_by_role("button").click()
     header.get_by_role("button").click()

@@ -7,10 +7,6 @@ from typing import Any
 from lxml import etree
 
 SEIZED = "captured the Iraqi city of Tikrit"
-ANBAR = (
-    "Fighters from the Islamic State of Iraq and the Levant (ISIL) seized the Iraqi city of Fallujah on Saturday, residents said. "
-    "Prime Minister Nouri al-Maliki telephoned US Vice President Joe Biden on Sunday and asked Washington for missiles."
-)
 SCRIPT = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
 
 
@@ -58,14 +54,7 @@ def test_a_newcomer_finds_who_took_tikrit_and_takes_it_away_as_graphml(page: Any
 
 
 def test_a_newcomer_finds_what_isil_did_in_anbar_and_who_says_so(page: Any, tmp_path: Path) -> None:
-    _open(page)
-    page.get_by_role("button", name="Add article").click()
-    page.get_by_label("Text", exact=True).fill(ANBAR)
-    page.get_by_label("Published").fill("2014-01-06")
-    page.get_by_label("Publisher", exact=True).fill("Example News")
-    page.get_by_role("button", name="Read and keep").click()
-    page.wait_for_url("**select=article**", timeout=60_000)
-
+    everything = _open(page)
     page.get_by_role("combobox", name="Search").press_sequentially("ISIL")
     page.get_by_role("option", name=re.compile("Islamic State")).first.click()
     page.wait_for_url("**actor=islamic-state**")
@@ -74,11 +63,14 @@ def test_a_newcomer_finds_what_isil_did_in_anbar_and_who_says_so(page: Any, tmp_
     page.get_by_label("From").fill("2014-01-01")
     page.get_by_label("to", exact=True).fill("2014-01-31")
     page.wait_for_url("**until=2014-01-31**")
-    _expect(page.locator(".count")).to_have_text("1 event")
-    page.locator(".card button", has_text="seizure").click()
-    page.locator("path.area, .spot.lit").first.wait_for(state="attached")
-    assert "Says who" in page.locator(".facts").first.inner_text()
-    assert page.locator(".article-text mark.claimant").inner_text() == "residents"
+    assert 3 < _count(page) < everything
+    page.locator(".card button", has_text="captured Fallujah on Saturday").click()
+    page.locator(".spot.lit").first.wait_for(state="attached")
+    assert page.locator(".article-text mark.claimant").inner_text() == "senior security official in Anbar province"
+    # Two publishers disagree on who took the city, and the page says who says what.
+    _expect(page.locator(".facts").first).to_contain_text("Who says so")
+    _expect(page.locator(".disagreement")).to_contain_text("Who did it")
+    _expect(page.locator(".disagreement")).to_contain_text("Example Gazette")
 
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as download:
@@ -86,6 +78,13 @@ def test_a_newcomer_finds_what_isil_did_in_anbar_and_who_says_so(page: Any, tmp_
     download.value.save_as(tmp_path / "anbar.graphml")
     nodes = [node.get("id") for node in etree.parse(tmp_path / "anbar.graphml").getroot().iter("{*}node")]
     assert {"islamic-state", "gn:99454"} <= set(nodes)
+
+
+def test_an_address_says_what_its_ids_are_called(page: Any) -> None:
+    """Also of a province whose towns have all the events, and which no event names itself."""
+    _open(page, "?actor=islamic-state&place=gn:99592&since=2014-01-01&until=2014-01-31")
+    _expect(page.get_by_role("combobox", name="Place", exact=True)).to_have_value("Anbar")
+    _expect(page.get_by_role("combobox", name="Actor", exact=True)).to_have_value("Islamic State")
 
 
 def test_the_address_holds_all_that_is_shown(page: Any) -> None:
@@ -115,10 +114,9 @@ def test_one_selection_shows_in_every_pane(page: Any) -> None:
 
 
 def test_an_event_shows_its_other_accounts_and_leads_to_them(page: Any) -> None:
-    _open(page)
     events = page.request.get("./v1/events?limit=1000").json()["items"]
     several = next(event for event in events if event["accounts"] > 1)
-    page.goto(f"./?select=event:{several['id']}")
+    page.goto(f"./?type={several['type']}&select=event:{several['id']}")
     page.locator(".accounts h3", has_text="of the same event").wait_for()
     if several["accounts"] > 2:
         page.get_by_text("Their sentences").click()
@@ -133,7 +131,7 @@ def test_the_table_has_every_event(page: Any) -> None:
 
 
 def test_days_are_chosen_with_the_keyboard_alone(page: Any) -> None:
-    _open(page)
+    _open(page, "?actor=islamic-state")
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**select=days**")
@@ -141,11 +139,11 @@ def test_days_are_chosen_with_the_keyboard_alone(page: Any) -> None:
     page.keyboard.press("Shift+ArrowRight")
     page.wait_for_url(lambda url: "select=days" in url and url != one_step)
     page.keyboard.press("Escape")
-    page.wait_for_url(lambda url: "?" not in url)
+    page.wait_for_url(lambda url: "select" not in url)
 
 
 def test_a_pasted_article_opens_at_once_and_its_text_never_runs(page: Any) -> None:
-    _open(page)
+    _open(page, "?actor=islamic-state")
     page.get_by_role("button", name="Add article").click()
     page.get_by_label("Text", exact=True).fill(f"Police in Nairobi arrested two opposition leaders. {SCRIPT}")
     page.get_by_label("Published").fill("2021-03-04")
@@ -158,26 +156,23 @@ def test_a_pasted_article_opens_at_once_and_its_text_never_runs(page: Any) -> No
 
 
 def test_an_event_is_rejected_and_brought_back(page: Any) -> None:
-    everything = _open(page)
-    page.goto("./?q=Tikrit")
-    before = _count(page)
+    before = _open(page, "?q=Tikrit")
     page.locator(".card button").first.click()
     page.get_by_role("button", name="Reject", exact=True).click()
-    page.get_by_label("Who says so").fill("A. Analyst")
+    page.get_by_label("Your name").fill("A. Analyst")
     page.get_by_label("Why", exact=True).fill("It is not in the sentence.")
     page.locator(".sign button.primary").click()
     page.get_by_role("button", name="Undo").wait_for()
     _expect(page.locator(".count")).to_have_text(re.compile(f"^{before - 1} events?$"))
     page.get_by_role("button", name="Undo").click()
     _expect(page.locator(".count")).to_have_text(f"{before} events")
-    assert _open(page) == everything
 
 
 def test_an_accepted_event_says_who_accepted_it(page: Any) -> None:
     _open(page, "?actor=islamic-state")
     page.locator(".card button").last.click()
     page.get_by_role("button", name="Accept", exact=True).click()
-    page.get_by_label("Who says so").fill("A. Analyst")
+    page.get_by_label("Your name").fill("A. Analyst")
     page.locator(".sign button.primary").click()
     line = page.locator(".earlier:not(.undone)", has_text="A. Analyst")
     line.get_by_role("button", name="Undo").click()

@@ -35,7 +35,7 @@ function makeWorld(): string {
   const { countries } = atlas.objects;
   const kept = countries.geometries
     .filter((country) => !LEFT_OUT.has(String(country.id)))
-    .map(({ id: _, properties: __, ...shape }) => shape as (typeof countries.geometries)[number]);
+    .map(({ id: _, ...shape }) => shape as (typeof countries.geometries)[number]);
   const shapes = { ...atlas, objects: { countries: { ...countries, geometries: kept } } };
   const simpler = simplify(presimplify(shapes as never), LEAST_AREA) as unknown as World;
   return JSON.stringify(quantize(simpler, GRID));

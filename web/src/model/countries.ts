@@ -44,7 +44,7 @@ function unwrapRing(ring: readonly Position[]): Position[] {
   });
 }
 
-function polygonsOf(area: Area): Position[][][] {
+export function polygonsOf(area: Area): Position[][][] {
   return area.type === "Polygon" ? [area.coordinates] : area.coordinates;
 }
 

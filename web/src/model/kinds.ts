@@ -29,3 +29,10 @@ const OF_KIND: Record<string, KindGroup> = {
 export function kindGroup(kind: string | null): KindGroup {
   return OF_KIND[kind ?? ""] ?? "organisation";
 }
+
+const PLACE_WORDS: Record<string, string> = { admin1: "province", admin2: "district", "below city": "spot" };
+
+/** A kind of place as one would say it. */
+export function placeWord(kind: string | null): string {
+  return PLACE_WORDS[kind ?? ""] ?? kind ?? "";
+}

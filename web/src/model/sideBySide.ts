@@ -15,11 +15,11 @@ const ROWS: readonly [string, (account: AccountAnswer) => string][] = [
   ["Code", describeType],
   ["Status", (account) => account.status],
   ["Who", (account) => listNames(account.actors)],
-  ["To or with", (account) => listNames(account.recipients)],
+  ["To or with whom", (account) => listNames(account.recipients)],
   ["Where", describePlaces],
   ["When", describeDate],
   ["People", describeCasualties],
-  ["Says who", (account) => account.claimant?.name ?? ""],
+  ["Who says so", (account) => account.claimant?.name ?? ""],
 ];
 
 /** Only rows in which some account tells something. */

@@ -32,7 +32,7 @@ export function ActorPage({ id }: { id: string }) {
         <ShowInPanes filter={{ actor: actor.id }}>Show in the graph</ShowInPanes>
         <PageLink kind="compare" id={actor.id} class="button">Compare …</PageLink>
         <button aria-haspopup="dialog" onClick={() => ask({ kind: "merge", actor: actor.id })}>Same as …</button>
-        <button aria-haspopup="dialog" onClick={() => ask({ kind: "split", actor: actor.id })}>Is two …</button>
+        <button aria-haspopup="dialog" onClick={() => ask({ kind: "split", actor: actor.id })}>Split in two …</button>
       </PageHead>
       <div class="columns">
         <div>

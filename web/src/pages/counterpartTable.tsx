@@ -16,7 +16,7 @@ export function CounterpartTable({ actor, events }: { actor: { id: string; name:
     <Section title="With whom">
       <table class="counterparts">
         <thead>
-          <tr><th scope="col">Actor</th><th scope="col">Events</th><th scope="col">did to them</th><th scope="col">they did</th><th scope="col">together</th><th scope="col">Kind</th><th scope="col">Last</th><th scope="col"><span class="unseen">Compare</span></th></tr>
+          <tr><th scope="col">Actor</th><th scope="col">Events</th><th scope="col">Did to them</th><th scope="col">They did</th><th scope="col">Together</th><th scope="col">Kind</th><th scope="col">Last</th><th scope="col"><span class="unseen">Compare</span></th></tr>
         </thead>
         <tbody>
           {rows.slice(0, all ? rows.length : AT_ONCE).map((row) => (

@@ -39,7 +39,7 @@ export function ActorPairs() {
   const pairs = answer && answer.items.map(({ first, second, score, why }) => ({ id: `${first.id}|${second.id}`, names: [first.name, second.name] as const, score, why }));
   return (
     <PairList about="Actors with like names that were not joined, in all of the graph." pairs={pairs} problem={problem}
-      none="No two actors look like one that is not joined yet."
+      none="Nothing to decide: no two actors have names that are alike."
       show={(at, decision, decide) => {
         const pair = answer?.items[at];
         return pair && <ActorSides key={`${pair.first.id} ${pair.second.id}`} pair={pair} decision={decision} decide={decide} />;
@@ -54,7 +54,7 @@ export function EventPairs() {
   const pairs = answer && answer.items.map(({ first, second, score, why }) => ({ id: `${first.id}|${second.id}`, names: [titleOf(first), titleOf(second)] as const, score, why }));
   const some = answer && answer.found > answer.compared ? ` Of ${answer.found} accounts the newest ${answer.compared} are compared; make the filter narrower for others.` : "";
   return (
-    <PairList about={`Events that are alike and were not joined.${some}`} pairs={pairs} problem={problem} none="No two events of the filter look like one that is not joined yet."
+    <PairList about={`Events that are alike and were not joined.${some}`} pairs={pairs} problem={problem} none="Nothing to decide: no two events of the filter are alike."
       show={(at, decision, decide) => {
         const pair = answer?.items[at];
         return pair && <EventSides key={`${pair.first.id} ${pair.second.id}`} pair={pair} decision={decision} decide={decide} />;
@@ -101,7 +101,7 @@ function PairList({ about, none, pairs, problem, show }: ListProps) {
           ))}
         </ol>
       </div>
-      <section class="detail-of" aria-label="The pair" tabIndex={0}>{at >= 0 ? show(at, decision, decide) : <p class="note">Choose a pair.</p>}</section>
+      <section class="detail-of" aria-label="The pair" tabIndex={0}>{at >= 0 ? show(at, decision, decide) : pairs?.length ? <p class="note">Choose a pair.</p> : null}</section>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import type { Control, ControlClaim, OnePlace, PlaceRecord } from "../api/pageTypes";
 import type { EventAnswer, Page, Voices } from "../api/types";
+import { placeWord } from "../model/kinds";
 import { listNames, plural } from "../model/words";
 import { PageLink } from "../parts/pageLink";
 import { describePlace } from "../review/entitySearch";
@@ -36,7 +37,7 @@ export function PlacePage({ id }: { id: string }) {
           </Section>
           {contained.length > 0 && (
             <Section title="Within it">
-              <ul class="plain">{contained.map((one) => <li key={one.id}><PageLink kind="place" id={one.id}>{one.name}</PageLink> <small>{one.kind} · {plural(one.events, "event")}</small></li>)}</ul>
+              <ul class="plain">{contained.map((one) => <li key={one.id}><PageLink kind="place" id={one.id}>{one.name}</PageLink> <small>{placeWord(one.kind)} · {plural(one.events, "event")}</small></li>)}</ul>
             </Section>
           )}
         </div>
@@ -54,7 +55,7 @@ export function PlacePage({ id }: { id: string }) {
 function Parent({ id }: { id: string }) {
   const { answer } = useAnswer<{ items: PlaceRecord[] }>(`v1/gazetteer?${new URLSearchParams({ q: id })}`);
   const [found] = answer?.items ?? [];
-  return found ? <span class="parent">in <PageLink kind="place" id={id}>{found.name}</PageLink> <small>{found.kind}</small></span> : null;
+  return found ? <span class="parent">in <PageLink kind="place" id={id}>{found.name}</PageLink> <small>{placeWord(found.kind)}</small></span> : null;
 }
 
 function ControlOf({ id }: { id: string }) {

@@ -48,7 +48,7 @@ function Other({ account }: { account: AccountAnswer }) {
         <span class="chips">
           <strong>{account.article.publisher ?? "Unnamed publisher"}</strong>
           <span class="chip">{account.article.published ?? "no date"}</span>
-          <span class="chip status">{account.status}</span>
+          {account.status !== "asserted" && <span class="chip status">{account.status}</span>}
         </span>
         <q>{account.evidence.sentence}</q>
       </button>

@@ -32,12 +32,12 @@ function Facts({ event }: { event: AccountAnswer }) {
   const claimant = event.claimant;
   return (
     <dl class="facts">
-      {event.actors.length > 0 && <Parties name="Who" ids={event.actors} kind="actor" />}
-      {event.recipients.length > 0 && <Parties name="To or with" ids={event.recipients} kind="actor" />}
+      {event.actors.length > 0 && <Parties name="Who did it" ids={event.actors} kind="actor" />}
+      {event.recipients.length > 0 && <Parties name="To or with whom" ids={event.recipients} kind="actor" />}
       {event.places.length > 0 && <Parties name="Where" ids={event.places} kind="place" />}
-      {claimant && <Parties name="Says who" ids={[claimant]} kind="actor" />}
+      {claimant && <Parties name="Who says so" ids={[claimant]} kind="actor" />}
       {casualties && <><dt>People</dt><dd>{casualties}</dd></>}
-      {event.instruments.length > 0 && <><dt>With</dt><dd>{event.instruments.join(", ")}</dd></>}
+      {event.instruments.length > 0 && <><dt>With what</dt><dd>{event.instruments.join(", ")}</dd></>}
     </dl>
   );
 }

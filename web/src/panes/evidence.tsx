@@ -5,7 +5,7 @@ import { plural } from "../model/words";
 import { PageLink } from "../parts/pageLink";
 import { clearSelection, draw, drawing, filter, select, selection, setFilter, type Selection } from "../state/address";
 import { article } from "../state/articles";
-import { chosen, events, hasMore, loading, problem } from "../state/events";
+import { chosen, events, hasMore, loading, problem, reload } from "../state/events";
 import { MOST_EVENTS, PAGE_OF_EVENTS } from "../state/drawing";
 import { withValue } from "../state/filter";
 import { nameOf } from "../state/names";
@@ -30,7 +30,7 @@ export function EvidencePane() {
     <section class="pane evidence" aria-labelledby="evidence-title">
       <header>
         <h2 id="evidence-title">Evidence</h2>
-        <span class="note">{selection.value ? "" : "choose an event to read its article"}</span>
+        <span class="note">{selection.value || !events.value.length ? "" : "choose an event to read its article"}</span>
       </header>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="evidence-title">
         {selection.value && <Chosen now={selection.value} />}
@@ -91,7 +91,7 @@ function Place({ id }: { id: string }) {
 
 function Body() {
   const now = selection.value;
-  if (problem.value) return <p class="problem" role="alert">{problem.value}</p>;
+  if (problem.value) return <Trouble text={problem.value} />;
   if (now?.kind === "event") return current.value ? <EventDetail event={current.value} /> : <p class="note">Loading …</p>;
   if (now?.kind === "article") return <WholeArticle id={now.id} />;
   if (loading.value && !events.value.length) return <p class="note">Loading …</p>;
@@ -131,6 +131,17 @@ function WholeArticle({ id }: { id: string }) {
       {chosen.value.length > 0 && <h3>Events</h3>}
       <EventList />
     </section>
+  );
+}
+
+/** What went wrong, with what can be done about it. */
+function Trouble({ text }: { text: string }) {
+  return (
+    <div class="nothing">
+      <p class="problem" role="alert">{text}</p>
+      <button onClick={reload}>Try again</button>
+      {Object.keys(filter.value).length > 0 && <button onClick={() => setFilter({})}>Clear the filter</button>}
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { chosenIds, events } from "../state/events";
 import { serverWords } from "../state/serverWords";
 import { drawAreas } from "./mapAreas";
 import { drawGround, makeMap, NEAR, showSpots, type MapCanvas } from "./mapCanvas";
+import { drawNames } from "./mapNames";
 import { drawPoints } from "./mapPoints";
 
 const spots = computed(() => buildSpots(events.value));
@@ -64,6 +65,8 @@ function attach(box: HTMLDivElement, kept: { current: MapCanvas | null }): () =>
     effect(() => {
       void zoom.value;
       drawGround(canvas, countries.value, provinces.value, serverWords.value.tiles);
+      // Tiles have names of their own.
+      drawNames(map, canvas.names, serverWords.value.tiles ? [] : countries.value);
     }),
     effect(() => drawAreas(canvas.areas, areas.value, chosenIds.value, { countries: countries.value, provinces: provinces.value })),
     effect(() => {

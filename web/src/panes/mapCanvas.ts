@@ -17,6 +17,7 @@ export const NEAR = 4.5;
 export interface MapCanvas {
   map: L.Map;
   ground: L.LayerGroup;
+  names: L.LayerGroup;
   areas: L.LayerGroup;
   points: L.LayerGroup;
 }
@@ -27,7 +28,7 @@ export function makeMap(box: HTMLElement): MapCanvas {
   L.control.scale({ imperial: false }).addTo(map);
   // Below the areas, which lie in Leaflet's own pane for overlays.
   map.createPane("ground").style.zIndex = "350";
-  return { map, ground: L.layerGroup().addTo(map), areas: L.layerGroup().addTo(map), points: L.layerGroup().addTo(map) };
+  return { map, ground: L.layerGroup().addTo(map), names: L.layerGroup().addTo(map), areas: L.layerGroup().addTo(map), points: L.layerGroup().addTo(map) };
 }
 
 /** Countries from far, provinces when near; over tiles, which show land and sea themselves, the borders alone. */

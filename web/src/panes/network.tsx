@@ -8,7 +8,7 @@ import { buildNetwork, type Network } from "../model/network";
 import { plural, QUAD_NAMES, STATUSES } from "../model/words";
 import { clearSelection, draw as drawOtherwise, drawing, selection, show } from "../state/address";
 import { NODE_BOUNDS } from "../state/drawing";
-import { chosen, chosenIds, events } from "../state/events";
+import { chosen, chosenIds, events, loading } from "../state/events";
 import { colour, theme } from "../state/theme";
 import { Dropdown } from "../parts/dropdown";
 import { saveFile } from "../parts/saveFile";
@@ -41,6 +41,7 @@ export function NetworkPane() {
           {(close) => <Options close={close} withCanvas={withCanvas} />}
         </Dropdown>
       </header>
+      {!loading.value && !network.value.nodes.length && <p class="empty">{events.value.length ? "No event has two ends to draw a line between; the table holds them." : "Nothing to draw."}</p>}
       <div class="canvas" ref={box} role="img" aria-label={`Network of ${describe(network.value)}. The table holds the same.`} />
       <Legend />
     </section>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { buildBars, nameOf, type Bar } from "../model/bars";
 import { plural, QUAD_NAMES } from "../model/words";
 import { clearSelection, filter, select, selection, setFilter } from "../state/address";
-import { chosenIds, events } from "../state/events";
+import { chosenIds, events, loading } from "../state/events";
 import { withValue } from "../state/filter";
 import { BarChart, HEIGHT } from "./barChart";
 
@@ -91,7 +91,7 @@ export function TimelinePane() {
         onKeyDown={onKey}
         style={{ height: `${HEIGHT}px` }}
       >
-        <BarChart bars={bars} step={step} most={most} width={width} chosen={chosenIds.value} brushed={brushed} />
+        {bars.length || loading.value ? <BarChart bars={bars} step={step} most={most} width={width} chosen={chosenIds.value} brushed={brushed} /> : <p class="note">No days to show.</p>}
       </div>
     </section>
   );

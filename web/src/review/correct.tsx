@@ -52,10 +52,10 @@ export function Correct({ account, onClose }: { account: AccountAnswer; onClose:
             <PartyField key={field} name={name} kind={kind} parties={draft[field]} armed={armed === field} words={armed === field ? words : ""}
               onArm={() => arm(field)} onAdd={add} onRemove={(id) => setDraft({ ...draft, [field]: draft[field].filter((party) => party.id !== id) })} />
           ))}
-          <fieldset>
+          <fieldset class="when">
             <legend>When</legend>
-            <label>First day <input type="date" value={draft.first} max={draft.last} onChange={(typed) => setDraft({ ...draft, first: typed.currentTarget.value })} /></label>{" "}
-            <label>last day <input type="date" value={draft.last} min={draft.first} onChange={(typed) => setDraft({ ...draft, last: typed.currentTarget.value })} /></label>
+            <label>First day <input type="date" value={draft.first} max={draft.last} onChange={(typed) => setDraft({ ...draft, first: typed.currentTarget.value })} /></label>
+            <label>Last day <input type="date" value={draft.last} min={draft.first} onChange={(typed) => setDraft({ ...draft, last: typed.currentTarget.value })} /></label>
           </fieldset>
           <CasualtiesField value={draft.casualties} problem={wrong ?? null} onChange={(casualties) => setDraft({ ...draft, casualties })} />
           <InstrumentsField instruments={draft.instruments} armed={!target} onArm={() => arm("instruments")} onAdd={addInstrument}

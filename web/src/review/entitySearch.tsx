@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { get } from "../api/client";
 import type { FullVocabulary, PlaceRecord } from "../api/pageTypes";
 import type { ActorAnswer, Page } from "../api/types";
+import { placeWord } from "../model/kinds";
 import { plural } from "../model/words";
 import { vocabulary } from "../state/events";
 import { remember } from "../state/names";
@@ -86,5 +87,5 @@ async function findPlaces(text: string, stop: AbortSignal): Promise<Found[]> {
 
 export function describePlace(place: { kind: string | null; admin1?: string | null; country: string | null; name: string }): string {
   const admin1 = place.admin1 && place.admin1 !== place.name ? place.admin1 : null;
-  return [place.kind, admin1, place.country].filter(Boolean).join(" · ");
+  return [placeWord(place.kind), admin1, place.country].filter(Boolean).join(" · ");
 }

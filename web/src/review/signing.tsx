@@ -34,7 +34,7 @@ export function Signing({ act, reason: usual = "", ready = true, focus = true, o
   return (
     <form class="sign" onSubmit={send}>
       {children}
-      <label>Who says so <input required value={name} onInput={(typed) => setName(typed.currentTarget.value)} autocomplete="name" /></label>
+      <label>Your name <input required value={name} onInput={(typed) => setName(typed.currentTarget.value)} autocomplete="name" /></label>
       <label class="why-field">Why <input required value={reason} onInput={(typed) => setReason(typed.currentTarget.value)} ref={focus ? focusOn(author.peek() === "") : null} /></label>
       <button class="primary" disabled={busy || !ready}>{act}</button>
       <button type="button" onClick={onCancel}>Cancel</button>

@@ -2,6 +2,7 @@
 import { get } from "../api/client";
 import type { ActorAnswer, ArticleReference, EventAnswer, Page, PlaceAnswer } from "../api/types";
 import { describeDate } from "../model/days";
+import { placeWord } from "../model/kinds";
 import { describeParties, plural } from "../model/words";
 
 export interface Suggestion {
@@ -27,7 +28,7 @@ export async function suggestPlaces(text: string, stop: AbortSignal): Promise<Su
     kind: "place",
     id: place.id,
     name: place.name,
-    note: [place.kind, place.country, plural(place.events, "event")].filter(Boolean).join(" · "),
+    note: [placeWord(place.kind), place.country, plural(place.events, "event")].filter(Boolean).join(" · "),
   }));
 }
 
