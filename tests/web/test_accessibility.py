@@ -194,6 +194,7 @@ def test_axe_finds_nothing_to_object_to_in_any_dialog(bench: Any, axe: str, dial
     assert bench.objections(axe) == []
     bench.page.set_viewport_size(PHONE)
     assert bench.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert bench.page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('dialog'))") == 0
     assert bench.objections(axe) == []
 
 

@@ -65,13 +65,13 @@ function attach(box: HTMLDivElement, kept: { current: MapCanvas | null }): () =>
     effect(() => {
       void zoom.value;
       drawGround(canvas, countries.value, provinces.value, serverWords.value.tiles);
-      // Tiles have names of their own.
-      drawNames(map, canvas.names, serverWords.value.tiles ? [] : countries.value);
     }),
     effect(() => drawAreas(canvas.areas, areas.value, chosenIds.value, { countries: countries.value, provinces: provinces.value })),
     effect(() => {
       void zoom.value;
-      drawPoints(canvas, towns.value, chosenIds.value);
+      const taken = drawPoints(canvas, towns.value, chosenIds.value);
+      // Tiles have names of their own.
+      drawNames(map, canvas.names, serverWords.value.tiles ? [] : countries.value, taken);
     }),
   ];
   return () => {

@@ -25,9 +25,10 @@ export interface MapCanvas {
 export function makeMap(box: HTMLElement): MapCanvas {
   const map = L.map(box, { minZoom: 1, maxZoom: 12, zoomSnap: 0.5, worldCopyJump: true, center: [30, 30], zoom: 2 });
   map.attributionControl.setPrefix(false).addAttribution(CREDIT);
-  L.control.scale({ imperial: false }).addTo(map);
+  L.control.scale({ imperial: false, position: "topright" }).addTo(map);
   // Below the areas, which lie in Leaflet's own pane for overlays.
   map.createPane("ground").style.zIndex = "350";
+  map.createPane("names").style.zIndex = "360";
   return { map, ground: L.layerGroup().addTo(map), names: L.layerGroup().addTo(map), areas: L.layerGroup().addTo(map), points: L.layerGroup().addTo(map) };
 }
 

@@ -1,9 +1,10 @@
-// The names of countries, for orientation: those that there is room for.
+// The names of countries, for orientation: those that there is room for, beside the towns and their names.
 import L from "leaflet";
 import { polygonsOf, type Country } from "../model/countries";
+import { overlap, type Box } from "./mapPoints";
 
 // The width of a letter in pixels.
-const LETTER = 7;
+const LETTER = 8;
 
 interface Label {
   name: string;
@@ -15,16 +16,17 @@ interface Label {
 
 const labels = new WeakMap<Country, Label>();
 
-export function drawNames(map: L.Map, layer: L.LayerGroup, countries: readonly Country[]): void {
+export function drawNames(map: L.Map, layer: L.LayerGroup, countries: readonly Country[], taken: readonly Box[]): void {
   layer.clearLayers();
   for (const country of countries) {
     const { name, lat, lon, west, east } = labels.get(country) ?? keepLabel(country);
     const room = map.latLngToLayerPoint([lat, east]).x - map.latLngToLayerPoint([lat, west]).x;
-    if (!name || room < name.length * LETTER) continue;
+    const box = { ...map.latLngToLayerPoint([lat, lon]), half: (name.length * LETTER) / 2 };
+    if (!name || room < 2 * box.half || taken.some((other) => overlap(other, box))) continue;
     const text = document.createElement("span");
     text.textContent = name;
     const icon = L.divIcon({ className: "country-name", html: text, iconSize: [0, 0] });
-    layer.addLayer(L.marker([lat, lon], { icon, interactive: false, keyboard: false, pane: "ground" }));
+    layer.addLayer(L.marker([lat, lon], { icon, interactive: false, keyboard: false, pane: "names" }));
   }
 }
 

@@ -10,27 +10,33 @@ const APART = 26;
 const LETTER = 7;
 const LINE = 22;
 
-interface Box {
+export interface Box {
   x: number;
   y: number;
   half: number;
 }
 
-/** Chosen towns are clustered by themselves, so that none hides under others. */
-export function drawPoints({ map, points }: MapCanvas, towns: readonly Spot[], chosen: ReadonlySet<string> | null): void {
+/** Chosen towns are clustered by themselves, so that none hides under others. What room they and their names take. */
+export function drawPoints({ map, points }: MapCanvas, towns: readonly Spot[], chosen: ReadonlySet<string> | null): Box[] {
   points.clearLayers();
   const place = (spot: Spot) => map.latLngToLayerPoint([spot.lat, spot.lon]);
   const lit = chosen ? towns.filter((spot) => spot.events.some((id) => chosen.has(id))) : towns;
   const dim = chosen ? towns.filter((spot) => !lit.includes(spot)) : [];
-  for (const group of cluster(dim, place, APART)) points.addLayer(makePoint(map, group, "dim", false));
+  const others = cluster(dim, place, APART);
+  for (const group of others) points.addLayer(makePoint(map, group, "dim", false));
   const groups = cluster(lit, place, APART);
-  const taken: Box[] = groups.map(({ x, y }) => ({ x, y, half: APART / 2 }));
+  const taken: Box[] = groups.map(pointBox);
   for (const group of groups) {
     const name = nameBox(group);
     const free = taken.filter((box) => box.x !== group.x || box.y !== group.y).every((box) => !overlap(box, name));
     if (free) taken.push(name);
     points.addLayer(makePoint(map, group, chosen ? "lit" : "", free));
   }
+  return [...taken, ...others.map(pointBox)];
+}
+
+function pointBox({ x, y }: Cluster): Box {
+  return { x, y, half: APART / 2 };
 }
 
 /** Where the name below a point would be. */
@@ -38,7 +44,7 @@ function nameBox({ spots, x, y }: Cluster): Box {
   return { x, y: y + APART, half: (namesOf(spots).length * LETTER) / 2 };
 }
 
-function overlap(a: Box, b: Box): boolean {
+export function overlap(a: Box, b: Box): boolean {
   return Math.abs(a.x - b.x) < a.half + b.half && Math.abs(a.y - b.y) < LINE;
 }
 
