@@ -83,6 +83,7 @@ export interface EventAnswer extends AccountAnswer {
   accounts?: number;
   reports?: number;
   publishers?: string[];
+  grouped?: { account: string; to: string }[];
 }
 
 export interface Voices {

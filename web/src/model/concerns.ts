@@ -8,7 +8,7 @@ export function concerns(event: EventAnswer, selection: Selection): boolean {
     case "event":
       return event.id === selection.id;
     case "article":
-      return event.article.id === selection.id;
+      return accountsOf(event).some((account) => account.startsWith(`${selection.id}:`));
     case "actor":
       return ends(event).includes(selection.id) || event.claimant?.id === selection.id;
     case "place":
@@ -21,6 +21,11 @@ export function concerns(event: EventAnswer, selection: Selection): boolean {
       return range !== null && range.first <= last && range.last >= first;
     }
   }
+}
+
+/** The ids of its accounts, which begin with those of their articles. */
+function accountsOf(event: EventAnswer): string[] {
+  return [event.id, ...(event.grouped ?? []).flatMap(({ account, to }) => [account, to])];
 }
 
 /** The ids of all that an event joins. */

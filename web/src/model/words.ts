@@ -19,11 +19,21 @@ export function describeParties(event: AccountAnswer): string {
 }
 
 export function listNames(parties: readonly NamedActor[]): string {
-  return parties.map((party) => party.name).join(", ");
+  return parties.map((party) => isolate(party.name)).join(", ");
 }
 
 export function describePlaces(event: AccountAnswer): string {
-  return event.places.map((place) => place.name).join(", ");
+  return event.places.map((place) => isolate(place.name)).join(", ");
+}
+
+/** The publisher and date of an article, as far as they are known. */
+export function describeSource({ publisher, published }: { publisher: string | null; published: string | null }): string {
+  return [publisher && isolate(publisher), published].filter(Boolean).join(", ");
+}
+
+/** A name that is written from right to left keeps what stands beside it in its place. */
+export function isolate(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 export function describeType(event: { type: string; mode: string | null }): string {

@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import type { ActorRelations, OneActor, ReportOf, StandingRelation } from "../api/pageTypes";
 import type { EventAnswer, Page } from "../api/types";
-import { plural } from "../model/words";
+import { describeSource, plural } from "../model/words";
 import { PageLink } from "../parts/pageLink";
 import { History } from "../review/history";
 import { day } from "../state/address";
@@ -97,7 +97,7 @@ function Sources({ articles }: { articles: Page<ReportOf> }) {
     <Section title="Sources" note={publishers.map(([name, count]) => `${name} ${count}`).join(", ")}>
       <ul class="plain">
         {articles.items.slice(0, 30).map((article) => (
-          <li key={article.id}><PageLink kind="article" id={article.id}>{article.title ?? "Untitled article"}</PageLink> <small>{[article.publisher, article.published].filter(Boolean).join(", ")}</small></li>
+          <li key={article.id}><PageLink kind="article" id={article.id}>{article.title ?? "Untitled article"}</PageLink> <small>{describeSource(article)}</small></li>
         ))}
       </ul>
     </Section>

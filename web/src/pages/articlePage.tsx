@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Judgement, ReportOf, Version, WholeExtraction } from "../api/pageTypes";
 import type { Page } from "../api/types";
-import { plural } from "../model/words";
+import { describeSource, isolate, plural } from "../model/words";
 import { ArticleText } from "../panes/articleText";
 import { PageLink } from "../parts/pageLink";
 import { mentionsOf } from "../review/choices";
@@ -28,7 +28,7 @@ export function ArticlePage({ id }: { id: string }) {
   const { title, publisher, published, url } = extraction.article;
   return (
     <>
-      <PageHead title={title ?? "Untitled article"} note={[publisher ?? "unnamed publisher", published ?? "no date", plural(extraction.events.length, "event")].join(" · ")}>
+      <PageHead title={title ?? "Untitled article"} note={[publisher ? isolate(publisher) : "unnamed publisher", published ?? "no date", plural(extraction.events.length, "event")].join(" · ")}>
         {url && <a href={url} rel="noopener noreferrer" target="_blank">Original</a>}
         <button onClick={() => select("article", id)}>Show in the graph</button>
         <Delete extraction={extraction} />
@@ -71,7 +71,7 @@ function Copies({ report: { others } }: { report: ReportOf }) {
   if (!others.length) return null;
   return (
     <Section title="The same report elsewhere">
-      <ul class="plain">{others.map((other) => <li key={other.id}>{other.related}: <PageLink kind="article" id={other.id}>{other.title ?? "Untitled article"}</PageLink> <small>{[other.publisher, other.published].filter(Boolean).join(", ")}</small></li>)}</ul>
+      <ul class="plain">{others.map((other) => <li key={other.id}>{other.related}: <PageLink kind="article" id={other.id}>{other.title ?? "Untitled article"}</PageLink> <small>{describeSource(other)}</small></li>)}</ul>
     </Section>
   );
 }

@@ -1,17 +1,16 @@
 // An event in a few lines, with its sentence; the whole card selects it.
 import type { AccountAnswer, EventAnswer } from "../api/types";
 import { describeDate } from "../model/days";
-import { describeParties, describePlaces, describeType } from "../model/words";
+import { describeParties, describePlaces, describeSource, describeType } from "../model/words";
 import { select } from "../state/address";
 
 export function EventCard({ event }: { event: EventAnswer }) {
-  const { publisher, published } = event.article;
   return (
     <li class="card">
       <button onClick={() => select("event", event.id)}>
         <Headline event={event} />
         <q>{event.evidence.sentence}</q>
-        <small>{[publisher, published].filter(Boolean).join(", ")}</small>
+        <small>{describeSource(event.article)}</small>
       </button>
     </li>
   );

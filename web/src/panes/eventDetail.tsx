@@ -1,7 +1,7 @@
 // One event: what was read, why, who else reports it, and the text it was read from.
 import type { AccountAnswer, Extraction } from "../api/types";
 import { cite } from "../model/citation";
-import { describeCasualties } from "../model/words";
+import { describeCasualties, describeSource } from "../model/words";
 import { select } from "../state/address";
 import { article } from "../state/articles";
 import { vocabulary } from "../state/events";
@@ -76,12 +76,12 @@ function Why({ event }: { event: AccountAnswer }) {
 
 function Source({ event }: { event: AccountAnswer }) {
   const { article: extraction, problem } = article(event.article.id).value;
-  const { title, publisher, published, url, id } = event.article;
+  const { title, url, id } = event.article;
   return (
     <section class="source">
       <h3>
         <button class="link" onClick={() => select("article", id)}>{title ?? "Untitled article"}</button>
-        <small>{[publisher, published].filter(Boolean).join(", ")}</small>
+        <small>{describeSource(event.article)}</small>
         {url && <a href={url} rel="noopener noreferrer" target="_blank">original</a>}
       </h3>
       {problem && <p class="problem">{problem}</p>}

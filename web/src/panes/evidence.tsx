@@ -1,7 +1,7 @@
 // The evidence pane: what is selected, its events with their sentences, and for one event its whole article.
 import { computed } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { plural } from "../model/words";
+import { describeSource, plural } from "../model/words";
 import { PageLink } from "../parts/pageLink";
 import { clearSelection, draw, drawing, filter, select, selection, setFilter, type Selection } from "../state/address";
 import { article } from "../state/articles";
@@ -122,12 +122,12 @@ function WholeArticle({ id }: { id: string }) {
   const { article: extraction, problem: trouble } = article(id).value;
   if (trouble) return <p class="problem" role="alert">{trouble}</p>;
   if (!extraction) return <p class="note">Loading …</p>;
-  const { publisher, published } = extraction.article;
   return (
     <section class="source">
-      <p class="note">{[publisher, published, plural(extraction.events.length, "event")].filter(Boolean).join(", ")}</p>
+      <p class="note">{[describeSource(extraction.article), plural(extraction.events.length, "event")].filter(Boolean).join(", ")}</p>
       {extraction.warnings.map((warning) => <p class="problem" key={warning}>{warning}</p>)}
       <ArticleText extraction={extraction} event={null} />
+      {!extraction.events.length && <p class="note">No event was read from this article: nobody in it does anything to or with anybody else that the <PageLink kind="help">types of events</PageLink> have a name for.</p>}
       {chosen.value.length > 0 && <h3>Events</h3>}
       <EventList />
     </section>

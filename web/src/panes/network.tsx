@@ -34,7 +34,7 @@ export function NetworkPane() {
     <section class="pane network" aria-labelledby="network-title">
       <header>
         <h2 id="network-title">Network</h2>
-        <span class="note">{describe(network.value)}</span>
+        <span class="note" title={network.value.hiddenNodes ? "Those with the most events; More sets another bound" : ""}>{describe(network.value)}</span>
         <EventsSwitch />
         <button onClick={withCanvas((cy) => fit(cy))}>Fit</button>
         <Dropdown name="Network" label="More" class="right">
@@ -86,10 +86,8 @@ function Options({ close, withCanvas }: OptionsProps) {
 }
 
 function describe({ nodes, hiddenNodes, hiddenEvents }: Network): string {
-  const parts = [plural(nodes.length, "node")];
-  const hidden = [hiddenNodes && `${hiddenNodes.toLocaleString("en")} with fewer events`, hiddenEvents && plural(hiddenEvents, "event")].filter(Boolean);
-  if (hidden.length) parts.push(`${hidden.join(" and ")} hidden`);
-  return parts.join(", ");
+  const shown = hiddenNodes ? `${nodes.length.toLocaleString("en")} of ${plural(nodes.length + hiddenNodes, "node")}` : plural(nodes.length, "node");
+  return hiddenEvents ? `${shown}, ${plural(hiddenEvents, "event")} hidden` : shown;
 }
 
 function Legend() {

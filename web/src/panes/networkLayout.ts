@@ -2,6 +2,7 @@
 import cytoscape, { type Core, type NodeCollection, type NodeSingular, type Position } from "cytoscape";
 import fcose from "cytoscape-fcose";
 import { resetLabels, spreadLabels } from "./networkLabels";
+import { relax } from "./networkRelax";
 
 cytoscape.use(fcose);
 
@@ -79,10 +80,14 @@ export function arrangeAll(cy: Core, kept: readonly NodeSingular[] = []): void {
   seeded(() => void layout.run());
 }
 
+/** The first guess made readable: neighbours together, and nobody on another. */
 function spread(cy: Core): void {
-  const { w, h } = extentOf(cy.nodes());
-  const factor = Math.max(1, (ROOM * Math.sqrt(cy.nodes().length)) / Math.max(1, Math.min(w, h)));
-  cy.nodes().positions((node: NodeSingular) => ({ x: node.position().x * factor, y: node.position().y * factor }));
+  const nodes = cy.nodes().toArray() as NodeSingular[];
+  const numbers = new Map(nodes.map((node, at) => [node.id(), at]));
+  const bodies = nodes.map((node) => ({ ...node.position(), degree: node.degree(false) }));
+  const lines = cy.edges().map((edge) => [numbers.get(edge.source().id()) ?? 0, numbers.get(edge.target().id()) ?? 0] as const);
+  relax(bodies, lines, ROOM);
+  cy.nodes().positions((_: NodeSingular, at: number) => bodies[at] ?? { x: 0, y: 0 });
 }
 
 /** Show these nodes, or all. cytoscape's own would measure labels too, whose size follows from the result. */
