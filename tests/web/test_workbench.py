@@ -183,3 +183,39 @@ def test_an_accepted_event_says_who_accepted_it(page: Any) -> None:
 def test_a_wrong_filter_says_what_is_wrong(page: Any) -> None:
     page.goto("./?actor=nobody-at-all")
     assert "nobody-at-all" in page.get_by_role("alert").inner_text()
+
+
+def test_a_server_that_stops_is_told_of_and_asked_again(page: Any) -> None:
+    events = _open(page, "?actor=islamic-state")
+    page.route("**/v1/**", lambda route: route.abort())
+    # What is there already stays, and nothing is lost by choosing.
+    page.locator(".card button").first.click()
+    _expect(page.locator(".notice")).to_contain_text("does not answer")
+    page.wait_for_url("**select=event**")
+    page.locator(".headline").wait_for()
+    page.locator("summary", has_text="Relation").click()
+    page.get_by_label(re.compile("^seizure")).check()
+    _expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    page.unroute("**/v1/**")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector(".headline")
+    page.goto("./?actor=islamic-state")
+    assert _count(page) == events
+
+
+def test_odd_names_and_texts_stay_in_their_places(page: Any) -> None:
+    """One word without end, names from right to left, markup, and nothing that is an event."""
+    odd = {"title": "<b>" + "W" * 900, "publisher": "\u0635\u062d\u064a\u0641\u0629", "published": "2019-02-03"}
+    text = "The garden was green, and nobody spoke of it. " + "x" * 10_000
+    stored = page.request.post("./v1/articles", data={**odd, "text": text}).json()
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in (f"?select=article:{stored['id']}", f"?page=article:{stored['id']}"):
+        page.goto(f"./{address}")
+        page.locator(".article-text").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.goto(f"./?q=nothing-like-this&select=article:{stored['id']}")
+    page.get_by_text("No event was read from this article").wait_for()
+    note = page.locator(".source .note").first.inner_text()
+    assert note.startswith("\u2068")
+    assert note.endswith("\u2069, 2019-02-03, 0 events")
+    page.request.delete(f"./v1/articles/{stored['id']}")

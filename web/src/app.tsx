@@ -15,7 +15,7 @@ import { TopBar } from "./parts/topBar";
 import { Tour } from "./parts/tour";
 import { clearSelection, page, select, selection, view } from "./state/address";
 import { ask } from "./state/dialogs";
-import { chosen, events } from "./state/events";
+import { chosen, events, loading } from "./state/events";
 import { selected } from "./state/oneEvent";
 import { useShortcuts } from "./state/shortcuts";
 
@@ -53,7 +53,7 @@ function Panes() {
   ]);
   const table = view.value === "table";
   return (
-    <main class={table ? "with-table" : "with-graph"}>
+    <main class={table ? "with-table" : "with-graph"} aria-busy={loading.value}>
       {table ? <TablePane /> : <><NetworkPane /><MapPane /></>}
       <EvidencePane />
       <TimelinePane />

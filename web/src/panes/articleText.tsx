@@ -4,10 +4,16 @@ import type { Extraction } from "../api/types";
 import { cutText, PARTS, type Piece } from "../model/highlights";
 import { select } from "../state/address";
 
+/** Whether the event was chosen in the text, where the reader is looking. */
+let chosenHere = false;
+
 export function ArticleText({ extraction, event }: { extraction: Extraction; event: string | null }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.querySelector("mark.sentence")?.scrollIntoView({ block: "nearest" });
+    // Otherwise who did what and who says so comes first; the text stands below it.
+    if (chosenHere) box.current?.querySelector("mark.sentence")?.scrollIntoView({ block: "nearest" });
+    else box.current?.closest(".scroll, .detail-of")?.scrollTo({ top: 0 });
+    chosenHere = false;
   }, [extraction, event]);
   const pieces = cutText(extraction, event);
   const used = new Set(pieces.flatMap((piece) => [...piece.parts]));
@@ -31,7 +37,7 @@ function Marked({ piece }: { piece: Piece }) {
   const { event } = piece;
   if (!event || piece.parts.has("trigger")) return marked;
   return (
-    <button class="in-text" title="Show this event" onClick={() => select("event", event)}>
+    <button class="in-text" title="Show this event" onClick={() => { chosenHere = true; select("event", event); }}>
       {marked}
     </button>
   );

@@ -15,6 +15,7 @@ export function EventDetail({ event }: { event: AccountAnswer }) {
   return (
     <div class="detail">
       <div class="headline"><Headline event={event} /></div>
+      <q>{event.evidence.sentence}</q>
       <Facts event={event} />
       <div class="actions">
         <Review key={event.id} event={event} />
@@ -85,7 +86,7 @@ function Source({ event }: { event: AccountAnswer }) {
         {url && <a href={url} rel="noopener noreferrer" target="_blank">original</a>}
       </h3>
       {problem && <p class="problem">{problem}</p>}
-      {extraction ? <ArticleText extraction={extraction} event={accountIn(extraction, event)} /> : <q>{event.evidence.sentence}</q>}
+      {extraction && <ArticleText extraction={extraction} event={accountIn(extraction, event)} />}
     </section>
   );
 }

@@ -1,8 +1,9 @@
 // The selected event with every account of it. An event is found by its id and by that of each account.
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import { get } from "../api/client";
+import { ApiError, get } from "../api/client";
 import type { OneEvent } from "../api/types";
 import { clearSelection, selection } from "./address";
+import { tellProblem } from "./notice";
 
 const opened = signal<OneEvent | null>(null);
 
@@ -28,7 +29,12 @@ export function startOneEvent(changed: ReadonlySignal<unknown>): void {
     if (now?.kind !== "event") return;
     get<OneEvent>(`v1/events/${encodeURIComponent(now.id)}`).then(
       (event) => (opened.value = event),
-      () => selection.peek() === now && clearSelection(),
+      (error: unknown) => {
+        if (selection.peek() !== now) return;
+        // What is gone is let go of; a server that is down may come back.
+        if (error instanceof ApiError && error.status === 404) clearSelection();
+        else tellProblem(error);
+      },
     );
   });
 }
