@@ -66,7 +66,7 @@ def test_a_newcomer_finds_what_isil_did_in_anbar_and_who_says_so(page: Any, tmp_
     assert 3 < _count(page) < everything
     page.locator(".card button", has_text="captured Fallujah on Saturday").click()
     page.locator(".spot.lit").first.wait_for(state="attached")
-    assert page.locator(".article-text mark.claimant").inner_text() == "senior security official in Anbar province"
+    assert "senior security official" in page.locator(".article-text mark.claimant").inner_text()
     # Two publishers disagree on who took the city, and the page says who says what.
     _expect(page.locator(".facts").first).to_contain_text("Who says so")
     _expect(page.locator(".disagreement")).to_contain_text("Who did it")
