@@ -14,7 +14,7 @@ from graph.grouping_tables import account_links
 from graph.in_common import have_in_common
 from graph.same_event import compare
 from graph.store import open_store
-from ontology.records import Casualties, Count, Extraction, Status
+from ontology.records import Casualties, Count, EventPlace, Extraction, Status
 
 RELATIONS = {"attack": "ASSAULT", "bombing": "ASSAULT", "seizure": "COERCE", "arrest": "COERCE", "call": "CONSULT", "offer": "AGREE"}
 PEOPLE = {
@@ -33,21 +33,27 @@ told = st.fixed_dictionaries(
         "relation": st.sampled_from(sorted(RELATIONS)),
         "actors": st.sampled_from([(), *((name,) for name in PEOPLE)]),
         "recipients": st.sampled_from([(), *((name,) for name in PEOPLE)]),
+        "village": st.booleans(),
         "places": st.sampled_from([(), ("Fallujah",), ("Anbar",), ("Ramadi",)]),
         "day": day,
         "status": st.sampled_from([Status.ASSERTED, Status.CLAIMED, Status.FUTURE]),
         "historical": st.booleans(),
         "killed": st.sampled_from([None, 3, 7, 30]),
+        "elsewhere": st.booleans(),
         "published": st.none() | st.integers(0, 40).map(lambda days: MONDAY + timedelta(days=days)),
     }
 )
 
 
 def article_of(make: SimpleNamespace, number: int, one: dict[str, Any]) -> Extraction:
+    # A mention that is not in the sentence.
+    where = "p900-910" if one["elsewhere"] else None
+    places = [EventPlace(id=f"place-{name.lower()}", mention=where, precision="city") for name in one["places"]]
+    villages = [EventPlace(id=f"local:karma-{number}", mention=where) for _ in range(one["village"])]
     extraction: Extraction = make.extraction(
         f"Article {number}.",
         actors=[make.actor(name, **about) for name, about in PEOPLE.items()],
-        places=["Fallujah", "Ramadi", "Anbar"],
+        places=["Fallujah", "Ramadi", "Anbar", *(make.place("Karma", id=f"local:karma-{number}") for _ in villages)],
         published=one["published"],
         events=[
             make.event(
@@ -55,12 +61,12 @@ def article_of(make: SimpleNamespace, number: int, one: dict[str, Any]) -> Extra
                 type=RELATIONS[one["relation"]],
                 actors=one["actors"],
                 recipients=[name for name in one["recipients"] if name not in one["actors"]],
-                places=one["places"],
                 day=one["day"],
                 status=one["status"],
                 historical=one["historical"],
                 casualties=Casualties(killed=Count(best=one["killed"])) if one["killed"] else Casualties(),
             )
+            | {"places": (*places, *villages)}
         ],
     )
     return extraction
