@@ -16,7 +16,7 @@ from graph.same_event import compare
 from graph.store import open_store
 from ontology.records import Casualties, Count, EventPlace, Extraction, Status
 
-RELATIONS = {"attack": "ASSAULT", "bombing": "ASSAULT", "seizure": "COERCE", "arrest": "COERCE", "call": "CONSULT", "offer": "AGREE"}
+RELATIONS = {"attack": "ASSAULT", "bombing": "ASSAULT", "seizure": "COERCE", "arrest": "COERCE"}
 PEOPLE = {
     "Volodymyr Zelenskyy": {"country": "UKR"},
     "Zelensky": {},
@@ -26,23 +26,25 @@ PEOPLE = {
     "raiders": {"kind": "armed group", "why": "noun: raiders"},
 }
 MONDAY = date(2014, 1, 6)
-day = st.none() | st.integers(-70, 12).map(lambda days: MONDAY + timedelta(days=days))
+day = st.none() | st.sampled_from([-70, -9, -8, -1, 0, 1, 5]).map(lambda days: MONDAY + timedelta(days=days))
 
-told = st.fixed_dictionaries(
-    {
-        "relation": st.sampled_from(sorted(RELATIONS)),
-        "actors": st.sampled_from([(), *((name,) for name in PEOPLE)]),
-        "recipients": st.sampled_from([(), *((name,) for name in PEOPLE)]),
-        "village": st.booleans(),
-        "places": st.sampled_from([(), ("Fallujah",), ("Anbar",), ("Ramadi",)]),
-        "day": day,
-        "status": st.sampled_from([Status.ASSERTED, Status.CLAIMED, Status.FUTURE]),
-        "historical": st.booleans(),
-        "killed": st.sampled_from([None, 3, 7, 30]),
-        "elsewhere": st.booleans(),
-        "published": st.none() | st.integers(0, 40).map(lambda days: MONDAY + timedelta(days=days)),
-    }
-)
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "relation": st.sampled_from(sorted(RELATIONS)),
+    "actors": st.sampled_from([(), *((name,) for name in PEOPLE)]),
+    "recipients": st.sampled_from([(), *((name,) for name in PEOPLE)]),
+    "village": st.booleans(),
+    "places": st.sampled_from([(), ("Fallujah",), ("Fallujah",), ("Anbar",), ("Ramadi",)]),
+    "day": day,
+    "status": st.sampled_from([Status.ASSERTED, Status.CLAIMED, Status.NEGATED, Status.FUTURE]),
+    "historical": st.sampled_from([False, False, True]),
+    "killed": st.sampled_from([None, 3, 7, 30]),
+    "elsewhere": st.booleans(),
+    "published": st.none() | st.sampled_from([0, 1, 2, 5, 9, 40]).map(lambda days: MONDAY + timedelta(days=days)),
+}
+# Articles that tell nearly the same.
+articles = st.tuples(
+    st.fixed_dictionaries(FIELDS), st.lists(st.fixed_dictionaries({}, optional=FIELDS), min_size=4, max_size=8)
+).map(lambda given: [given[0], *(given[0] | changed for changed in given[1])])
 
 
 def article_of(make: SimpleNamespace, number: int, one: dict[str, Any]) -> Extraction:
@@ -72,8 +74,8 @@ def article_of(make: SimpleNamespace, number: int, one: dict[str, Any]) -> Extra
     return extraction
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
-@given(articles=st.lists(told, min_size=2, max_size=6))
+@settings(max_examples=30, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@given(articles=articles)
 def test_what_the_rules_join_is_found(make: SimpleNamespace, articles: list[dict[str, Any]]) -> None:
     extractions = [article_of(make, number, one) for number, one in enumerate(articles)]
     found = [account for extraction in extractions for account in accounts(extraction)]
