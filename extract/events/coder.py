@@ -10,6 +10,7 @@ from extract.events.agreement import FUTURE_TYPES, agree
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
+from extract.events.claims import add_claims
 from extract.events.counterparts import add_counterparts
 from extract.events.dating import date_acts, sentence_dates
 from extract.events.discourse import place_acts
@@ -76,7 +77,8 @@ def code_sentence(sight: Sight, draft: Draft, earlier: Sequence[tuple[int, Candi
     number = draft.number
     whole = shape_acts(sight, draft.found, earlier, number)
     agreed = settle_tolls(sight, agree(sight, draft, whole), draft.sentence, earlier, number)
-    placed = place_acts(sight, agreed, earlier, number)
+    claimed = add_claims(sight, agreed, draft.sentence, earlier, number)
+    placed = place_acts(sight, claimed, earlier, number)
     sided = [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]
     return add_counterparts(sight, sided, earlier, number)
 

@@ -14,6 +14,7 @@ from extract.calendar_arithmetic import month
 from extract.dates import find_dates
 from extract.events.candidates import Candidate
 from extract.events.date_offsets import shift_dates
+from extract.events.dates_ahead import look_ahead
 from extract.events.later_dates import follow_dates
 from extract.events.setting import find_date
 from extract.events.sight import Sight
@@ -57,7 +58,8 @@ def date_acts(
     number: int,
 ) -> list[Candidate]:
     """The candidates of a sentence with their dates: the sentence's own, else that of the act of force it points back to."""
-    dated = [c.changed(date=find_date(c, dates, candidates)) for c in candidates]
+    published = sight.reading.article.published
+    dated = [look_ahead(c.changed(date=find_date(c, dates, candidates)), dates, published) for c in candidates]
     meant = [c if c.date.start or dates else c.changed(date=_meant_date(sight, c, earlier, number)) for c in dated]
     return follow_dates(shift_dates(meant, dates), dates, earlier, number)
 

@@ -179,7 +179,9 @@ def _fill(sight: Sight, token: Token, role: str | None) -> Roles:
 def _participle(sight: Sight, verb: Token, frame: Mapping[str, str]) -> Roles:
     """ "attacks targeting Israelis", "an offensive launched by rebels", "the attack carried out by IS"."""
     if syntax.is_passive(verb):
-        return Roles(actors=tuple(m for t in syntax.agents(verb) for m in sight.participants(t)))
+        # "a bombing blamed on rebels"
+        doers = syntax.objects_of(verb, {"on"}) if verb.lemma_ in ("blame", "pin") else syntax.agents(verb)
+        return Roles(actors=tuple(m for t in doers for m in sight.participants(t)))
     role = frame.get(verb.lower_)
     roles = Roles()
     if role or verb.lemma_ in sight.lexicon.cues.light["harm"]:

@@ -104,6 +104,15 @@ class Sight:
         found = self.actors.headed(speaker.i) if speaker is not None else None
         return found if found is not None and found.kind != "person" else None
 
+    def _speakers(self, token: Token) -> list[ActorMention]:
+        """ "Japan and the EU said they regretted it": those who speak, where nothing else tells who "they" are."""
+        found, verb = self.actors.headed(token.i), token.head
+        told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self.lexicon.cues.reporting
+        if not told or token.dep_ != "nsubj" or (found is not None and found.actor is not None):
+            return []
+        speakers = [c for c in verb.head.children if c.dep_ == "nsubj" and any(True for _ in c.conjuncts)]
+        return [m for s in speakers for m in self.participants(s, 1)]
+
     def _inner_name(self, token: Token) -> ActorMention | None:
         """ "the Hezbollah group": the name before a noun that only says what it is."""
         for child in token.children:
@@ -130,6 +139,8 @@ class Sight:
         if token.lower_ == "it" and token.dep_ == "dobj":
             # "condemned it": a deed far more often than a state
             return found
+        if token.lower_ == "they" and depth == 0 and (named := self._speakers(token)):
+            return named
         for part in syntax.conjuncts(token):
             mention = self.mention(part)
             if mention is None and depth < 3 and (self._is(part, "quantity") or part.pos_ in ("NUM", "DET")):

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate
+from extract.events.dates_ahead import names_day_ahead
 from extract.events.lexicon import Cues
 from extract.events.sight import Sight
 from extract.tables import ActorMention
@@ -90,6 +91,8 @@ def _read_trigger(trail: _Trail) -> None:
     if trail.candidate.future:
         found[Status.FUTURE] = node.text
     _own_cues(node, cues, found)
+    if names_day_ahead(node):
+        found.setdefault(Status.FUTURE, "for")
     if trail.candidate.refused:
         for status in (Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL):
             found.pop(status, None)
@@ -189,6 +192,9 @@ def _own_cues(node: Token, cues: Cues, found: dict[Status, str]) -> None:
 
 def _governed(governor: Token, child: Token, cues: Cues) -> Status | None:
     lemma = governor.lemma_.lower()
+    if lemma == "be" and child.dep_ == "xcomp" and governor.tag_ in ("VBZ", "VBP") and child.pos_ == "VERB":
+        # "is to visit"
+        return Status.FUTURE
     status = cues.governors.get(lemma)
     if status is None:
         return _hearsay_status(governor, child)

@@ -62,6 +62,9 @@ def _describes(verb: Token) -> bool:
     if lemma == "join":
         # "joined France in suspending aid": the suspending is the act
         return any(g.dep_ == "pcomp" for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children)
+    if lemma == "blame":
+        # "shelling blamed on Ukraine": nobody says by whom
+        return verb.dep_ == "acl" and verb.tag_ == "VBN" and not syntax.agents(verb)
     if lemma == "oppose":
         # "a group opposed to the deal": what it is, not what it did
         return verb.dep_ == "acl" and verb.tag_ == "VBN"

@@ -136,3 +136,54 @@ def test_who_condemns_an_attack_condemns_nobody_else(extractor: Extractor) -> No
     for deed in ("attack", "bombing", "killing"):
         text = f"Tony Blair threatened the bombers. Gerry Adams condemned the {deed} in Omagh."
         assert {p.id for p in last(extractor, text, "ACCUSE").recipients} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("A car bomb killed 12 soldiers in Kabul. The Taliban claimed responsibility.", "taliban"),
+        ("A bomb wounded three policemen in Van. The PKK has claimed responsibility for it.", "kurdistan-workers-party"),
+        ("Gunmen shot dead two judges in Karachi. Jaish-e-Mohammad claimed responsibility on Friday.", "jaish-e-mohammed"),
+    ],
+)
+def test_who_claims_an_attack_is_its_doer(extractor: Extractor, text: str, group: str) -> None:
+    assert {p.id for p in last(extractor, text, "ASSAULT").actors} == {group}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb wounded three policemen in Belfast. No group has claimed responsibility.",
+        "A bomb wounded three policemen in Belfast. The Real IRA did not claim responsibility.",
+        "Hamas bombed a bus in Haifa. Fatah claimed responsibility.",
+    ],
+)
+def test_who_claims_nothing_did_nothing(extractor: Extractor, text: str) -> None:
+    assert len([e for e in events(extractor, text) if e.type == "ASSAULT"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("A blast blamed on the Taliban killed six policemen in Herat.", "taliban"),
+        ("A bomb attack blamed on the PKK wounded five soldiers near Van.", "kurdistan-workers-party"),
+        ("An ambush blamed on Boko Haram killed nine farmers in Borno.", "boko-haram"),
+    ],
+)
+def test_whom_a_deed_is_blamed_on_did_it_as_they_say(extractor: Extractor, text: str, group: str) -> None:
+    assert {e.type for e in events(extractor, text)} == {"ASSAULT"}
+    assert {p.id for p in last(extractor, text, "ASSAULT").actors} == {group}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan and the European Union said they condemned the coup.",
+        "Japan and Kenya announced they rejected the result and condemned the coup.",
+        "Japan and Togo say they condemned the vote.",
+    ],
+)
+def test_they_are_those_who_speak(extractor: Extractor, text: str) -> None:
+    found = {p.id for p in last(extractor, text, "ACCUSE").actors}
+    assert "jpn" in found
+    assert len(found) == 2
