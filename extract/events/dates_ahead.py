@@ -11,6 +11,7 @@ from extract.tables import DateMention
 from ontology.records import DateInterval
 
 _WEEK = timedelta(days=7)
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "weekend"})
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll"})
 _CALLING = frozenset({"announce", "call", "schedule", "set", "plan", "organise", "organize", "declare"})
 _SCHEDULED = frozenset({"due", "schedule", "expect", "set", "plan", "slate"})
@@ -37,7 +38,7 @@ def names_day_ahead(trigger: Token) -> bool:
         return False
     words = [*trigger.children, *(c for t in calling for c in t.children)]
     days = (c for p in words if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)
-    return any(d.lower_.endswith("day") or d.lower_ == "tomorrow" for d in days if d.dep_ == "pobj")
+    return any(d.lower_ in _DAYS for d in days if d.dep_ == "pobj")
 
 
 def _is_ahead(verb: Token) -> bool:
