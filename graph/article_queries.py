@@ -8,7 +8,7 @@ from graph.changes import read_changes, read_sequence
 from graph.conditions import publisher_conditions
 from graph.describing import article_reference
 from graph.filters import Filter
-from graph.full_text import has_words, parse_terms, select_found
+from graph.full_text import find_rows, parse_terms
 from graph.load import load_extraction
 from graph.name_search import find_id
 from graph.paging import read_page
@@ -32,9 +32,7 @@ def list_articles(store: Store, filter: Filter) -> Page[ArticleAnswer]:
     query = select(*REFERENCE_COLUMNS).where(*_published_conditions(filter))
     with store.reading() as connection:
         if filter.q:
-            terms = parse_terms(filter.q)
-            query = query.where(articles.c.number.in_(select_found(connection, articles, terms)))
-            query = query.where(*has_words(articles.c.words, terms))
+            query = query.where(*find_rows(connection, articles, parse_terms(filter.q)))
         order = (articles.c.published, articles.c.id)
         rows, following = read_page(connection, query, filter, order=order, list_name="articles")
         return Page(items=describe_articles(connection, [article_reference(row) for row in rows]), next=following)

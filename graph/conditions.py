@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal, select, tuple_
 
 from graph.filters import Filter
-from graph.full_text import Term, has_words, parse_terms, select_found
+from graph.full_text import Term, find_rows, has_words, parse_terms, phrases, select_numbers
 from graph.name_search import escape_like, find_id
 from graph.rows import iso, publisher_key
 from graph.tables import KEY, event_mentions, event_places, place_parents, places, relation_edges
@@ -15,8 +15,10 @@ from ontology.ids import fold_text
 Condition = ColumnElement[bool]
 # So many rows are looked up one by one sooner than the edges of a hub are passed over; of so many a list is made sooner than
 # one asks of each edge.
-FEW, MANY = 2000, 10_000
-_EVENTS = select(event_mentions.c.event_date, event_mentions.c.event_id)
+FEW, MANY = 1000, 10_000
+# An area of so few places is given as these.
+SMALL = 100
+_ACCOUNTS = select(event_mentions.c.event_date, event_mentions.c.event_id, event_mentions.c.id)
 # Made once: an alias takes as long as a statement is asked.
 _SENTENCES = event_mentions.alias()
 _EDGES = relation_edges.alias()
@@ -34,58 +36,74 @@ def event_conditions(connection: Connection, table: FromClause, filter: Filter, 
     if filter.min_confidence is not None:
         found.append(table.c.confidence >= filter.min_confidence)
     for part in _parts(connection, table, filter):
-        found += [*_ways(connection, table, part, walked=walked), part.holds]
+        found.append(_best_way(connection, table, part, walked=walked))
     return found
 
 
 class _Part(NamedTuple):
-    """A part of a filter that other tables answer: what `holds` of a row, with the same said in other ways. `among` has a list of
-    the rows; `leads` goes from their events to the rows; both ask for what is `counted`."""
+    """A part of a filter that other tables answer, said in three ways: what `holds` of a row; that it is `among` a list of rows;
+    what `leads` from the few accounts that are `counted` to the rows. The three are one where nothing is to be counted."""
 
     holds: Condition
     among: Condition
     leads: Condition
-    counted: Select[Any]
+    counted: Select[Any] | None = None
 
 
 def _parts(connection: Connection, table: FromClause, filter: Filter) -> Iterator[_Part]:
-    own, event = mention_id(table), tuple_(table.c.event_date, table.c.event_id)
+    own = mention_id(table)
+    account = tuple_(table.c.event_date, table.c.event_id, own)
     if filter.q:
-        terms = parse_terms(filter.q)
-        numbers = select_found(connection, event_mentions, terms)
-        told = _EVENTS.where(event_mentions.c.number.in_(numbers))
-        yield _Part(_says(own, terms), table.c.number.in_(numbers), event.in_(told), numbers)
+        yield _said(connection, table, parse_terms(filter.q))
     if filter.with_:
         other = find_id(connection, "actor", filter.with_)
         events = select(_EDGES.c.event_date, _EDGES.c.event_id).where(_EDGES.c.actor_id == other)
-        yield _Part(takes_part(table, other), event.in_(events), event.in_(events), events)
+        among = tuple_(table.c.event_date, table.c.event_id).in_(events)
+        yield _Part(takes_part(table, other), among, among, events)
     for inside in _areas(connection, filter):
         there = select(event_places.c.mention_id).where(event_places.c.place_id.in_(inside))
-        told = _EVENTS.where(event_mentions.c.id.in_(there))
-        yield _Part(_happened_in(own, inside), own.in_(there), event.in_(told), there)
+        told = _ACCOUNTS.where(event_mentions.c.id.in_(there))
+        yield _Part(_happened_in(own, inside), own.in_(there), account.in_(told), there)
 
 
-def _ways(connection: Connection, table: FromClause, part: _Part, *, walked: bool) -> Iterator[Condition]:
-    """How a database had best look for the rows of a part of the filter, said as a condition that follows from it: few of them
-    are looked up, of some more a list is kept while others are passed over, and many are met soon by passing over rows."""
+def _said(connection: Connection, table: FromClause, terms: Sequence[Term]) -> _Part:
+    own = mention_id(table)
+    found = find_rows(connection, event_mentions, terms)
+    if connection.dialect.name == "postgresql":
+        # It counts words itself, and knows best which way to go.
+        among = own.in_(select(event_mentions.c.id).where(*found))
+        return _Part(among, among, among)
+    says = exists(select(_SENTENCES.c.id).where(_SENTENCES.c.id == own, *has_words(connection, _SENTENCES.c.words, terms)))
+    numbers = select_numbers(event_mentions, terms)
+    among = table.c.number.in_(numbers)
+    account = tuple_(table.c.event_date, table.c.event_id, own)
+    return _Part(says, and_(among, says) if phrases(terms) else among, account.in_(_ACCOUNTS.where(*found)), numbers)
+
+
+def _best_way(connection: Connection, table: FromClause, part: _Part, *, walked: bool) -> Condition:
+    """How a database had best look for the rows: few are looked up, of some more a list is kept while others are passed over,
+    and many are met soon by passing over rows."""
     if table not in (event_mentions, relation_edges):
-        return
-    if table is event_mentions and not walked:
-        yield part.among
-        return
+        return part.holds
+    if part.counted is None or (table is event_mentions and not walked):
+        return part.among
     number = connection.scalars(select(func.count()).select_from(part.counted.limit(MANY + 1).subquery())).one()
     if number <= FEW:
-        yield part.leads
-    elif number <= MANY:
-        yield part.among
+        return part.leads
+    return part.among if number <= MANY else part.holds
 
 
-def _areas(connection: Connection, filter: Filter) -> Iterator[Select[Any]]:
-    """The places that the event must have one of, each time that the filter asks for some."""
+def _areas(connection: Connection, filter: Filter) -> Iterator[Select[Any] | Sequence[str]]:
+    """The places that the event must have one of, each time that the filter asks for some: a few by their ids, which tells a
+    database more than how to find them."""
+    asked = []
     if filter.place:
-        yield places_within(find_area(connection, filter.place))
+        asked.append(places_within(find_area(connection, filter.place)))
     if filter.country:
-        yield select(places.c.id).where(places.c.country == filter.country)
+        asked.append(select(places.c.id).where(places.c.country == filter.country))
+    for inside in asked:
+        ids = connection.scalars(inside.limit(SMALL + 1)).all()
+        yield inside if len(ids) > SMALL else ids
 
 
 def term_conditions(table: FromClause, filter: Filter) -> list[Condition]:
@@ -146,13 +164,7 @@ def like_beginnings(column: ColumnElement[str], text: str) -> list[Condition]:
     return [spaced.like(f"% {escape_like(word)}%", escape="!") for word in fold_text(text).split()]
 
 
-def _says(mention: ColumnElement[str], terms: Sequence[Term]) -> Condition:
-    # Only the accounts themselves keep words.
-    own = select(_SENTENCES.c.id).where(_SENTENCES.c.id == mention)
-    return exists(own.where(*has_words(_SENTENCES.c.words, terms)))
-
-
-def _happened_in(mention: ColumnElement[str], inside: Select[Any]) -> Condition:
+def _happened_in(mention: ColumnElement[str], inside: Select[Any] | Sequence[str]) -> Condition:
     # Not the plain column: a database would look up each of the places in turn, and a country has thousands.
     there = event_places.c.place_id.concat("").in_(inside)
     return exists(select(event_places.c.mention_id).where(event_places.c.mention_id == mention, there))

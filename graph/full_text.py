@@ -3,7 +3,7 @@
 What is searched is folded when it is stored (`search_words`): words of letters and digits with one space between, the same on
 both databases. SQLite keeps an FTS5 table beside each searched one, https://www.sqlite.org/fts5.html, by triggers; its rows are
 numbered by `number`, as row numbers of its own may change. PostgreSQL has a GIN index of words. Neither stems, ranks or leaves
-words out. The index says which rows have all words; whether they stand as they were asked for is seen by `has_words`.
+words out. The index says which rows have all words; whether they stand next to each other is seen by the words themselves.
 """
 
 import re
@@ -16,15 +16,14 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
-    cast,
     column,
+    func,
     literal,
     literal_column,
     select,
     table,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ontology.ids import digest, fold_text
 
@@ -65,24 +64,44 @@ def parse_terms(asked: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
-def has_words(words: ColumnElement[str], terms: Sequence[Term]) -> Iterator[ColumnElement[bool]]:
-    """Conditions on a column of searched words. Folded words have nothing in them that LIKE would take for something else."""
-    spaced = literal(" ") + words + literal(" ")
-    for term in terms:
-        yield spaced.like(f"% {' '.join(term.words)}{'' if term.begins else ' '}%")
-
-
-def select_found(connection: Connection, searched: Table, terms: Sequence[Term]) -> Select[Any]:
-    """The numbers of rows that have all the words, wherever they stand."""
-    parts = [part for term in terms for part in _parts(term)]
+def find_rows(connection: Connection, searched: Table, terms: Sequence[Term]) -> list[ColumnElement[bool]]:
+    """Conditions on a searched table that lead by its index to the rows that have what is asked for."""
     if connection.dialect.name == "postgresql":
-        query = " & ".join(f"'{word}'{':*' if begins else ''}" for word, begins in parts)
-        asked = cast(literal(query), TSQUERY)
-        return select(searched.c.number).where(literal_column(_vector(searched)).bool_op("@@")(asked))
+        # Within the statement, for a plan that were kept for any words would be bad for most. They are letters and digits only.
+        query = " & ".join(f"''{word}''{':*' if begins else ''}" for word, begins in _words(terms))
+        indexed = literal_column(_vector(searched)).bool_op("@@")(literal_column(f"'{query}'::tsquery"))
+    else:
+        indexed = searched.c.number.in_(select_numbers(searched, terms))
+    return [indexed, *has_words(connection, searched.c.words, phrases(terms))]
+
+
+def select_numbers(searched: Table, terms: Sequence[Term]) -> Select[Any]:
+    """The numbers of the rows that have all the words, wherever they stand; on SQLite."""
     name = index_name(searched)
     index = table(name, column("rowid", BigInteger), column(name))
-    query = " AND ".join(f'"{word}"{"*" if begins else ""}' for word, begins in parts)
+    query = " AND ".join(f'"{word}"{"*" if begins else ""}' for word, begins in _words(terms))
     return select(index.c.rowid.label("number")).where(index.c[name].bool_op("MATCH")(query))
+
+
+def has_words(connection: Connection, words: ColumnElement[str], terms: Sequence[Term]) -> list[ColumnElement[bool]]:
+    """Conditions on the words of a row, which tell of it what is asked for and lead to none."""
+    # Not LIKE, which PostgreSQL takes for rarer than it is.
+    find = func.strpos if connection.dialect.name == "postgresql" else func.instr
+    spaced = literal(" ") + words + literal(" ")
+    return [find(spaced, f" {' '.join(term.words)}{'' if term.begins else ' '}") > 0 for term in terms]
+
+
+def phrases(terms: Sequence[Term]) -> list[Term]:
+    """The terms of several words: that these stand next to each other no index tells."""
+    return [term for term in terms if len(term.words) > 1]
+
+
+def _words(terms: Sequence[Term]) -> Iterator[tuple[str, bool]]:
+    """The words of terms, and whether they are but beginnings."""
+    for term in terms:
+        *before, last = term.words
+        yield from ((word, False) for word in before)
+        yield last, term.begins
 
 
 def index_name(searched: Table) -> str:
@@ -127,13 +146,6 @@ def missing_parts(connection: Connection, searched: Table) -> list[str]:
         wanted = {name, f"{searched.name}_number", *(f"{name}_{done}" for done in ("added", "dropped", "changed"))}
         there = text("SELECT name FROM sqlite_master")
     return sorted(wanted - set(connection.scalars(there)))
-
-
-def _parts(term: Term) -> Iterator[tuple[str, bool]]:
-    """The words of a term, and whether they are but beginnings."""
-    *before, last = term.words
-    yield from ((word, False) for word in before)
-    yield last, term.begins
 
 
 def _vector(searched: Table) -> str:

@@ -6,9 +6,10 @@ are NMTOKENs, as its schema asks; characters that XML 1.0 cannot hold are left o
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from io import TextIOWrapper
 from math import isfinite
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from graph.elements import Edge, Fields, Node, Value
 from ontology.credits import GEONAMES_CREDIT
@@ -20,9 +21,12 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 
-# A carriage return would be read back as a line feed; the last class is what XML 1.0 cannot hold.
-_SPECIAL = re.compile("[&<>\"\r]|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# All but what stands for itself: a carriage return would be read back as a line feed, some characters XML 1.0 cannot hold. As
+# one class this takes a quarter of the time.
+_SPECIAL = re.compile("[^\t\n !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+# How an attribute opens, and how its value is written.
+_Format: TypeAlias = tuple[str, Callable[[Value], str]]
 _NOT_NMTOKEN = re.compile(r"[^A-Za-z0-9.\-_:]|_(?=x[0-9A-F]+_)")
 
 
@@ -37,14 +41,16 @@ def write_graphml(out: BinaryIO, fields: Fields, nodes: Iterable[Node], edges: I
         text.write('<key id="g_attribution" for="graph" attr.name="attribution" attr.type="string"/>\n')
         text.write('<graph id="G" edgedefault="directed">\n')
         text.write(f'<data key="g_attribution">{plain(GEONAMES_CREDIT)}</data>\n')
+        formats = _formats("n", fields.nodes)
         for node in nodes:
-            text.write(f'<node id="{token(node.id)}">{_data("n", fields.nodes, node.attributes)}</node>\n')
+            text.write(f'<node id="{token(node.id)}">{_data(formats, node.attributes)}</node>\n')
+        formats = _formats("e", fields.edges)
         attributes, data = None, ""
         for edge in edges:
             # The edges of one event follow each other and share their attributes.
             if edge.attributes is not attributes:
-                attributes, data = edge.attributes, _data("e", fields.edges, edge.attributes)
-            ends = f'source="{token(edge.source)}" target="{token(edge.target)}"'
+                attributes, data = edge.attributes, _data(formats, edge.attributes)
+            ends = f'source="{_known_token(edge.source)}" target="{_known_token(edge.target)}"'
             text.write(f'<edge id="{token(edge.id)}" {ends}>{data}</edge>\n')
         text.write("</graph>\n</graphml>\n")
     finally:
@@ -58,6 +64,10 @@ def token(id: str) -> str:
     return _NOT_NMTOKEN.sub(lambda found: f"_x{ord(found[0]):X}_", id)
 
 
+# Those of actors and places, which are in many edges.
+_known_token = lru_cache(maxsize=50_000)(token)
+
+
 def plain(text: str) -> str:
     """Text as the content of an element."""
     return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], ""), text) if _SPECIAL.search(text) else text
@@ -68,12 +78,17 @@ def _key(id: str, domain: str, name: str, kind: type) -> str:
 
 
 
-def _data(prefix: str, fields: Mapping[str, type], attributes: Mapping[str, Value]) -> str:
+def _formats(prefix: str, fields: Mapping[str, type]) -> Mapping[str, _Format]:
+    return {name: (f'<data key="{prefix}_{name}">', _FORMATS[kind]) for name, kind in fields.items()}
+
+
+def _data(formats: Mapping[str, _Format], attributes: Mapping[str, Value]) -> str:
     written = []
     for name, value in attributes.items():
-        text = _FORMATS[fields[name]](value) if value is not None else ""
-        if text:
-            written.append(f'<data key="{prefix}_{name}">{text}</data>')
+        if value is not None:
+            opening, write = formats[name]
+            if text := write(value):
+                written.append(f"{opening}{text}</data>")
     return "".join(written)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, select
 
-from graph.full_text import Term, missing_parts, select_found
+from graph.full_text import Term, find_rows, missing_parts
 from graph.tables import SEARCHED
 
 
@@ -14,14 +14,14 @@ def find_lost_words(connection: Connection, *, sample: int | None) -> Iterator[s
     for searched in SEARCHED:
         missing = missing_parts(connection, searched)
         yield from missing
-        rows = select(searched.c.id, searched.c.number, searched.c.words).order_by(searched.c.number).limit(sample)
+        rows = select(searched.c.id, searched.c.words).order_by(searched.c.number).limit(sample)
         if not missing:
             for row in connection.execute(rows, execution_options={"yield_per": 1000}):
-                if row.words and not _is_found(connection, searched, row.number, row.words):
+                if row.words and not _is_found(connection, searched, row.id, row.words):
                     yield f"{searched.name} {row.id}"
 
 
-def _is_found(connection: Connection, searched: Table, number: int, words: str) -> bool:
+def _is_found(connection: Connection, searched: Table, id: str, words: str) -> bool:
     terms = [Term((word,)) for word in sorted(set(words.split()))]
-    found = select_found(connection, searched, terms).subquery()
-    return connection.scalar(select(found.c.number).where(found.c.number == number)) is not None
+    found = select(searched.c.number).where(searched.c.id == id, *find_rows(connection, searched, terms))
+    return connection.scalar(found) is not None

@@ -14,11 +14,12 @@ from graph.chunks import chunks
 from graph.elements import Edge, Node, Value
 from graph.filters import Filter
 from graph.merged import TABLES
+from graph.reporting import iter_reports
 from graph.selection import Selection, select_all, select_changed, select_filter
 from graph.store import Store
-from graph.streams import iter_edges, iter_nodes, iter_reports, iter_statements, make_node
+from graph.streams import iter_edges, iter_nodes, iter_statements, make_node
 from graph.tables import event_mentions, relations
-from graph.views import event_node, get_view, participants
+from graph.views import event_node, get_view
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -92,7 +93,7 @@ class Projection:
         parts: defaultdict[_Key, _Part] = defaultdict(_Part)
         for report in iter_reports(connection, selection, detailed=False):
             part = parts["event", report.event_id]
-            own = participants(report)
+            own = report.nodes
             touched.update(own)
             part.nodes += own
             if self._view.has_events:

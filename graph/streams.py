@@ -1,24 +1,19 @@
 """Streams of nodes and edges out of the store: memory does not grow with their number."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
-from graph.answers import ArticleReference
 from graph.chunks import chunks
 from graph.elements import Edge, Node, Value
 from graph.merged import TABLES
+from graph.reporting import ROWS, iter_reports
 from graph.selection import Selection, select_changed
 from graph.tables import actors, articles, event_mentions, event_places, places, relation_edges, relations
-from graph.told import load_told
-from graph.united import unite
-from graph.views import Report, Statement, View, best_count, event_node
-from ontology.records import Actor, EventMention, Place, Relation
-
-# Rows read from the database at a time.
-ROWS = 500
+from graph.views import Statement, View, event_node
+from ontology.records import Actor, Place, Relation
 
 
 def iter_nodes(connection: Connection, selection: Selection, view: View, *, detailed: bool) -> Iterator[Node]:
@@ -49,19 +44,6 @@ def iter_edges(connection: Connection, selection: Selection, view: View, *, deta
         yield from view.event_edges(report)
     for statement in iter_statements(connection, selection, detailed=detailed):
         yield from view.relation_edges(statement)
-
-
-def iter_reports(connection: Connection, selection: Selection, *, detailed: bool) -> Iterator[Report]:
-    """The events that a selected account tells of, with all their accounts, in the order of their dates."""
-    order = (event_mentions.c.event_date, event_mentions.c.event_id)
-    query = select(*order).where(selection.events).distinct().order_by(*order)
-    for rows in connection.execute(query, execution_options={"yield_per": ROWS}).partitions():
-        told = load_told(connection, [row.event_id for row in rows])
-        united = [unite(row.event_id, told[row.event_id]) for row in rows]
-        names = _read_names(connection, [one.event for one in united]) if detailed else {}
-        for row, one in zip(rows, united, strict=True):
-            details = _event_details(one.event, names) | _lead_details(one.lead.article) if detailed else {}
-            yield Report(row.event_id, one, details)
 
 
 def iter_statements(connection: Connection, selection: Selection, *, detailed: bool) -> Iterator[Statement]:
@@ -169,38 +151,3 @@ def _article_details(row: Row[Any]) -> dict[str, Value]:
         "published": row.article_published or None,
         "url": row.url,
     }
-
-
-def _lead_details(article: ArticleReference) -> dict[str, Value]:
-    return {
-        "article": article.id,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-    }
-
-
-def _event_details(event: EventMention, names: Mapping[str, str]) -> dict[str, Value]:
-    return {
-        "claimant": names[event.claimant.id] if event.claimant else None,
-        "contexts": event.contexts,
-        "places": tuple(names[place.id] for place in event.places),
-        "instruments": event.instruments,
-        "killed": best_count(event.casualties.killed),
-        "injured": best_count(event.casualties.injured),
-        "arrested": best_count(event.casualties.arrested),
-        "sentence": event.evidence.sentence,
-    }
-
-
-def _read_names(connection: Connection, events: Sequence[EventMention]) -> dict[str, str]:
-    """The names of claimants and places of a batch of events, by id."""
-    claimants = {event.claimant.id for event in events if event.claimant}
-    wanted = ((actors, claimants), (places, {place.id for event in events for place in event.places}))
-    names: dict[str, str] = {}
-    for table, ids in wanted:
-        columns = (table.c.id, table.c.name)
-        for chunk in chunks(sorted(ids)):
-            names |= {row.id: row.name for row in connection.execute(select(*columns).where(table.c.id.in_(chunk)))}
-    return names

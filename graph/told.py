@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from graph.answers import ArticleReference
 from graph.chunks import chunks
@@ -39,15 +39,27 @@ _ACCOUNTS = (
 
 def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Told]]:
     """The accounts of these events, by id of the event, the first to come out first."""
-    found: dict[str, list[Told]] = {}
+    rows = load_rows(connection, event_ids)
+    return {id: order_told([tell(row) for row in own]) for id, own in rows.items()}
+
+
+def load_rows(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Row[Any]]]:
+    """The same as rows with event_id, reviewed, record and the columns of the article, `article_` before their names."""
+    found: dict[str, list[Row[Any]]] = {}
     for ids in chunks(event_ids):
-        for event_id, reviewed, record, *reference in connection.execute(_ACCOUNTS, {"events": ids}):
-            told = Told(EventMention.model_validate_json(record), make_reference(reference), reviewed)
-            found.setdefault(event_id, []).append(told)
-    for accounts in found.values():
-        if len(accounts) > 1:
-            accounts.sort(key=lambda told: told.age)
+        for row in connection.execute(_ACCOUNTS, {"events": ids}):
+            found.setdefault(row[0], []).append(row)
     return found
+
+
+def tell(row: Row[Any]) -> Told:
+    """An account from one of these rows."""
+    return Told(EventMention.model_validate_json(row.record), make_reference(row[3:]), row.reviewed)
+
+
+def order_told(accounts: list[Told]) -> list[Told]:
+    """Accounts, the first to come out first."""
+    return sorted(accounts, key=lambda told: told.age) if len(accounts) > 1 else accounts
 
 
 def make_reference(values: Sequence[Any]) -> ArticleReference:

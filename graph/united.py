@@ -24,10 +24,6 @@ class United(NamedTuple):
     lead: Told
     accounts: Sequence[Told]
 
-    def count_support(self) -> Mapping[tuple[str, str], int]:
-        """How many accounts name an actor, recipient or place (role, id)."""
-        return Counter(part for told in self.accounts for part in _parts(told.event))
-
 
 def unite(event_id: str, accounts: Sequence[Told], asked: Collection[str] = ()) -> United:
     """The event of these accounts, given the first to come out first. One of those `asked` for leads, if there is any."""
@@ -62,7 +58,7 @@ def unite_casualties(told: Sequence[Casualties]) -> Casualties:
 
 
 def _unite_counts(counts: Sequence[Count]) -> Count | None:
-    if len(set(map(repr, counts))) < 2:
+    if all(count == counts[0] for count in counts[1:]):
         return counts[0] if counts else None
     numbers = [n for count in counts for n in (count.low, count.best, count.high) if n is not None]
     best = next((count.best for count in counts if count.best is not None), None)
