@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
+from extract.events.deeds import undergoes_deed
 from extract.events.sight import Sight
 from extract.events.territory import is_own_side
 from extract.tables import ActorMention
@@ -26,7 +27,7 @@ def add_addressee(sight: Sight, candidate: Candidate) -> Candidate:
     if others or not roles.actors or kind not in _AIMED:
         return candidate
     conditions = _conditions(sight, candidate) if kind == "THREATEN" else []
-    found = conditions or next((m for m in _named_levels(sight, candidate)), [])
+    found = conditions or next(_named_levels(sight, candidate), [])
     if not found:
         return candidate
     return candidate.changed(roles=Roles(roles.actors, tuple(found), roles.places, roles.victims))
@@ -67,7 +68,7 @@ def _inside(token: Token) -> list[Token]:
 
 def _is_other(sight: Sight, candidate: Candidate, mention: ActorMention) -> bool:
     actor = sight.actor(mention)
-    if actor is None or mention.form == "pronoun" or sight.is_town(mention):
+    if actor is None or mention.form == "pronoun" or sight.is_town(mention) or undergoes_deed(sight, candidate, mention):
         return False
     own = {a.country for m in candidate.roles.actors if (a := sight.actor(m)) is not None}
     return actor.country not in own and sight.is_actor_class(mention, "political")

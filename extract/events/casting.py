@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
+from extract.events.deeds import undergoes_deed
 from extract.events.opinion import Opinion, RoleChances
 from extract.events.sight import Sight
 from extract.tables import ActorMention, PlaceMention
@@ -53,7 +54,8 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     open_to = tuple(m for m in given.actors if not named or m.head in named)
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
     actors = roles.actors or tuple(m for m in open_to if m.actor and m.actor not in known and not _undergoes(sight, trigger, m))
-    free = (m for m in given.recipients if m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
+    fresh = (m for m in given.recipients if m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
+    free = (m for m in fresh if not undergoes_deed(sight, candidate, m))
     recipients = roles.recipients or tuple(
         m for m in free if not (_is_in_other_act(sight, trigger, m) or (words and _is_of_other_verb(sight, trigger, m)))
     )
@@ -140,7 +142,7 @@ def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     types = {lexicon.vocabulary.relations[p.relation].type for p in lexicon.verbs.get(lemma, ())}
     about = child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in _ABOUT)
-    return about and (lemma in lexicon.cues.reporting or (bool(types & _WORDS) and not types & _DEEDS))
+    return about and (lemma in lexicon.cues.reporting or "ACCUSE" in types or (bool(types & _WORDS) and not types & _DEEDS))
 
 
 def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
 from extract.events.casualties import HARMS
+from extract.events.deeds import aim_at_doers
 from extract.events.lexicon import Lexicon
 from extract.events.sight import Sight
 from extract.tables import ActorMention
@@ -25,6 +26,9 @@ def resolve_speech_acts(sight: Sight, candidates: Sequence[Candidate]) -> list[C
     for index, outer in enumerate(candidates):
         if outer.relation in ("accusation", "complaint") and not outer.roles.recipients:
             refined[index] = _blaming(sight, outer)
+        judged = aim_at_doers(sight, refined.get(index, outer), candidates)
+        if judged is not outer:
+            refined[index] = judged
         if index in swallowed or outer.relation in _KEEPS_CONTENT:
             continue
         if not outer.clauses and (outer.noun or outer.relation not in sight.lexicon.speech_acts):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
+from extract.events.deeds import undergoes_deed
 from extract.events.sight import STATE_KINDS, Sight
 from extract.tables import ActorMention
 
@@ -38,7 +39,7 @@ def add_host(sight: Sight, candidate: Candidate) -> Candidate:
     named += [m for t in _starts(candidate) for m in _countries(sight, t, prepositions)]
     if visits:
         named = [m for p in roles.places if (m := sight.actors.headed(p.head)) is not None and m.kind in STATE_KINDS]
-    hosts = [m for m in dict.fromkeys(named) if not _is_home(sight, m, own)]
+    hosts = [m for m in dict.fromkeys(named) if not _is_home(sight, m, own) and not undergoes_deed(sight, candidate, m)]
     if not hosts:
         return candidate
     return candidate.changed(roles=Roles(roles.actors, tuple(hosts), roles.places, roles.victims))

@@ -29,6 +29,11 @@ def parties(extractor: Extractor, text: str, kind: str) -> tuple[set[str], set[s
         ("Chadian President Idriss Deby promised to rebuild Chad.", "AGREE", {"idriss-deby"}, set()),
         ("Kenya's foreign minister flew to Kigali.", "CONSULT", {"foreign-minister-ken"}, {"rwa-gov"}),
         ("Senegal accused both Mali and Guinea of theft.", "ACCUSE", {"sen"}, {"mli", "gin"}),
+        # A judgement is aimed at who did the deed, never at whom it was done to.
+        ("Norway condemned the attack on Qatar.", "ACCUSE", {"nor"}, set()),
+        ("Chad condemned the killing of Kenyan monks by Ugandan soldiers.", "ACCUSE", {"tcd"}, {"uganda-peoples-defence-force"}),
+        ("Peru praised the release of prisoners by Belarus.", "SUPPORT", {"per"}, {"blr"}),
+        ("Norway denounced Eritrea's invasion of Djibouti.", "ACCUSE", {"nor"}, {"eri"}),
         # A mediator stands between two others.
         ("Oman launched a mediation effort between Iran and Qatar.", "CONSULT", {"omn"}, {"irn", "qat"}),
         ("Cuba offered to hand over to Chile two of its officers suspected of murder.", "AGREE", {"cub"}, {"chl"}),
