@@ -25,7 +25,7 @@ export function eventList(): List<EventAnswer> {
       { name: "Date", text: describeDate, sortBy: (event) => dayRange(event)?.first ?? "" },
       { name: "Who", text: (event) => listNames(event.actors) },
       { name: "Relation", text: (event) => event.relation },
-      { name: "To or with whom", text: (event) => listNames(event.recipients) },
+      { name: "To or with", text: (event) => listNames(event.recipients) },
       { name: "Where", text: describePlaces },
       { name: "Code", text: describeType },
       { name: "Status", text: (event) => event.status },

@@ -38,26 +38,34 @@ function spreadEvenly(bodies: readonly Body[], axis: "x" | "y", room: number): v
 /** Bodies are looked up by the square of a grid that they lie in, so that each meets its neighbours alone. */
 function push(bodies: readonly Body[], moves: Position[], room: number): void {
   const size = REACH * room;
-  const squares = new Map<string, number[]>();
-  const squareOf = ({ x, y }: Body): [number, number] => [Math.floor(x / size), Math.floor(y / size)];
+  const squares = new Map<number, number[]>();
   bodies.forEach((body, at) => {
-    const key = squareOf(body).join();
-    squares.get(key)?.push(at) ?? squares.set(key, [at]);
+    const key = square(Math.floor(body.x / size), Math.floor(body.y / size));
+    const there = squares.get(key);
+    if (there) there.push(at);
+    else squares.set(key, [at]);
   });
   bodies.forEach((body, at) => {
-    const move = moves[at] as Position;
-    const [column, row] = squareOf(body);
-    for (const near of [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => squares.get(`${column + dx},${row + dy}`) ?? []))) {
-      if (near === at) continue;
-      const other = bodies[near] as Body;
-      // Two in one spot part by their numbers.
-      const [x, y] = [body.x - other.x || (at - near) / bodies.length, body.y - other.y || (near - at) / bodies.length];
-      const square = Math.max(1, x * x + y * y);
-      if (square > size * size) continue;
-      move.x += (x / square) * room * room;
-      move.y += (y / square) * room * room;
-    }
+    const [column, row] = [Math.floor(body.x / size), Math.floor(body.y / size)];
+    for (let beside = -1; beside <= 1; beside += 1)
+      for (let above = -1; above <= 1; above += 1)
+        for (const near of squares.get(square(column + beside, row + above)) ?? [])
+          if (near !== at) part(body, bodies[near] as Body, moves[at] as Position, (at - near) / bodies.length, room);
   });
+}
+
+function square(column: number, row: number): number {
+  return column * 100_003 + row;
+}
+
+/** Two in one spot part by their numbers. */
+function part(body: Body, other: Body, move: Position, apart: number, room: number): void {
+  const x = body.x - other.x || apart;
+  const y = body.y - other.y || -apart;
+  const distance = Math.max(1, x * x + y * y);
+  if (distance > (REACH * room) ** 2) return;
+  move.x += (x / distance) * room * room;
+  move.y += (y / distance) * room * room;
 }
 
 /** Of two ends the one with fewer lines follows the other. */
