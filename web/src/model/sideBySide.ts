@@ -14,7 +14,7 @@ const ROWS: readonly [string, (account: AccountAnswer) => string][] = [
   ["What", (account) => account.relation],
   ["Code", describeType],
   ["Status", (account) => account.status],
-  ["Who", (account) => listNames(account.actors)],
+  ["Who did it", (account) => listNames(account.actors)],
   ["To or with whom", (account) => listNames(account.recipients)],
   ["Where", describePlaces],
   ["When", describeDate],
