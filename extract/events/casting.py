@@ -51,7 +51,7 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     given = cast(sight, candidate.trigger, opinion, _FILL)
     trigger, words = candidate.trigger, _kind(sight, candidate) in _WORDS
     named = _unknown_doers(sight, candidate)
-    open_to = tuple(m for m in given.actors if not named or m.head in named)
+    open_to = tuple(m for m in given.actors if (not named or m.head in named) and not _brokers(sight, trigger, m))
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
     actors = roles.actors or tuple(m for m in open_to if m.actor and m.actor not in known and not _undergoes(sight, trigger, m))
     fresh = (m for m in given.recipients if m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
@@ -79,6 +79,13 @@ def _unknown_doers(sight: Sight, candidate: Candidate) -> set[int]:
     if any(s in lexicon.nouns or any(lexicon.in_class(s, cls) for cls in _THINGS) for s in names):
         return set()
     return {t.i for s in subjects for t in s.subtree}
+
+
+def _brokers(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
+    """ "the truce, brokered by Qatar, took effect": whoever helped others to it is no party to it."""
+    preposition = sight.reading.doc[mention.head].head
+    verb = preposition.head
+    return verb != trigger and preposition.lower_ == "by" and verb.lemma_.lower() in sight.lexicon.cues.light["broker"]
 
 
 def _undergoes(sight: Sight, trigger: Token, mention: ActorMention) -> bool:

@@ -143,6 +143,10 @@ class Sight:
             return named
         for part in syntax.conjuncts(token):
             mention = self.mention(part)
+            several = self._joined_before(part) if depth == 0 and mention is not None and mention.actor is None else []
+            if several:
+                found += several
+                continue
             if mention is None and depth < 3 and (self._is(part, "quantity") or part.pos_ in ("NUM", "DET")):
                 for inner in syntax.objects_of(part, {"of"}):
                     found += self.participants(syntax.antecedent(inner), depth + 1)
@@ -159,6 +163,15 @@ class Sight:
     def subjects(self) -> Subjects:
         """What the article is about besides politics."""
         return read_subjects(self.reading.doc, self.lexicon.domains)
+
+    def _joined_before(self, pronoun: Token) -> list[ActorMention]:
+        """ "Kiir and Machar signed a deal in Khartoum, where they had met": the latest subject made of several."""
+        if pronoun.lower_ not in ("they", "them"):
+            return []
+        start = pronoun.sent[0].nbor(-1).sent.start if pronoun.sent.start > 0 else 0
+        before = [t for t in self.reading.doc[start : pronoun.i] if t.dep_ in syntax.SUBJECTS and t.head != pronoun.head]
+        pairs = (self.participants(t, 1) for t in reversed(before))
+        return next((p for p in pairs if len({m.actor for m in p if m.actor}) > 1), [])
 
     @cached_property
     def voice(self) -> ActorMention | None:
@@ -200,7 +213,7 @@ class Sight:
                 for inner in syntax.prepositional_objects(child):
                     if inner.lemma_.lower() not in _LINES:
                         found += self.participants(inner) or self.content(inner)
-            elif child.dep_ == "acl" and child.tag_ == "VBN":
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() not in self.lexicon.cues.light["broker"]:
                 inner_objects = [*syntax.objects_of(child, {"between"}), *syntax.agents(child)]
                 found += [m for o in inner_objects for m in self.participants(o)]
         return list(dict.fromkeys(found))

@@ -74,6 +74,13 @@ def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: s
         # No charity abducts anybody.
         ("Amnesty International accused Boko Haram of murder. The group abducted 20 farmers in May.", "ASSAULT", ["Boko Haram"], ["20 farmers"]),
         ("The chairman of the supreme court, Pavel Sorokin, resigned on Monday.", "RETREAT", ["Pavel Sorokin"], []),
+        # Who brokered a truce keeps no fire.
+        ("A truce between Iran and Iraq, brokered by Qatar, took effect on Friday.", "RETREAT", ["Iran", "Iraq"], []),
+        (
+            "President Salva Kiir and rebel leader Riek Machar signed a deal in Khartoum, where they had been negotiating since June.",
+            "CONSULT", ["President Salva Kiir", "rebel leader Riek Machar"], [],
+        ),
+        ("Hackers linked to Russia broke into the email accounts of German ministers.", "COERCE", ["Hackers"], ["German ministers"]),
         # They are many, a country is one.
         (
             "Malawi said it would host 40 Zambian nationals after rebels expelled them.",
