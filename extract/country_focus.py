@@ -179,6 +179,11 @@ class CountryFocus:
         """Whether the article tells of places in this country more than of those in any other."""
         return _leading(self._ground, 1.0) == iso3
 
+    @property
+    def titled(self) -> bool:
+        """Whether a headline stands before the text."""
+        return bool(self._titled)
+
     def last_named(self, token: int) -> str | None:
         """The country named last before a token: whose "the country's military" is."""
         return next((iso3 for start, iso3 in reversed(self._named) if start < token), None)

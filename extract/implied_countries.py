@@ -87,7 +87,8 @@ class ImpliedCountries:
         """Whose bodies of a kind "the army" may mean: those named by then, and that of the ground; in a headline any."""
         here = self._view.sentences[draft.head]
         named = self._by_kind.get(kind, {})
-        return [c for c, first in named.items() if here == 0 or first <= here or self._focus.is_ground(c)]
+        headline = here == 0 and self._focus.titled
+        return [c for c, first in named.items() if headline or first <= here or self._focus.is_ground(c)]
 
     def _is_bare_body(self, draft: Draft, agent: AgentWord) -> bool:
         """Whether a collective goes without an article ("army planes"), which is as good as "the"."""

@@ -27,6 +27,7 @@ _HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "besieg
 _STRONGHOLDS = frozenset({"stronghold", "bastion", "haven", "hideout", "camp", "base", "position", "target", "redoubt"})
 # What "the city" or "the province" may refer back to, as kinds of place.
 GROUND_KINDS = {
+    "capital": ("city",),
     "city": ("city",),
     "town": ("city", "village"),
     "village": ("village", "city"),
@@ -271,11 +272,17 @@ class Sight:
         ):
             return None
         before = [m for m in self.places.mentions if m.start < token.i and self._is_setting(m, kinds)]
+        if token.lemma_.lower() == "capital":
+            before = [m for m in before if self._is_capital(m)]
         if token.lemma_.lower() == "country" and before:
             # News about one country names others in passing: the one it is about is meant.
             counts = Counter(m.place for m in before)
             before = [m for m in before if counts[m.place] == max(counts.values())]
         return before[-1] if before else None
+
+    def _is_capital(self, mention: PlaceMention) -> bool:
+        place = self.places.places.get(mention.place or "")
+        return place is not None and place.feature_code == "PPLC"
 
     def _is_setting(self, mention: PlaceMention, kinds: tuple[str, ...]) -> bool:
         """Whether a place of one of the kinds is named as a place here, not as somebody who acts or as a mere modifier."""
