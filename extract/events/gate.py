@@ -32,7 +32,7 @@ _OFFICES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP"})
 _POSTS = frozenset({"captain", "chairman", "chairwoman", "director", "president", "executive", "chief", "manager", "coach"})
 # Words of violence that keep a sentence about a bus or a storm among the events.
 _VIOLENCE = frozenset(
-    {"gunman", "gunmen", "rebel", "militant", "attacker", "hijacker", "bomber", "attack", "shoot", "ambush"}
+    {"gunman", "gunmen", "looter", "rioter", "mob", "torch", "rebel", "militant", "attacker", "hijacker", "bomber", "attack", "shoot", "ambush"}
 )
 _ANSWERS = frozenset({"comment", "name", "identify", "elaborate", "say", "discuss", "speculate", "quote", "specify"})
 _SPATIAL = frozenset({"seizure", "recapture", "siege", "blockade", "invasion", "destruction", "curfew", "martial law"})

@@ -34,7 +34,8 @@ def complete_sides(sight: Sight, candidate: Candidate, earlier: Earlier, number:
     if not candidate.roles.actors and _lacks_agent(sight, candidate):
         return _with_agent(sight, candidate, earlier, number)
     # Whom a town was taken from is another question than whom its taker fights.
-    if candidate.roles.actors and not candidate.roles.recipients and candidate.relation not in _TAKING:
+    whole = candidate.roles.recipients or candidate.relation in _TAKING or _hits_civilian_thing(sight, candidate)
+    if candidate.roles.actors and not whole:
         return _with_opponent(sight, candidate, earlier, number)
     return candidate
 
@@ -141,7 +142,17 @@ def _crowd(sight: Sight, earlier: Earlier, number: int) -> tuple[ActorMention, .
 def add_losers(sight: Sight, acts: Earlier) -> list[Candidate]:
     """All candidates of an article; who takes a place takes it from those who leave it nearby in the text, and who
     strikes, strikes whom it fights elsewhere."""
-    return [_with_loser(sight, n, c, acts) if _has_no_loser(c) else c for n, c in acts]
+    return [
+        _with_loser(sight, n, c, acts) if _has_no_loser(c) and not _hits_civilian_thing(sight, c) else c for n, c in acts
+    ]
+
+
+def _hits_civilian_thing(sight: Sight, candidate: Candidate) -> bool:
+    """ "attacked a hotel", "bombed a market": what was struck is told, and it is nobody's who fights."""
+    if candidate.noun:
+        return False
+    things = [t for o in syntax.logical_objects(candidate.trigger) for t in syntax.conjuncts(o)]
+    return bool(things) and all(sight.lexicon.in_class(t.lemma_.lower(), "civil") for t in things)
 
 
 def _has_no_loser(candidate: Candidate) -> bool:

@@ -36,3 +36,17 @@ def test_the_coalition_is_the_one_named_so(extractor: Extractor) -> None:
         found = extractor.extract(read_article(text)).events
         assert found[-1].actors == () or found[-1].actors[0].id != "hezbollah"
         assert {p.id for p in found[-1].actors} & {p.id for e in found[:-1] for p in e.actors}
+
+
+def test_the_army_of_a_first_sentence_is_not_that_of_peacekeepers_named_later(extractor: Extractor) -> None:
+    texts = (
+        ("Jihadists killed 27 soldiers in central Mali, the army said. Two Egyptian peacekeepers died near Mopti.", "MLI"),
+        ("Rebels shot a judge in northern Uganda, the army said. Kenyan soldiers left Somalia.", "UGA"),
+        ("A bomb wounded four men in southern Yemen, the army said. Emirati troops flew to Riyadh.", "YEM"),
+    )
+    for text, country in texts:
+        extraction = extractor.extract(read_article(text))
+        by_id = {a.id: a for a in extraction.actors}
+        claimant = extraction.events[0].claimant
+        assert claimant is not None
+        assert by_id[claimant.id].country == country

@@ -187,3 +187,44 @@ def test_they_are_those_who_speak(extractor: Extractor, text: str) -> None:
     found = {p.id for p in last(extractor, text, "ACCUSE").actors}
     assert "jpn" in found
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The president flew to Addis Ababa on Monday. Hundreds of Tigrayans were arrested in the capital.", "Addis Ababa"),
+        ("Gunmen attacked a market in Kabul. Police arrested two men in the capital.", "Kabul"),
+        ("The envoy arrived in Nairobi from Mombasa. Police detained 40 students in the capital.", "Nairobi"),
+    ],
+)
+def test_the_capital_is_the_one_named(extractor: Extractor, text: str, place: str) -> None:
+    extraction = extractor.extract(read_article(text))
+    names = {p.id: p.name for p in extraction.places}
+    assert [names[p.id] for p in extraction.events[-1].places] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a hotel in Kabul. Police fought the gunmen for hours.",
+        "Rebels bombed a market in Goma. Congolese soldiers clashed with the rebels on Friday.",
+        "Militants attacked a bus near Mandera. Kenyan troops shelled the militants.",
+    ],
+)
+def test_who_attacks_a_hotel_has_not_attacked_the_police(extractor: Extractor, text: str) -> None:
+    actors = {a.id: a.kind for a in extractor.extract(read_article(text)).actors}
+    assert {actors[p.id] for p in events(extractor, text)[0].recipients} <= {"civilians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Looters in Santiago torched a supermarket.", "ASSAULT"),
+        ("Gunmen set fire to a jail and a college in Marawi.", "ASSAULT"),
+        ("Russia has cut oil deliveries to Estonia.", "SANCTION"),
+        ("Japan banned North Korean ships from its ports.", "SANCTION"),
+        ("Poland and Latvia closed ranks with Ukraine.", "SUPPORT"),
+    ],
+)
+def test_more_ways_to_say_it(extractor: Extractor, text: str, kind: str) -> None:
+    assert kind in {e.type for e in events(extractor, text)}
