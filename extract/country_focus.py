@@ -179,6 +179,18 @@ class CountryFocus:
         """Whether the article tells of places in this country more than of those in any other."""
         return _leading(self._ground, 1.0) == iso3
 
+    def addressed(self, token: int) -> str | None:
+        """Whose a body is that a foreign state speaks to ("India urged the government"): that of the country the article tells of."""
+        view, node = self._scene.view, token
+        while view.deps[node] in ("pobj", "prep") and view.heads[node] != node:
+            node = view.heads[node]
+        verb = view.heads[node]
+        if view.deps[token] not in ("dobj", "pobj", "dative") or view.tags[verb][:2] != "VB":
+            return None
+        doers = {self._countries_at.get(c) for c in view.children[verb] if view.deps[c] == "nsubj"} - {None}
+        main = _leading(self._ground, 1.0)
+        return main if doers and main is not None and main not in doers else None
+
     @property
     def titled(self) -> bool:
         """Whether a headline stands before the text."""

@@ -74,6 +74,8 @@ class ImpliedCountries:
             return self._focus.where(draft.head, armed=True) or self._focus.of(draft.head)
         if kind == "police" and (located := self._focus.located(draft.head)) is not None:
             return located
+        if kind == "government" and draft.definite and (addressed := self._focus.addressed(draft.head)) is not None:
+            return addressed
         countries = self._spoken_of(kind, draft)
         here = self._focus.of(draft.head, sure=True)
         if not countries or not (draft.definite or self._is_bare_body(draft, agent)):

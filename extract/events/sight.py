@@ -307,6 +307,9 @@ class Sight:
         """Whether a token can fill a slot."""
         lemma = token.lemma_.lower()
         cls = slot.cls
+        if slot.role in ("recipient", "target") and token.lower_.endswith(("self", "selves")):
+            # "blew himself up"
+            return False
         if slot.role == "number":
             return (
                 token.pos_ == "NUM"

@@ -133,11 +133,16 @@ def _climb(trail: _Trail, governor: Token, child: Token) -> bool:
         return aside and not trail.purpose
     if child.dep_ not in _GOVERNED:
         return True
-    part = governor.i in trail.candidate.used or _is_means(child)
+    part = _is_answer(trail, governor, child) or _is_means(child)
     if _adjunct(child) and not part and not any(c.dep_ == "pcomp" and child.lower_ == "from" for c in child.children):
         return False
     _read_governor(trail, governor, child)
     return part or not _adjunct(child)
+
+
+def _is_answer(trail: _Trail, governor: Token, child: Token) -> bool:
+    """ "would answer with an offensive", "hopes to resume talks": as real as the verb that lends its subject."""
+    return governor.i in trail.candidate.used
 
 
 def _is_means(child: Token) -> bool:
@@ -152,7 +157,7 @@ def _read_governor(trail: _Trail, governor: Token, child: Token) -> None:
     if trail.claimant is None and governor.lemma_.lower() in trail.cues.claiming and child.dep_ in ("prep", "pcomp"):
         # "accused the army of shelling": the accuser says so.
         trail.claimant = _first(trail.sight, syntax.logical_subjects(governor))
-    own = governor.i in trail.candidate.used or _is_means(child) or not _adjunct(child)
+    own = _is_answer(trail, governor, child) or _is_means(child) or not _adjunct(child)
     if governor.pos_ in ("VERB", "AUX") and child.dep_ != "nsubj" and own:
         _own_cues(governor, trail.cues, trail.found)
 

@@ -228,3 +228,28 @@ def test_who_attacks_a_hotel_has_not_attacked_the_police(extractor: Extractor, t
 )
 def test_more_ways_to_say_it(extractor: Extractor, text: str, kind: str) -> None:
     assert kind in {e.type for e in events(extractor, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Mahinda Rajapaksa flew to Jaffna. A suicide bomber blew himself up in Colombo, killing two airmen.",
+        "Hamid Karzai spoke in Herat. A man blew himself up near a mosque in Kabul.",
+        "Hosni Mubarak praised Kenya. Two attackers blew themselves up in Cairo.",
+    ],
+)
+def test_who_blows_himself_up_blows_up_nobody_named_before(extractor: Extractor, text: str) -> None:
+    named = {"mahinda-rajapaksa", "hamid-karzai", "hosni-mubarak"}
+    assert not {p.id for e in events(extractor, text) if e.type == "ASSAULT" for p in e.recipients} & named
+
+
+@pytest.mark.parametrize(
+    ("text", "government"),
+    [
+        ("Troops shelled Jaffna in Sri Lanka on Friday. India urged the government to seek peace.", "lka-gov"),
+        ("Soldiers shot ten protesters in Khartoum. Norway called on the government to free the students.", "sdn-gov"),
+        ("Rebels in Mali bombed Gao. France sent tanks to the government.", "mli-gov"),
+    ],
+)
+def test_a_foreign_state_speaks_to_the_government_there(extractor: Extractor, text: str, government: str) -> None:
+    assert {p.id for p in events(extractor, text)[-1].recipients} == {government}
