@@ -19,10 +19,10 @@ _TABLES = (
 )  # fmt: skip
 # What an account is compared by names itself, its article and its days.
 _RECORD = (
-    "json_set(record, '$.id', :prefix || json_extract(record, '$.id'), "
-    "'$.article', :prefix || json_extract(record, '$.article'), "
-    "'$.published', date(json_extract(record, '$.published'), :later), "
-    "'$.start', date(json_extract(record, '$.start'), :later), '$.end', date(json_extract(record, '$.end'), :later))"
+    "json_set(record, '$[0]', :prefix || json_extract(record, '$[0]'), "
+    "'$[1]', :prefix || json_extract(record, '$[1]'), "
+    "'$[5]', date(json_extract(record, '$[5]'), :later), "
+    "'$[6]', date(json_extract(record, '$[6]'), :later), '$[7]', date(json_extract(record, '$[7]'), :later))"
 )
 _OTHERS: Mapping[tuple[str, str], str] = {
     ("accounts", "record"): _RECORD,

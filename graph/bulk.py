@@ -4,23 +4,31 @@ SQLAlchemy looks at each value of each row, which takes several times as long as
 text, numbers, truth values and bytes, and every driver takes these as they are.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Connection, Dialect, Executable, Table
 from sqlalchemy.exc import DBAPIError
 
 # Fewer rows are quicker with a plain statement.
 _FEW = 8
+# Rows of values in one statement that asks, so that only two statements are ever prepared.
+_ASKED = (8, 120)
 
 
 def copy_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of equal columns, of which there is at least one."""
-    if connection.dialect.driver == "psycopg" and len(rows) > _FEW:
-        _copy(connection, table, rows)
-    else:
-        execute_many(connection, table.insert(), rows)
+    names = tuple(rows[0])
+    _insert(connection, table, names, list(map(_picker(names), rows)))
+
+
+def copy_tuples(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, if any, that have a value for each column of the table, in their order."""
+    if rows:
+        _insert(connection, table, tuple(table.c.keys()), rows)
 
 
 def execute_many(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -32,19 +40,58 @@ def execute_many(connection: Connection, statement: Executable, rows: Sequence[M
     connection.exec_driver_sql(compiled.string, list(map(_picker(compiled.positiontup), rows)))
 
 
-def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def execute_tuples(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Execute SQL, with `?` for each value, for each of these rows, if any."""
+    if rows:
+        connection.exec_driver_sql(statement.replace("?", _mark(connection.dialect)), list(rows))
+
+
+def ask_for(connection: Connection, question: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    """What a question gives that joins its tables with rows of values, which it names `({asked})`.
+
+    They are asked for some at a time. Values of one column are of one type, and the first row of each lot is repeated to fill
+    it: the question must give the same then.
+    """
+    rest = iter(rows)
+    while lot := list(islice(rest, _ASKED[-1])):
+        size = next(size for size in _ASKED if len(lot) <= size)
+        statement = _question(question, size, len(lot[0]), _mark(connection.dialect))
+        lot += lot[:1] * (size - len(lot))
+        yield from connection.exec_driver_sql(statement, tuple(chain.from_iterable(lot)))
+
+
+@lru_cache(maxsize=64)
+def _question(question: str, rows: int, columns: int, mark: str) -> str:
+    row = f"({', '.join([mark] * columns)})"
+    return question.format(asked=f"VALUES {', '.join([row] * rows)}")
+
+
+def _insert(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of these columns, at least one."""
+    quote = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(map(quote, names))
+    if connection.dialect.driver == "psycopg" and len(rows) > _FEW:
+        _copy(connection, f"COPY {quote(table.name)} ({columns}) FROM STDIN", rows)
+        return
+    values = ", ".join([_mark(connection.dialect)] * len(names))
+    connection.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({values})", list(rows))
+
+
+def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
     from psycopg import Error
 
-    quote = connection.dialect.identifier_preparer.quote
-    columns = ", ".join(quote(name) for name in rows[0])
-    statement = f"COPY {quote(table.name)} ({columns}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for values in map(_picker(list(rows[0])), rows):
+            for values in rows:
                 copy.write_row(values)
     except Error as error:
         raise DBAPIError.instance(statement, None, error, Error, dialect=connection.dialect) from error
+
+
+def _mark(dialect: Dialect) -> str:
+    """What stands for a value in the SQL of the driver."""
+    return "?" if dialect.paramstyle == "qmark" else "%s"
 
 
 def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

@@ -1,100 +1,110 @@
 """Which accounts are worth comparing: of one family of acts, of days that meet, with somebody or some place in common.
 
 Every account is kept under what it has: its participants, their countries, its places and what they lie in, with the days
-that it can be of. Two accounts are candidates for each other whichever comes first. Where very many of one act have the same
-in common from one day on, most are closed (`graph.account_features`): two of those are no candidates by it. So how many are
-looked at depends on what happened in those days, not on how much is stored, and has a limit.
+that it can be of. Where very many have the same in common from one day on, only the first to come out are open for those after
+them (`graph.account_features`). So how many are looked at depends on what happened in those days, not on how much is stored,
+and has a limit.
 """
 
-from collections import defaultdict
-from collections.abc import Collection
-from functools import cache
-from typing import Any
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, union_all
+from sqlalchemy import Connection
 
 from graph.accounts import Account
-from graph.chunks import chunks
-from graph.grouping_tables import account_features
+from graph.bulk import ask_for
 from graph.in_common import features
-from graph.same_dates import LONGEST, days_to_look, happened
-from graph.upsert import Row
-from ontology.event_families import load_families
+from graph.passing_over import ANYWHERE, asked_reasons, asked_spots, family_bits, first_kin, spot_bits
+from graph.same_dates import LONGEST, days_to_look, first_day, happened, reasons_to_differ
 
 # Tiers: accounts of few days are kept apart from longer ones, so that few rows are passed over; those that have the feature
 # as their own have even tiers.
-_LENGTHS = (3, 10, LONGEST)
-_TIERS = tuple((2 * number + outer, days) for number, days in enumerate(_LENGTHS) for outer in (0, 1))
+_LENGTHS = (10, LONGEST)
 # Added to the tier of a closed account.
 CLOSED = 2 * len(_LENGTHS)
-_OWN_TIERS = tuple(range(0, 2 * CLOSED, 2))
+# Features that are places themselves.
+_OF_PLACES = ("place ", "name ")
+
+# Of two accounts the older must be open. Their days meet, or may be given wrongly; one is not elsewhere than the other.
+_TIERS = ", ".join(
+    f"({2 * number + outer + closed * CLOSED}, {reach}, {outer}, {closed})"
+    for number, reach in enumerate(_LENGTHS)
+    for outer in (0, 1)
+    for closed in (0, 1)
+)
+_NEAR = f"""
+WITH asked(feature, open, crowded, own, first, age, last, families, since, loose, spots) AS ({{asked}}),
+tiers(tier, reach, outside, closed) AS (VALUES {_TIERS})
+SELECT asked.age, kept.age FROM asked CROSS JOIN tiers CROSS JOIN account_features AS kept
+WHERE tiers.outside <= asked.own AND tiers.closed <= asked.crowded
+AND kept.feature = asked.feature AND kept.tier = tiers.tier
+AND kept.first BETWEEN asked.first - tiers.reach AND asked.last AND kept.last >= asked.first
+AND (kept.families & asked.families) <> 0 AND (kept.spots & asked.spots) <> 0
+AND ((kept.since <= asked.last AND kept.last >= asked.since) OR (kept.loose & asked.loose) <> 0)
+AND ((kept.age > asked.age AND asked.open = 1) OR (kept.age < asked.age AND tiers.closed = 0))
+"""
+_CROWDED = f"""
+WITH asked(feature) AS ({{asked}})
+SELECT asked.feature FROM asked
+WHERE EXISTS (SELECT 1 FROM account_features AS kept WHERE kept.feature = asked.feature AND kept.tier >= {CLOSED})
+"""
+_SHUT = """
+WITH asked(feature, tier, first, age) AS ({asked})
+SELECT kept.feature, kept.age FROM asked CROSS JOIN account_features AS kept
+WHERE kept.feature = asked.feature AND kept.tier = asked.tier AND kept.first = asked.first AND kept.age = asked.age
+"""
 
 
-def feature_rows(account: Account) -> list[Row]:
-    """The rows of `account_features` of an account, all open."""
+class Feature(NamedTuple):
+    """A row of `account_features`. Of two accounts that share one at least one must have it as its own: two towns of a country, or
+    two people, have only the country in common."""
+
+    feature: str
+    tier: int
+    first: int
+    age: str
+    last: int
+    families: int
+    since: int
+    loose: int
+    spots: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether those that come out later are compared with the account."""
+        return self.tier < CLOSED
+
+
+def features_of(account: Account) -> list[Feature]:
+    """What an account has in common with others, all open."""
     first, last = days_to_look(account)
+    # What is to come is of no event that took place.
+    where = f" {first_kin(account.relation)}{'' if happened(account) else ' to come'}"
     tier = 2 * next(number for number, days in enumerate(_LENGTHS) if last - first <= days)
+    bits = (family_bits(account.relation), first_day(account), reasons_to_differ(account))
+    rest, spots = (first, account.age, last, *bits), spot_bits(account)
     return [
-        {
-            "feature": key,
-            "tier": tier if is_own else tier + 1,
-            "first": first,
-            "mention_id": account.id,
-            "last": last,
-            "relation": account.relation,
-            "happened": happened(account),
-        }
-        for key, is_own in features(account).items()
+        Feature(key + where, tier + (not own), *rest, ANYWHERE if key.startswith(_OF_PLACES) else spots)
+        for key, own in features(account).items()
     ]
 
 
-def find_candidates(connection: Connection, mention_ids: Collection[str]) -> set[tuple[str, str]]:
-    """Pairs of accounts to compare, of which at least one is among these, each pair in order."""
-    own, found = account_features.c, set[tuple[str, str]]()
-    telling: defaultdict[str, list[str]] = defaultdict(list)
-    for ids in chunks(sorted(mention_ids)):
-        rows = connection.execute(select(own.relation, own.mention_id).where(own.mention_id.in_(ids)).distinct())
-        for relation, id in rows:
-            telling[relation].append(id)
-    for relation in sorted(telling):
-        for ids in chunks(sorted(telling[relation])):
-            values = {"ids": ids, "relation": relation, "related": _related(relation)}
-            for one, other in connection.execute(_pairs(), values):
-                found.add((min(one, other), max(one, other)))
-    return found
+def id_of(age: str) -> str:
+    """The account of an age, which ends with its id and has no space before it but two."""
+    return age.split(" ", 2)[2]
 
 
-@cache
-def _pairs() -> Select[Any]:
-    """Pairs of an account, one of `ids` and with this `relation`, and another one that may be of the same event."""
-    own, other = account_features.alias("own"), account_features.alias("other")
-    parts = []
-    for tier, reach in (*_TIERS, *((tier + CLOSED, reach) for tier, reach in _TIERS)):
-        near: list[ColumnElement[bool]] = [] if tier in _OWN_TIERS else [own.c.tier.in_(_OWN_TIERS)]
-        if tier >= CLOSED:
-            near.append(own.c.tier < CLOSED)
-        parts.append(
-            select(own.c.mention_id, other.c.mention_id.label("other_id")).where(
-                own.c.mention_id.in_(bindparam("ids", expanding=True)),
-                own.c.relation == bindparam("relation"),
-                other.c.feature == own.c.feature,
-                other.c.tier == tier,
-                other.c.first.between(own.c.first - reach, own.c.last),
-                other.c.last >= own.c.first,
-                other.c.relation.in_(bindparam("related", expanding=True)),
-                other.c.happened == own.c.happened,
-                other.c.mention_id != own.c.mention_id,
-                *near,
-            )
-        )
-    pairs = union_all(*parts).subquery()
-    return select(pairs.c[0], pairs.c[1]).distinct()
-
-
-@cache
-def _related(relation: str) -> tuple[str, ...]:
-    """The relation names that share a family with this one."""
-    families = load_families().families
-    own = families.get(relation, frozenset())
-    return tuple(sorted({relation} | {name for name, others in families.items() if own & others}))
-
+def find_candidates(connection: Connection, accounts: Iterable[Account]) -> set[tuple[str, str]]:
+    """Pairs of accounts to compare, of which at least one is among these stored ones, each pair in order."""
+    rows = [row for account in accounts for row in features_of(account)]
+    asked = ((row.feature, row.tier + CLOSED, row.first, row.age) for row in rows)
+    closed = {(feature, age) for feature, age in ask_for(connection, _SHUT, asked)}
+    crowded = {feature for (feature,) in ask_for(connection, _CROWDED, sorted({(row.feature,) for row in rows}))}
+    asking = []
+    for feature, tier, first, age, *rest, loose, spots in rows:
+        is_open = (feature, age) not in closed
+        seen = (int(is_open), int(is_open and feature in crowded), 1 - tier % 2)
+        asking.append((feature, *seen, first, age, *rest, asked_reasons(loose), asked_spots(spots)))
+    found = set(ask_for(connection, _NEAR, asking))
+    pairs = ((id_of(one), id_of(other)) for one, other in found)
+    return {(one, other) if one < other else (other, one) for one, other in pairs}

@@ -77,9 +77,11 @@ def _accounts_of(connection: Connection, filter: Filter) -> list[str]:
 
 def _pairs(connection: Connection, ids: list[str], lowest: float) -> Iterator[_Pair]:
     """Pairs of events with how alike two accounts of them are: the points they have of those that would make them one."""
-    near = find_candidates(connection, ids)
+    accounts = load_accounts(connection, ids)
+    near = find_candidates(connection, accounts.values())
     named = {id for pair in near for id in pair}
-    accounts, events = load_accounts(connection, named), _events_of(connection, named)
+    accounts |= load_accounts(connection, named - accounts.keys())
+    events = _events_of(connection, named)
     separated = load_judged(connection, named).separated
     apart = {
         frozenset((events[one], events[other])) for one in named for other in separated.get(one, ()) if other in events

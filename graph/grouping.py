@@ -12,15 +12,15 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from graph.account_features import add_features, take_features
 from graph.account_links import add_links, load_accounts, take_links
+from graph.candidate_accounts import Feature
 from graph.changes import LogEntry
 from graph.clustering import Link
 from graph.edges import rewrite_edges
 from graph.judged_accounts import load_judged
 from graph.members import Member, compare_event, find_recounted, load_members
-from graph.placing import Placing
+from graph.placing import Placing, scores_of
 from graph.reports import follow_reports, write_reports
 from graph.tables import event_mentions
-from graph.upsert import Row
 from graph.votes import Vote
 
 
@@ -41,7 +41,7 @@ class Regrouping:
         self._told: set[str] = set()
         self._articles: set[str] = set()
         self._before: dict[str, Member] = {}
-        self._features: list[Row] = []
+        self._features: list[Feature] = []
         self._links: list[Link] = []
         self._judged: set[str] = set()
 
@@ -74,21 +74,21 @@ class Regrouping:
         touched = load_members(self._connection, self._changed | placed.keys())
         before = {id: one for id, one in touched.items() if id not in self._changed} | self._before
         after = {id: one._replace(event_id=placed[id]) for id, one in touched.items()}
-        moved = {id for id in after if id not in before or before[id].event_id != after[id].event_id}
-        concerned = moved | self._changed
+        concerned = after.keys() | self._changed
         return self._compare(_by_event(before, concerned), _by_event(after, concerned))
 
     def _place(self) -> dict[str, str]:
-        """The events of the changed accounts that are there, and of those that were placed anew because of them."""
+        """The events of the changed accounts that are there, and of those that are in another now because of them."""
         here = load_accounts(self._connection, self._changed)
         turned = add_features(self._connection, here.values(), self._features)
         gone = [*self._links, *take_links(self._connection, turned)]
-        made = add_links(self._connection, here.keys() | turned)
-        also = load_judged(self._connection, here.keys()).of(here) | self._judged | _relinked(gone, made)
+        made = add_links(self._connection, here | load_accounts(self._connection, turned))
+        new = self._changed - self._before.keys()
+        also = load_judged(self._connection, here.keys()).of(here) | self._judged | _relinked(gone, made, new)
         left: dict[str, str] = {}
         for one in self._before.values():
             left[one.event_id] = min(one.age, left.get(one.event_id, one.age))
-        return Placing(self._connection, here, self._changed - self._before.keys()).place(also, left)
+        return Placing(self._connection, here, new, scores_of(here.keys() | turned, made)).place(also, left)
 
     def _compare(
         self, before: Mapping[str, Mapping[str, Member]], after: Mapping[str, Mapping[str, Member]]
@@ -110,10 +110,10 @@ class Regrouping:
         return Regrouped([(one.entry, one.mention_ids) for one in found.values() if one.entry], votes)
 
 
-def _relinked(gone: Iterable[Link], made: Iterable[Link]) -> set[str]:
-    """The accounts of which a link is another than before."""
-    old, new = ({(one.left, one.right, one.score) for one in links} for links in (gone, made))
-    return {id for left, right, _ in old ^ new for id in (left, right)}
+def _relinked(gone: Iterable[Link], made: Iterable[Link], new: Set[str]) -> set[str]:
+    """The accounts of which a link is another than before. What links with new ones do comes of placing these."""
+    old, now = ({(one.left, one.right, one.score) for one in links} for links in (gone, made))
+    return {id for left, right, _ in old ^ now if left not in new and right not in new for id in (left, right)}
 
 
 def _by_event(members: Mapping[str, Member], concerned: Set[str]) -> dict[str, dict[str, Member]]:

@@ -1,7 +1,7 @@
 """The tables that tell which articles carry one report and which accounts are of one event. All of them follow from what was
 read and judged."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, SmallInteger, Table, Text
 
 from graph.tables import KEY, metadata
 
@@ -47,7 +47,7 @@ article_reports = Table(
     sqlite_with_rowid=False,
 )
 
-# What accounts are compared by, as JSON, and what sorts them by when they came out (`graph.accounts`).
+# What accounts are compared by (`graph.account_records`), and what sorts them by when they came out (`graph.accounts`).
 accounts = Table(
     "accounts",
     metadata,
@@ -58,19 +58,21 @@ accounts = Table(
 )
 
 # What accounts of one event have in common, clustered so that those of the same days lie together. `first` and `last` count
-# days, `tier` sorts by length, by whether the feature is the account's own and by whether the account is open for comparison
-# (`graph.candidate_accounts`).
+# days, `tier` sorts by length, by whether the feature is the account's own and by whether the account is open for comparison,
+# `families` has a bit for each family of acts (`graph.candidate_accounts`). No foreign key: what an account has follows from
+# what it is compared by, and is deleted with it.
 account_features = Table(
     "account_features",
     metadata,
     Column("feature", KEY, primary_key=True),
     Column("tier", SmallInteger, primary_key=True, autoincrement=False),
     Column("first", Integer, primary_key=True, autoincrement=False),
-    _account("mention_id"),
+    Column("age", KEY, primary_key=True),
     Column("last", Integer, nullable=False),
-    Column("relation", KEY, nullable=False),
-    Column("happened", Boolean, nullable=False),
-    Index("account_features_mention", "mention_id"),
+    Column("families", BigInteger, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("loose", SmallInteger, nullable=False),
+    Column("spots", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 

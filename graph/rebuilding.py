@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, delete, func, select
 from graph import tables
 from graph.full_text import renewal_statement
 from graph.grouping import Regrouping
+from graph.grouping_tables import account_features
 from graph.identity import rebuild_identity
 from graph.judgements import read_rules
 from graph.readings import Reading, load_readings
@@ -22,6 +23,7 @@ _FOLLOWING = (
     tables.places,
     tables.aliases,
     tables.place_parents,
+    account_features,
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from graph import grouping_tables, tables
-from graph.account_links import dump_account
+from graph.account_records import dump_account
 from graph.applying import Applied
 from graph.full_text import row_number, search_words
 from graph.upsert import Row

@@ -29,6 +29,8 @@ _LONG = timedelta(days=LONGEST) - _MISTAKEN
 _EXACT = 3
 # Types of acts that are not done again within days; a ceasefire is.
 _NOT_RENEWED = frozenset({"COERCE", "ASSAULT"})
+# Reasons for which days may differ (`reasons_to_differ`).
+_ONCE, _ONCE_A_PERSON, _MANY_HARMED, DATED, UNDATED = 1, 2, 4, 8, 16
 # Numbers of people harmed so near to each other tell that two reports which differ in days are of one event.
 _TELLING_SHARE = 0.9
 
@@ -118,6 +120,25 @@ def days_to_look(account: Account) -> tuple[int, int]:
     if days is None:
         return 0, 0
     return (days.first - _earlier(account, days)).toordinal(), days.last.toordinal()
+
+
+def first_day(account: Account) -> int:
+    """The first day, as a number, that it can have been on, unless it is told wrongly; 0 where nothing tells the time."""
+    days = _days(account)
+    return days.first.toordinal() if days else 0
+
+
+def reasons_to_differ(account: Account) -> int:
+    """Bits for what may make an account of one event with another although their days do not meet. Two such accounts share one
+    of them, but not `DATED` alone, or one is `UNDATED` and the other `DATED`."""
+    bits = _ONCE if account.relation in load_families().once else 0
+    if any(party.kind == "person" and party.named for party in account.recipients):
+        bits |= _ONCE_A_PERSON
+    if max(account.toll.values(), default=0) >= TELLING_TOLL:
+        bits |= _MANY_HARMED
+    if account.type in _NOT_RENEWED:
+        bits |= DATED if account.start or account.end else UNDATED
+    return bits
 
 
 def _earlier(account: Account, days: _Days) -> timedelta:

@@ -29,6 +29,13 @@ def _told(account: Account) -> bool:
     return any(spot.told for spot in account.spots)
 
 
+def is_somewhere(account: Account) -> bool:
+    """Whether an account is of a place of its own: two such accounts are of one event only if a place of the one is a place of the
+    other, lies in it, or is called like it or its province."""
+    wide = any(spot.precision == "region" for spot in account.spots)
+    return account.type in _LOCATED and not wide and _told(account)
+
+
 def compare_spots(left: Spot, right: Spot) -> tuple[float | None, str]:
     """Points for two places, None for places that exclude each other."""
     if left.id == right.id or (left.name and left.name == right.name and (_is_unlisted(left) or _is_unlisted(right))):

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from graph.full_text import index_statements
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 

@@ -6,7 +6,7 @@ import pytest
 
 from extract.pipeline import Extractor
 from extract.reader import read_article
-from graph.account_links import dump_account, read_account
+from graph.account_records import dump_account, read_account
 from graph.accounts import Account, accounts, content_words
 
 PUBLISHED = date(2013, 5, 15)

@@ -16,6 +16,7 @@ from graph.actions import make_action
 from graph.article_queries import list_changes
 from graph.event_queries import list_events
 from graph.filters import make_filter
+from graph.candidate_accounts import CLOSED
 from graph.grouping_tables import account_features, account_links
 from graph.judgements import is_active
 from graph.projection import Projection, project
@@ -230,5 +231,5 @@ def test_of_a_crowd_few_are_compared_and_all_are_one_event(make: SimpleNamespace
             links = connection.execute(select(account_links)).all()
             tiers = connection.execute(select(account_features.c.feature, account_features.c.tier)).all()
         assert len(links) < 40 * 9
-        assert max(len([1 for feature, tier in tiers if feature == own and tier < 6]) for own, _ in tiers) <= 9
+        assert max(len([1 for feature, tier in tiers if feature == own and tier < CLOSED]) for own, _ in tiers) <= 9
 
