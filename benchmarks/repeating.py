@@ -17,6 +17,7 @@ _TABLES = (
     articles, event_mentions, event_actors, event_recipients, event_places, relation_edges, accounts, account_features,
     account_links,
 )  # fmt: skip
+_OWN = {"articles": "id", "event_mentions": "id", "account_links": "left_id"}
 # What an account is compared by names itself, its article and its days.
 _RECORD = (
     "json_set(record, '$[0]', :prefix || json_extract(record, '$[0]'), "
@@ -24,9 +25,12 @@ _RECORD = (
     "'$[5]', date(json_extract(record, '$[5]'), :later), "
     "'$[6]', date(json_extract(record, '$[6]'), :later), '$[7]', date(json_extract(record, '$[7]'), :later))"
 )
+_AGE = "date(substr(age, 1, 10), :later) || substr(age, 11, 4) || :prefix || substr(age, 15)"
 _OTHERS: Mapping[tuple[str, str], str] = {
     ("accounts", "record"): _RECORD,
-    ("accounts", "age"): "date(substr(age, 1, 10), :later) || substr(age, 11, 4) || :prefix || substr(age, 15)",
+    ("accounts", "age"): _AGE,
+    ("account_features", "age"): _AGE,
+    ("account_features", "since"): "since + :days",
     ("account_features", "first"): "first + :days",
     ("account_features", "last"): "last + :days",
 }
@@ -38,7 +42,7 @@ def repeat(connection: Connection, *, prefix: str, days: int) -> None:
     for table in _TABLES:
         columns = ", ".join(f'"{column.name}"' for column in table.c)
         chosen = ", ".join(_expression(table, column.name) for column in table.c)
-        own = "mention_id" if "mention_id" in table.c else next(iter(table.c)).name
+        own = "substr(age, 15)" if table is account_features else _OWN.get(table.name, "mention_id")
         wanted = f"INSERT INTO {table.name} ({columns}) SELECT {chosen} FROM {table.name} WHERE {own} >= 'a-' AND {own} < 'a.'"
         connection.execute(text(wanted), {name: value for name, value in values.items() if f":{name}" in wanted})
 
