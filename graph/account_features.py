@@ -17,7 +17,7 @@ from graph.bulk import ask_for, copy_tuples, execute_tuples
 from graph.candidate_accounts import CLOSED, Feature, features_of, id_of
 from graph.grouping_tables import account_features
 
-OPEN = 16
+OPEN = 6
 _SLOT = (
     "kept.feature = asked.feature AND kept.tier = asked.tier AND kept.first = asked.first AND kept.families = asked.families"
 )

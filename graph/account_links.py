@@ -2,21 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import permutations
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, or_, select
+from sqlalchemy import Connection, Row, delete, or_, select
 
 from graph.account_records import read_account
 from graph.accounts import Account
 from graph.bulk import copy_tuples
 from graph.candidate_accounts import find_candidates
-from graph.chunks import chunks
+from graph.chunks import IDS, chunks
 from graph.clustering import Link, find_links
 from graph.grouping_tables import account_links, accounts
 
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_RECORDS = select(accounts.c.record).where(accounts.c.mention_id.in_(_IDS))
-_FROM_LEFT = select(account_links).where(account_links.c.left_id.in_(_IDS))
+_RECORDS = select(accounts.c.record).where(accounts.c.mention_id.in_(IDS))
+_FROM_LEFT = select(account_links).where(account_links.c.left_id.in_(IDS))
+_EITHER = or_(account_links.c.left_id.in_(IDS), account_links.c.right_id.in_(IDS))
+_OF_EITHER, _TAKE = select(account_links).where(_EITHER), delete(account_links).where(_EITHER)
+_SCORES = tuple(
+    select(own, other, account_links.c.score).where(own.in_(IDS))
+    for own, other in permutations((account_links.c.left_id, account_links.c.right_id))
+)
 
 def load_accounts(connection: Connection, mention_ids: Iterable[str]) -> dict[str, Account]:
     """The accounts of these ids that there are, by id."""
@@ -32,9 +38,9 @@ def take_links(connection: Connection, mention_ids: Collection[str]) -> list[Lin
     """Delete the links of accounts; what they were."""
     found: list[Link] = []
     for ids in chunks(sorted(mention_ids)):
-        own = or_(account_links.c.left_id.in_(ids), account_links.c.right_id.in_(ids))
-        found += map(_link, connection.execute(select(account_links).where(own)))
-        connection.execute(delete(account_links).where(own))
+        if rows := connection.execute(_OF_EITHER, {"ids": ids}).all():
+            found += map(_link, rows)
+            connection.execute(_TAKE, {"ids": ids})
     return found
 
 
@@ -58,12 +64,11 @@ def load_links(connection: Connection, mention_ids: Collection[str]) -> Iterator
 
 def load_scores(connection: Connection, mention_ids: Collection[str]) -> dict[str, dict[str, float]]:
     """For each of these accounts those that links join with it, and how well."""
-    left, right, score = account_links.c.left_id, account_links.c.right_id, account_links.c.score
     found: dict[str, dict[str, float]] = {id: {} for id in mention_ids}
     for ids in chunks(sorted(mention_ids)):
-        for own, other in ((left, right), (right, left)):
-            for one, near, points in connection.execute(select(own, other, score).where(own.in_(ids))):
-                found[one][near] = points
+        for statement in _SCORES:
+            for own, other, score in connection.execute(statement, {"ids": ids}):
+                found[own][other] = score
     return found
 
 

@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 # Fewer rows are quicker with a plain statement.
 _FEW = 8
-# Rows of values in one statement that asks, so that only two statements are ever prepared.
-_ASKED = (8, 120)
+# Rows of values in one statement that asks, so that few statements are ever prepared.
+_ASKED = (8, 40, 120)
 
 
 def copy_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -49,15 +49,14 @@ def execute_tuples(connection: Connection, statement: str, rows: Sequence[tuple[
 def ask_for(connection: Connection, question: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
     """What a question gives that joins its tables with rows of values, which it names `({asked})`.
 
-    They are asked for some at a time. Values of one column are of one type, and the first row of each lot is repeated to fill
-    it: the question must give the same then.
+    They are asked for some at a time. Values of one column are of one type; rows of NULL, which must give nothing, fill a lot.
     """
     rest = iter(rows)
     while lot := list(islice(rest, _ASKED[-1])):
         size = next(size for size in _ASKED if len(lot) <= size)
         statement = _question(question, size, len(lot[0]), _mark(connection.dialect))
-        lot += lot[:1] * (size - len(lot))
-        yield from connection.exec_driver_sql(statement, tuple(chain.from_iterable(lot)))
+        filling = (None,) * (len(lot[0]) * (size - len(lot)))
+        yield from connection.exec_driver_sql(statement, (*chain.from_iterable(lot), *filling)).all()
 
 
 @lru_cache(maxsize=64)

@@ -4,18 +4,19 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, bindparam, delete, literal, select
+from sqlalchemy import Connection, Insert, Table, delete, literal, select
 
-from graph.chunks import chunks
+from graph.chunks import IDS, chunks
 from graph.tables import KEY, event_actors, event_mentions, event_recipients, relation_edges
 
+_TAKE = delete(relation_edges).where(relation_edges.c.mention_id.in_(IDS))
 _ROLES = (("actor", event_actors), ("recipient", event_recipients))
 
 
 def rewrite_edges(connection: Connection, mention_ids: Collection[str]) -> None:
     """Write the rows of these accounts anew."""
     for ids in chunks(sorted(mention_ids)):
-        connection.execute(delete(relation_edges).where(relation_edges.c.mention_id.in_(ids)))
+        connection.execute(_TAKE, {"ids": ids})
         for role, table in _ROLES:
             connection.execute(_insert(role, table), {"ids": ids})
 
@@ -30,7 +31,7 @@ def _insert(role: str, table: Table) -> Insert:
         "mention_id": event_mentions.c.id,
     }
     chosen = [own[name] if name in own else event_mentions.c[name] for name in columns]
-    accounts = event_mentions.c.id.in_(bindparam("ids", expanding=True))
+    accounts = event_mentions.c.id.in_(IDS)
     return relation_edges.insert().from_select(
         columns, select(*chosen).join_from(event_mentions, table).where(accounts), include_defaults=False
     )

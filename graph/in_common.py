@@ -22,8 +22,21 @@ def features(account: Account) -> dict[str, bool]:
 
 def have_in_common(left: Account, right: Account) -> bool:
     """Whether two accounts share a feature."""
+    if _share_own(left, right):
+        return True
     near = features(right)
     return any(key in near and (own or near[key]) for key, own in features(left).items())
+
+
+def _share_own(left: Account, right: Account) -> bool:
+    """Whether two accounts that have a date share somebody or some place, as most do that are alike."""
+    if not ((left.published or left.start or left.end) and (right.published or right.start or right.end)):
+        return False
+    parties = {party.id for party in (*left.actors, *left.recipients)}
+    spots = {spot.id for spot in left.spots}
+    return any(party.id in parties for party in (*right.actors, *right.recipients)) or any(
+        spot.id in spots for spot in right.spots
+    )
 
 
 def _features(account: Account) -> Iterator[tuple[str, bool]]:

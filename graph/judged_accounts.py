@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from graph.chunks import chunks
+from graph.chunks import IDS, chunks
 from graph.clustering import components
 from graph.grouping_tables import judged_accounts
+
+_OF_ACCOUNTS = select(judged_accounts.c.judgement_id).where(judged_accounts.c.mention_id.in_(IDS)).distinct()
+_OF_JUDGEMENTS = select(judged_accounts).where(judged_accounts.c.judgement_id.in_(IDS))
 
 
 class JudgedWith(NamedTuple):
@@ -51,11 +54,10 @@ def load_judged(connection: Connection, mention_ids: Collection[str]) -> JudgedW
 
 def _load_sides(connection: Connection, mention_ids: Collection[str]) -> list[tuple[bool, list[list[str]]]]:
     """The sides of each judgement on any of these accounts, and whether it joins them."""
-    own, other = judged_accounts.alias(), judged_accounts.alias()
     found: dict[str, tuple[bool, defaultdict[int, list[str]]]] = {}
     for ids in chunks(sorted(mention_ids)):
-        judgements = select(own.c.judgement_id).where(own.c.mention_id.in_(ids))
-        for row in connection.execute(select(other).where(other.c.judgement_id.in_(judgements))):
+        judgements = list(connection.scalars(_OF_ACCOUNTS, {"ids": ids}))
+        for row in connection.execute(_OF_JUDGEMENTS, {"ids": judgements}) if judgements else ():
             sides = found.setdefault(row.judgement_id, (row.joins, defaultdict(list)))[1]
             if row.mention_id not in sides[row.side]:
                 sides[row.side].append(row.mention_id)

@@ -4,13 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, exists, func, select
+from sqlalchemy import Connection, Table, bindparam, exists, func, select
 
 from graph.changes import LogEntry
-from graph.chunks import chunks
+from graph.chunks import IDS, chunks
 from graph.grouping_tables import accounts
 from graph.tables import event_actors, event_mentions, event_places, event_recipients
 from graph.votes import Vote
+
+_MEMBERS = (
+    select(*(event_mentions.c[name] for name in ("id", "event_id", "event_date", "date")), accounts.c.age)
+    .join_from(event_mentions, accounts)
+    .where(event_mentions.c.id.in_(IDS))
+)
+_OF_EVENT = event_mentions.c.event_id == bindparam("event")
+_REST = select(event_mentions.c.id, event_mentions.c.event_date).where(_OF_EVENT).limit(bindparam("most"))
+_TABLES = (event_actors, event_recipients, event_places)
+_NAMED = {table: select(*table.primary_key).where(table.c.mention_id.in_(IDS)) for table in _TABLES}
+_NAMED_BY_EVENT = {
+    table: select(*table.primary_key).join_from(event_mentions, table).where(_OF_EVENT) for table in _TABLES
+}
 
 
 class Member(NamedTuple):
@@ -46,16 +59,12 @@ class _Rest(NamedTuple):
 def load_members(connection: Connection, mention_ids: Iterable[str]) -> dict[str, Member]:
     """The accounts of these ids that there are, by id."""
     found: dict[str, Member] = {}
-    columns = [*(event_mentions.c[name] for name in ("id", "event_id", "event_date", "date")), accounts.c.age]
     for ids in chunks(sorted(mention_ids)):
-        actors = _named(connection, event_actors, ids)
-        recipients = _named(connection, event_recipients, ids)
-        places = _named(connection, event_places, ids)
-        for row in connection.execute(
-            select(*columns).join_from(event_mentions, accounts).where(event_mentions.c.id.in_(ids))
-        ):
-            known = (actors[row.id] | recipients[row.id], places[row.id])
-            found[row.id] = Member(*row, *map(frozenset, known))
+        if rows := connection.execute(_MEMBERS, {"ids": ids}).all():
+            actors, recipients, places = (_named(connection, table, ids) for table in _NAMED)
+            for row in rows:
+                known = (actors[row[0]] | recipients[row[0]], places[row[0]])
+                found[row[0]] = Member(*row, *map(frozenset, known))
     return found
 
 
@@ -106,8 +115,7 @@ def _action(before: Set[str], after: Set[str], told: Set[str], *, others: bool) 
 
 
 def _load_rest(connection: Connection, id: str, own: Collection[str]) -> _Rest | None:
-    wanted = select(event_mentions.c.id, event_mentions.c.event_date).where(event_mentions.c.event_id == id)
-    rows = connection.execute(wanted.limit(len(own) + 1))
+    rows = connection.execute(_REST, {"event": id, "most": len(own) + 1})
     return next((_Rest(row.event_date) for row in rows if row.id not in own), None)
 
 
@@ -146,9 +154,7 @@ def _named_by_others(
     """Which of these other accounts of an event name. Asked from the event, since a hub is named by very many accounts."""
     found: set[str] = set()
     for table in tables:
-        mention_id, node = table.primary_key
-        named = select(mention_id, node).join_from(event_mentions, table).where(event_mentions.c.event_id == id)
-        for mention, one in connection.execute(named):
+        for mention, one in connection.execute(_NAMED_BY_EVENT[table], {"event": id}):
             if one in nodes and mention not in own:
                 found.add(one)
                 if len(found) == len(nodes):
@@ -158,6 +164,6 @@ def _named_by_others(
 
 def _named(connection: Connection, table: Table, ids: list[str]) -> defaultdict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in connection.execute(select(*table.primary_key).where(table.c.mention_id.in_(ids))):
-        found[row[0]].add(row[1])
+    for mention, node in connection.execute(_NAMED[table], {"ids": ids}):
+        found[mention].add(node)
     return found

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, bindparam, select, union_all
 from graph.account_links import load_accounts, load_scores
 from graph.accounts import Account
 from graph.candidate_accounts import id_of
-from graph.chunks import chunks
+from graph.chunks import IDS, chunks
 from graph.clustering import SPOKESMEN, Link, choose_event
 from graph.grouping_tables import account_links, accounts
 from graph.judged_accounts import JudgedWith, load_judged
@@ -213,11 +213,8 @@ class Placing:
         self._load_stored({*new, *(other for id in new for other in self._links[id]), *judged.of(new)})
 
     def _load_stored(self, mention_ids: Set[str]) -> None:
-        events = select(event_mentions.c.id, accounts.c.age, event_mentions.c.event_id).join_from(
-            accounts, event_mentions
-        )
         for ids in chunks(sorted(mention_ids - self._stored.keys())):
-            for id, age, event in self._connection.execute(events.where(event_mentions.c.id.in_(ids))):
+            for id, age, event in self._connection.execute(_events(), {"ids": ids}):
                 self._stored[id] = _Stored(age, event)
 
 
@@ -229,6 +226,12 @@ def scores_of(mention_ids: Iterable[str], links: Iterable[Link]) -> dict[str, di
             if one in found:
                 found[one][other] = link.score
     return found
+
+
+@cache
+def _events() -> Select[Any]:
+    columns = (event_mentions.c.id, accounts.c.age, event_mentions.c.event_id)
+    return select(*columns).join_from(accounts, event_mentions).where(event_mentions.c.id.in_(IDS))
 
 
 @cache
