@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, exists, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, exists, func, select
 
 from graph.changes import LogEntry
 from graph.chunks import IDS, chunks
@@ -12,7 +12,7 @@ from graph.grouping_tables import accounts
 from graph.tables import event_actors, event_mentions, event_places, event_recipients
 from graph.votes import Vote
 
-_MEMBERS = (
+_MEMBERS: Select[Any] = (
     select(*(event_mentions.c[name] for name in ("id", "event_id", "event_date", "date")), accounts.c.age)
     .join_from(event_mentions, accounts)
     .where(event_mentions.c.id.in_(IDS))
@@ -20,8 +20,8 @@ _MEMBERS = (
 _OF_EVENT = event_mentions.c.event_id == bindparam("event")
 _REST = select(event_mentions.c.id, event_mentions.c.event_date).where(_OF_EVENT).limit(bindparam("most"))
 _TABLES = (event_actors, event_recipients, event_places)
-_NAMED = {table: select(*table.primary_key).where(table.c.mention_id.in_(IDS)) for table in _TABLES}
-_NAMED_BY_EVENT = {
+_NAMED: dict[Table, Select[Any]] = {table: select(*table.primary_key).where(table.c.mention_id.in_(IDS)) for table in _TABLES}
+_NAMED_BY_EVENT: dict[Table, Select[Any]] = {
     table: select(*table.primary_key).join_from(event_mentions, table).where(_OF_EVENT) for table in _TABLES
 }
 

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 from graph.actions import make_action
 from graph.article_queries import list_changes
+from graph.candidate_accounts import CLOSED
 from graph.event_queries import list_events
 from graph.filters import make_filter
-from graph.candidate_accounts import CLOSED
 from graph.grouping_tables import account_features, account_links
 from graph.judgements import is_active
 from graph.projection import Projection, project
