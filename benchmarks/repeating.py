@@ -50,6 +50,9 @@ def repeat(connection: Connection, *, prefix: str, days: int) -> None:
 def _expression(table: Table, name: str) -> str:
     if (table.name, name) in _OTHERS:
         return _OTHERS[table.name, name]
+    if name == "number":
+        # As good as any other that no row has.
+        return "number + :days"
     if name in _IDS:
         return f':prefix || "{name}"'
     return f'date("{name}", :later)' if name in _DAYS else f'"{name}"'

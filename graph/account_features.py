@@ -12,7 +12,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from graph.account_links import load_accounts
-from graph.accounts import Account
 from graph.bulk import ask_for, copy_tuples, execute_tuples
 from graph.candidate_accounts import CLOSED, Feature, features_of, id_of
 from graph.grouping_tables import account_features
@@ -46,15 +45,15 @@ class _Slot(NamedTuple):
 
 def take_features(connection: Connection, mention_ids: Collection[str]) -> list[Feature]:
     """Delete the rows of accounts; what they were, all called open."""
-    found = [row for account in load_accounts(connection, mention_ids).values() for row in features_of(account)]
+    found = features_of(load_accounts(connection, mention_ids).values())
     gone = [(row.feature, row.tier, row.tier + CLOSED, row.first, row.age) for row in found]
     execute_tuples(connection, _TAKE, gone)
     return found
 
 
-def add_features(connection: Connection, new: Iterable[Account], gone: Sequence[Feature]) -> set[str]:
-    """Add what new accounts have, given the rows that were taken away; which others are opened or closed by that."""
-    coming = sorted(row for account in new for row in features_of(account))
+def add_features(connection: Connection, new: Iterable[Feature], gone: Sequence[Feature]) -> set[str]:
+    """Add the rows of new accounts, given those that were taken away; which others are opened or closed by that."""
+    coming = sorted(new)
     copy_tuples(connection, account_features, coming)
     left = {_slot(row) for row in gone}
     asked = sorted({_slot(row) for row in coming} - left)

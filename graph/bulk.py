@@ -4,7 +4,9 @@ SQLAlchemy looks at each value of each row, which takes several times as long as
 text, numbers, truth values and bytes, and every driver takes these as they are.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, islice
 from operator import itemgetter
@@ -17,6 +19,19 @@ from sqlalchemy.exc import DBAPIError
 _FEW = 8
 # Rows of values in one statement that asks, so that few statements are ever prepared.
 _ASKED = (8, 40, 120)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for objects that only refer to each other: of the millions that writing many articles makes, none do, and
+    looking at them takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def copy_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -6,7 +6,7 @@ them (`graph.account_features`). So how many are looked at depends on what happe
 and has a limit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -75,8 +75,12 @@ class Feature(NamedTuple):
         return self.tier < CLOSED
 
 
-def features_of(account: Account) -> list[Feature]:
-    """What an account has in common with others, all open."""
+def features_of(accounts: Iterable[Account]) -> list[Feature]:
+    """The rows of accounts, all open."""
+    return [row for account in accounts for row in _features_of(account)]
+
+
+def _features_of(account: Account) -> list[Feature]:
     first, last = days_to_look(account)
     # What is to come is of no event that took place.
     where = f" {first_kin(account.relation)}{'' if happened(account) else ' to come'}"
@@ -94,9 +98,8 @@ def id_of(age: str) -> str:
     return age.split(" ", 2)[2]
 
 
-def find_candidates(connection: Connection, accounts: Iterable[Account]) -> set[tuple[str, str]]:
-    """Pairs of accounts to compare, of which at least one is among these stored ones, each pair in order."""
-    rows = [row for account in accounts for row in features_of(account)]
+def find_candidates(connection: Connection, rows: Sequence[Feature]) -> set[tuple[str, str]]:
+    """Pairs of accounts to compare, of which at least one is among those of these stored rows, each pair in order."""
     asked = ((row.feature, row.tier + CLOSED, row.first, row.age) for row in rows)
     closed = {(feature, age) for feature, age in ask_for(connection, _SHUT, asked)}
     crowded = {feature for (feature,) in ask_for(connection, _CROWDED, sorted({(row.feature,) for row in rows}))}

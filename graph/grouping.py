@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from graph.account_features import add_features, take_features
 from graph.account_links import add_links, load_accounts, take_links
-from graph.candidate_accounts import Feature
+from graph.candidate_accounts import Feature, features_of
 from graph.changes import LogEntry
 from graph.clustering import Link
 from graph.edges import rewrite_edges
@@ -80,9 +80,11 @@ class Regrouping:
     def _place(self) -> dict[str, str]:
         """The events of the changed accounts that are there, and of those that are in another now because of them."""
         here = load_accounts(self._connection, self._changed)
-        turned = add_features(self._connection, here.values(), self._features)
+        rows = features_of(here.values())
+        turned = add_features(self._connection, rows, self._features)
         gone = [*self._links, *take_links(self._connection, turned)]
-        made = add_links(self._connection, here | load_accounts(self._connection, turned))
+        others = load_accounts(self._connection, turned)
+        made = add_links(self._connection, here | others, [*rows, *features_of(others.values())])
         new = self._changed - self._before.keys()
         also = load_judged(self._connection, here.keys()).of(here) | self._judged | _relinked(gone, made, new)
         left: dict[str, str] = {}

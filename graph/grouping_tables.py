@@ -28,16 +28,16 @@ def _article(name: str) -> Column[str]:
     return Column(name, KEY, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
 
 
-# The MinHash of an article's text, and its bands, of which articles that carry one report have some in common.
+# The MinHash of an article's text, and its bands, of which articles that carry one report have some in common. These have no
+# foreign key: they follow from the MinHash, and are deleted with it.
 article_signatures = Table(
     "article_signatures", metadata, _article("article_id"), Column("signature", LargeBinary, nullable=False)
 )
 article_bands = Table(
     "article_bands",
     metadata,
-    Column("band", KEY, primary_key=True),
-    _article("article_id"),
-    Index("article_bands_article", "article_id"),
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", KEY, primary_key=True),
     sqlite_with_rowid=False,
 )
 

@@ -5,7 +5,7 @@ one report when the estimated share of shingles they have in common is high enou
 database looks up: texts of one report nearly always share a band, others nearly never.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha1
 from operator import eq
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ontology.ids import digest, fold_text
+from ontology.ids import fold_text
 
 SHINGLE_WORDS = 3
 PERMUTATIONS = 128
@@ -59,10 +59,12 @@ def same_report(left: Signature, right: Signature) -> bool:
     return similarity(left, right) >= THRESHOLD
 
 
-def bands(signature: Sequence[int]) -> Iterator[str]:
-    """Keys of which texts of one report have some in common."""
-    for number, start in enumerate(range(0, PERMUTATIONS - BAND_ROWS + 1, BAND_ROWS)):
-        yield digest(str(number), *map(str, signature[start : start + BAND_ROWS]), length=12)
+def bands(signature: Signature) -> Iterator[int]:
+    """Keys, of 63 bits, of which texts of one report have some in common."""
+    packed, size = pack(signature), 4 * BAND_ROWS
+    for number, start in enumerate(range(0, len(packed) - size + 1, size)):
+        hashed = sha1(bytes((number,)) + packed[start : start + size], usedforsecurity=False).digest()
+        yield int.from_bytes(hashed[:8]) >> 1
 
 
 def pack(signature: Signature) -> bytes:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, delete, func, select
 from graph import tables
 from graph.full_text import renewal_statement
 from graph.grouping import Regrouping
-from graph.grouping_tables import account_features
+from graph.grouping_tables import account_features, article_bands
 from graph.identity import rebuild_identity
 from graph.judgements import read_rules
 from graph.readings import Reading, load_readings
@@ -24,6 +24,7 @@ _FOLLOWING = (
     tables.aliases,
     tables.place_parents,
     account_features,
+    article_bands,
 )
 
 

@@ -6,16 +6,22 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, union_all
 
+from graph.bulk import ask_for, copy_tuples, execute_tuples
 from graph.chunks import chunks
 from graph.clustering import components
 from graph.grouping_tables import article_bands, article_reports, article_signatures, report_links
 from graph.near_duplicates import Signature, bands, make_signature, pack, same_report, unpack
 from graph.tables import articles
-from graph.upsert import insert_rows, upsert
+from graph.upsert import upsert
 from ontology.records import Article
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _REPORTS = select(article_reports.c.article_id, article_reports.c.report_id).where(article_reports.c.article_id.in_(_IDS))
+
+_SHARING = """
+WITH asked(band) AS ({asked})
+SELECT kept.band, kept.article_id FROM asked CROSS JOIN article_bands AS kept WHERE kept.band = asked.band
+"""
 
 
 def follow_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str, set[str]]:
@@ -34,10 +40,12 @@ def follow_reports(connection: Connection, article_ids: Iterable[str]) -> dict[s
 
 
 def drop_signatures(connection: Connection, article_ids: Sequence[str]) -> None:
-    """Forget what articles are found by, and their links: their text is another now."""
+    """Forget what articles are found by, and their links: they go, or their text is another now."""
     for ids in chunks(article_ids):
+        found = _load_signatures(connection, ids)
+        gone = [(band, id) for id, signature in found.items() for band in bands(signature)]
+        execute_tuples(connection, "DELETE FROM article_bands WHERE band = ? AND article_id = ?", gone)
         connection.execute(delete(article_signatures).where(article_signatures.c.article_id.in_(ids)))
-        connection.execute(delete(article_bands).where(article_bands.c.article_id.in_(ids)))
         either = or_(report_links.c.left_id.in_(ids), report_links.c.right_id.in_(ids))
         connection.execute(delete(report_links).where(either))
 
@@ -45,19 +53,16 @@ def drop_signatures(connection: Connection, article_ids: Sequence[str]) -> None:
 def add_signatures(connection: Connection, new: Sequence[Article]) -> None:
     """Keep what new articles are found by, and link them with those that carry the same report."""
     made = {article.id: signature for article in new if (signature := make_signature(article.text)) is not None}
-    rows = [{"article_id": id, "signature": pack(signature)} for id, signature in made.items()]
-    insert_rows(connection, article_signatures, rows)
-    owners: defaultdict[str, list[str]] = defaultdict(list)
+    copy_tuples(connection, article_signatures, [(id, pack(signature)) for id, signature in made.items()])
+    owners: defaultdict[int, list[str]] = defaultdict(list)
     for id, signature in made.items():
         for band in bands(signature):
             owners[band].append(id)
-    insert_rows(
-        connection, article_bands, [{"band": band, "article_id": id} for band in sorted(owners) for id in owners[band]]
-    )
+    copy_tuples(connection, article_bands, [(band, id) for band in sorted(owners) for id in owners[band]])
     pairs = _load_pairs(connection, owners)
     known = made | _load_signatures(connection, {id for pair in pairs for id in pair} - made.keys())
     same = [pair for pair in sorted(pairs) if same_report(known[pair[0]], known[pair[1]])]
-    insert_rows(connection, report_links, [{"left_id": left, "right_id": right} for left, right in same])
+    copy_tuples(connection, report_links, same)
 
 
 def write_reports(connection: Connection, article_ids: Collection[str]) -> set[str]:
@@ -86,13 +91,11 @@ def load_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str
     return found
 
 
-def _load_pairs(connection: Connection, owners: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+def _load_pairs(connection: Connection, owners: Mapping[int, Sequence[str]]) -> set[tuple[str, str]]:
     """Pairs of articles that share a band, of which one is an owner of it."""
     pairs: set[tuple[str, str]] = set()
-    for names in chunks(sorted(owners)):
-        for row in connection.execute(select(article_bands).where(article_bands.c.band.in_(names))):
-            other = row.article_id
-            pairs |= {(min(id, other), max(id, other)) for id in owners[row.band] if id != other}
+    for band, other in ask_for(connection, _SHARING, ((band,) for band in sorted(owners))):
+        pairs |= {(min(id, other), max(id, other)) for id in owners[band] if id != other}
     return pairs
 
 

@@ -47,7 +47,7 @@ def rewrite(
     dated = [row["id"] for row in differences[articles.name].changed]
     regrouping.touch_articles([*gone, *dated, *(applied.raw.article.id for applied in fresh)])
     reworded = [one for one in kept if before[one.raw.article.id].extraction.article.text != one.raw.article.text]
-    drop_signatures(connection, [applied.raw.article.id for applied in reworded])
+    drop_signatures(connection, [*gone, *(applied.raw.article.id for applied in reworded)])
     delete_articles(connection, gone)
     for table, _ in reversed(ROWS):
         _delete_rows(connection, table, differences[table.name].gone)

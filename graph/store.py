@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from graph import tables
 from graph.actions import Action
+from graph.bulk import uncollected
 from graph.changes import read_sequence
 from graph.engine import WRITES, describe_url, make_engine
 from graph.judgements import Judgement, read_rules, read_version
@@ -79,7 +80,7 @@ class Store:
         while chunk := list(islice(rest, batch)):
             for extraction in chunk:
                 check_extraction(extraction)
-            with self.writing() as connection:
+            with uncollected(), self.writing() as connection:
                 written = write_extractions(connection, chunk, self.rules(connection), at=self.now())
             yield from map(make_result, written)
 

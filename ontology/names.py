@@ -55,6 +55,7 @@ _LONG_SOUNDS = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """The name as folded words without articles, equal for its usual transliterations. Empty where no letter is left."""
     return " ".join(name_words(name))

@@ -7,7 +7,14 @@ from graph.tables import KEY
 
 
 def upgrade(op: Operations) -> None:
-    """Replace the table of what accounts have in common."""
+    """Replace the tables of what accounts and articles have in common with others."""
+    op.drop_table("article_bands")
+    op.create_table(
+        "article_bands",
+        sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("article_id", KEY, primary_key=True),
+        sqlite_with_rowid=False,
+    )
     op.drop_table("account_features")
     op.create_table(
         "account_features",
