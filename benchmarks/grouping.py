@@ -6,8 +6,9 @@ The articles are those of `benchmarks/stories.py`. The first of them are stored 
 at it, which a test compares with adding them; what is stored is then repeated on later days (`benchmarks/repeating.py`, SQLite
 only). A `--database` that holds such articles already is measured as it is.
 
-New articles of all times are grouped with what is stored, and articles drawn from it are grouped anew. Times are wall-clock
-milliseconds an article, with those of the processor.
+Measured are articles that come out after all that is stored, one by one in their order, on days on which nothing is told by very
+many and on days on which one story is told by a thousand; new articles of all times, which come into the middle of what is
+stored; and articles drawn from it that are grouped anew. Times are wall-clock milliseconds an article, with those of the processor.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from typing import NamedTuple
 
 from repeating import repeat
 from sqlalchemy import func, select
-from stories import ACCOUNTS, EPOCH, EPOCH_DAYS, make_extractions, make_new
+from stories import ACCOUNTS, EPOCH, EPOCH_DAYS, LARGE_EVERY, make_epoch, make_extractions, make_new
 
 from graph.applying import Applied
 from graph.grouping import Regrouping
@@ -64,7 +65,7 @@ def write_stored(store: Store, extractions: Iterable[Extraction]) -> int:
     return written
 
 
-def measure_new(store: Store, new: Sequence[Extraction]) -> None:
+def measure_new(store: Store, what: str, new: Iterable[Extraction]) -> None:
     """Group articles that come to what is stored, one by one; writing their other rows does not count."""
     times = []
     for extraction in new:
@@ -75,7 +76,7 @@ def measure_new(store: Store, new: Sequence[Extraction]) -> None:
             for table, make in ROWS:
                 insert_rows(connection, table, make(Applied(extraction, extraction, "")))
             times.append(_time(regrouping.finish))
-    print(f"grouping the accounts of a new article: {_describe(times)}")
+    print(f"grouping the accounts of a new article {what}: {_describe(times)}")
 
 
 def measure_stored(store: Store, article_ids: Sequence[str]) -> None:
@@ -147,7 +148,11 @@ def main() -> None:
         if not _count_articles(store):
             fill(store, given.events)
         print(f"{_count_articles(store):,} articles, {describe_groups(store)}")
-        measure_new(store, make_new(given.events, MEASURED, written=WRITTEN))
+        # No story is told by a thousand in the first of so many epochs, one is in the last.
+        latest = -(-given.events // WRITTEN) * LARGE_EVERY
+        measure_new(store, "that is the latest", make_epoch(latest))
+        measure_new(store, "while a story is told by a thousand", make_epoch(latest + LARGE_EVERY - 1))
+        measure_new(store, "of any time", make_new(given.events, MEASURED, written=WRITTEN))
         measure_stored(store, _draw_stored(store))
         print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 

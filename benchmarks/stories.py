@@ -85,11 +85,15 @@ class _Story(NamedTuple):
 def make_extractions(accounts: int) -> Iterator[Extraction]:
     """Articles of five accounts each, about `accounts` in all, in the order of their days."""
     for epoch in range(-(-accounts // EPOCH)):
-        random = Random(f"tellings {epoch}")
-        told = _tellings(random, _stories(epoch))[: min(EPOCH, accounts - epoch * EPOCH)]
-        told.sort(key=lambda one: one[1])
-        for number, start in enumerate(range(0, len(told), ACCOUNTS)):
-            yield _article(random, f"a-{epoch}-{number}", told[start : start + ACCOUNTS])
+        yield from make_epoch(epoch, min(EPOCH, accounts - epoch * EPOCH))
+
+
+def make_epoch(epoch: int, accounts: int = EPOCH) -> Iterator[Extraction]:
+    """The articles of one epoch, so many accounts of its stories, in the order of their days."""
+    random = Random(f"tellings {epoch}")
+    told = sorted(_tellings(random, _stories(epoch))[:accounts], key=lambda one: one[1])
+    for number, start in enumerate(range(0, len(told), ACCOUNTS)):
+        yield _article(random, f"a-{epoch}-{number}", told[start : start + ACCOUNTS])
 
 
 def make_new(accounts: int, count: int, *, written: int) -> list[Extraction]:

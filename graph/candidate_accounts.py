@@ -19,7 +19,7 @@ from graph.same_dates import LONGEST, days_to_look, first_day, happened, reasons
 
 # Tiers: accounts of few days are kept apart from longer ones, so that few rows are passed over; those that have the feature
 # as their own have even tiers.
-_LENGTHS = (10, LONGEST)
+_LENGTHS = (10, 33, LONGEST)
 # Added to the tier of a closed account.
 CLOSED = 2 * len(_LENGTHS)
 # Features that are places themselves.
