@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from graph.answers import Change, EventAnswer
+from graph.asked_accounts import find_events
 from graph.changes import read_changes, read_sequence
 from graph.chunks import chunks
 from graph.describing_events import describe_events
@@ -105,14 +106,18 @@ def _notices(connection: Connection, row: Row[Any], changes: Sequence[Change]) -
 def _fitting(connection: Connection, filter: Filter, event_ids: Sequence[str]) -> dict[str, EventAnswer]:
     """Those of the events that fit the filter, by id."""
     try:
-        selection = select_filter(connection, filter)
+        if filter.actor:
+            selection = select_filter(connection, filter)
+            own = select(event_mentions.c.event_id).where(event_mentions.c.event_id.in_(event_ids), selection.events)
+            found = set(connection.scalars(own))
+        else:
+            found = find_events(connection, event_ids, filter)
     except AmbiguousNameError:
         raise
     except NotFoundError:
         # Nobody bears the name, so nothing fits until somebody does.
         return {}
-    own = select(event_mentions.c.event_id).where(event_mentions.c.event_id.in_(event_ids), selection.events)
-    return describe_events(connection, sorted(set(connection.scalars(own))))
+    return describe_events(connection, sorted(found))
 
 
 def _told(connection: Connection, query_id: str, event_ids: Sequence[str]) -> dict[str, str]:
