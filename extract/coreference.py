@@ -183,8 +183,17 @@ def _speaker(view: TokenView, i: int, mentions: Antecedents) -> str | None:
 
 def resolve_definite(view: TokenView, head: int, mentions: Antecedents) -> str | None:
     """The earlier actor that "the group" or "the movement" speaks of: the only one, or the subject, of the nearest sentence with one."""
+    banned = _subject_above(view, head)
     for back in range(_REACH + 1):
-        pool = mentions.before(head, back)
+        pool = [a for a in mentions.before(head, back) if a.head not in banned]
         if pool:
             return _choose(view, head, pool, same_sentence=back == 0)
     return None
+
+
+def _subject_above(view: TokenView, head: int) -> frozenset[int]:
+    """The subject of a noun's own clause, which is somebody else: "The UN condemned the killings by the group"."""
+    verb = view.heads[head]
+    while view.tags[verb][:2] not in ("VB", "MD") and view.heads[verb] != verb:
+        verb = view.heads[verb]
+    return _subjects_of(view, verb) - {head}

@@ -25,6 +25,7 @@ _HEADS = frozenset({"leader", "president", "minister", "commander", "general", "
 # What several states do to one, so that only the first report says to whom.
 _MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relations"})
 _JUDGEMENTS = frozenset({"condemnation", "praise", "complaint"})
+_TARGETS = frozenset({"on", "against", "of", "in"})
 _REACH = 3
 _PRIVATE = frozenset({"JRN", "CVL", "EDU", "MED", "LAB", "BUS"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
@@ -147,6 +148,8 @@ def _objects(candidate: Candidate) -> Iterator[Token]:
 
 def _is_meant(sight: Sight, word: Token, act: Candidate) -> bool:
     lemma = word.lemma_.lower()
+    if not _is_done_to(sight, word, act):
+        return False
     points = word.pos_ == "PRON" or any(c.dep_ == "det" and c.lower_ in _POINTERS for c in word.children)
     if not points:
         return False
@@ -158,6 +161,15 @@ def _is_meant(sight: Sight, word: Token, act: Candidate) -> bool:
     # "the bombing" is no ambush, "the violence" may be anything.
     loose = not relations & _FROM_AFAR or act.relation in _FROM_AFAR
     return loose and _kind(sight, act) in {sight.lexicon.vocabulary.relations[r].type for r in relations}
+
+
+def _is_done_to(sight: Sight, word: Token, act: Candidate) -> bool:
+    """Whether an act was done to those whom the word names itself, if it does: "the attacks on minorities"."""
+    objects = [*syntax.objects_of(word, _TARGETS), *(o for o in syntax.objects_of(word.head, _TARGETS) if o.i > word.i)]
+    named = {m.actor for o in objects for m in (*sight.participants(o), *sight.content(o)) if m.actor}
+    places = {p.place for o in objects for p in sight.places_of(o)}
+    undergoes = {m.actor for m in act.roles.recipients}
+    return not (named or places) or bool(named & undergoes) or bool(places & {p.place for p in act.roles.places})
 
 
 def _opponents(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:

@@ -35,8 +35,8 @@ def follow_dates(
     """The candidates of sentence `number`; those told at a distance from what went before are dated from it, if its day is known."""
     result = list(candidates)
     for step in _find_steps(candidates[0].trigger.sent) if candidates else ():
-        if any(m.start > step.marker.idx for m in dates):
-            # "two days later, on 9 May"
+        if _has_date(step, dates):
+            # "two days later, on 9 May", "took Minova on 21 January and Sake two days later"
             continue
         meant = {i for i, c in enumerate(result) if _is_dated(c.trigger, step.verb)}
         others = [c for i, c in enumerate(result) if i not in meant and c.trigger.i < step.marker.i]
@@ -46,6 +46,13 @@ def follow_dates(
         if interval is not None:
             result = [c.changed(date=interval) if i in meant else c for i, c in enumerate(result)]
     return result
+
+
+def _has_date(step: _Step, dates: Sequence[DateMention]) -> bool:
+    """Whether the clause of the verb, or what follows the counting words, tells a date by itself."""
+    joined = {t.i for c in step.verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") for t in c.subtree}
+    own = [t for t in step.verb.subtree if t.i not in joined]
+    return any(m.start > step.marker.idx or any(m.start <= t.idx < m.end for t in own) for m in dates)
 
 
 def _find_steps(sentence: Span) -> Iterator[_Step]:

@@ -141,8 +141,12 @@ def _climb(trail: _Trail, governor: Token, child: Token) -> bool:
 
 
 def _is_answer(trail: _Trail, governor: Token, child: Token) -> bool:
-    """ "would answer with an offensive", "hopes to resume talks": as real as the verb that lends its subject."""
-    return governor.i in trail.candidate.used
+    """ "would answer with an offensive", "hopes to resume talks": as real as the verb that lends its subject.
+
+    An occasion ("in a call with Kagame, urged a truce") is more real than that.
+    """
+    occasion = child.dep_ == "prep" and child.lower_ != "with"
+    return governor.i in trail.candidate.used and not occasion
 
 
 def _is_means(child: Token) -> bool:

@@ -54,6 +54,7 @@ def test_an_act_behind_after_is_dated_from_the_other(
         ("Troops shelled Goma on 20 March 2012. A day earlier the rebels had killed two policemen.", "killing", date(2012, 3, 19), date(2012, 3, 19)),
         ("On 5 May 2012 troops attacked Beni, and had captured the town four days later.", "seizure", date(2012, 5, 9), date(2012, 5, 9)),
         # A date of its own counts for more.
+        ("Troops shelled Goma on Monday. Rebels had seized Beni on Friday and Sake two days later.", "seizure", date(2014, 6, 13), date(2014, 6, 13)),
         ("Troops shelled Goma on 20 March 2012. A day later, on 23 March 2012, they seized Beni.", "seizure", date(2012, 3, 23), date(2012, 3, 23)),
     ],
 )  # fmt: skip

@@ -110,6 +110,28 @@ def test_nobody_stands_inside_a_participant(extractor: Extractor) -> None:
         assert not any(a is not b and b.start <= a.start and a.end <= b.end for a in spans for b in spans)
 
 
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("American planes bombed rebels in Iraq. Norway condemned the attack.", ["American planes"]),
+        # Told of others than those whom the first act hit.
+        ("American planes bombed rebels in Iraq. Norway condemned the attacks on minorities.", []),
+        ("The United Nations condemned the persecution of Yazidis by the group.", []),
+    ],
+)  # fmt: skip
+def test_only_the_doer_of_the_deed_meant_is_judged(extractor: Extractor, text: str, recipients: list[str]) -> None:
+    found = extractor.extract(read_article(text))
+    event = next(e for e in found.events if e.relation == "condemnation")
+    words = {m.id: m.text for m in found.mentions}
+    assert [words[str(p.mention)] for p in event.recipients] == recipients
+    assert {p.id for e in found.events if e.type in ("ASSAULT", "COERCE") for p in e.actors} <= {"us-military"}
+
+
+def test_an_occasion_is_as_real_as_what_was_said_at_it(extractor: Extractor) -> None:
+    found = extractor.extract(read_article("In a call with President Paul Kagame, Antony Blinken urged an immediate ceasefire."))
+    assert [str(e.status) for e in found.events if e.relation == "call"] == ["asserted"]
+
+
 def test_nobody_expels_own_troops(extractor: Extractor) -> None:
     found = extractor.extract(read_article("The Kenyan general ordered his troops to leave Mogadishu."))
     assert "expulsion" not in {e.relation for e in found.events}
