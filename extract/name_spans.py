@@ -18,7 +18,8 @@ _NEVER = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "june", "july", "august", "september", "october", "november", "december", "levant", "ramadan",
     "easter", "christmas", "islam", "god", "allah", "internet", "covid", "christianity", "judaism", "photo",
-    "image", "reuters", "afp", "ap", "dpa", "getty",
+    "image", "reuters", "afp", "ap", "dpa", "getty", "missiles", "rockets", "shells", "mortars", "bombs", "drones",
+    "explosions", "gunfire", "clashes",
 ))  # fmt: skip
 # What the tagger takes for a body but is an event, a text or a building.
 _NO_BODIES = frozenset((

@@ -154,10 +154,13 @@ def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:
 
 def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:
     """The outermost mentions of a sentence, as a syntactic argument would find them."""
-    end = sentence.start
+    spans = [(m.start, m.end) for m in sight.actors.mentions if sentence.start <= m.start < sentence.end and m.actor]
     for token in sentence:
         mention = sight.mention(token) if sight.actors.headed(token.i) is not None else None
-        if mention is not None and mention.start >= end - 1:
+        if mention is None:
+            continue
+        own = (mention.start, mention.end)
+        if not any(s <= own[0] and own[1] <= e and (s, e) != own for s, e in spans):
             yield mention
 
 

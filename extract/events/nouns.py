@@ -22,7 +22,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 def match_noun(sight: Sight, token: Token) -> Candidate | None:
     """The event a noun reports, with the participants its frame and a light verb give it; None if it is no event noun."""
     entry = _entry(sight, token)
-    if entry is None or token.dep_ in ("compound", "amod", "nmod") or _inside_name(sight, token):
+    if entry is None or token.dep_ in ("compound", "amod", "nmod") or _inside_name(sight, token) or _is_manner(token):
         return None
     frame = sight.lexicon.frames[entry.frame]
     used = set(range(token.i - len(entry.words) + 1, token.i + 1))
@@ -82,6 +82,11 @@ def _does_harm(sight: Sight, weapon: Token) -> bool:
             return True
     preposition = weapon.head
     return weapon.dep_ == "pobj" and preposition.lower_ in light["cause"] and preposition.head.pos_ == "VERB"
+
+
+def _is_manner(noun: Token) -> bool:
+    """ "resigned in protest", "killed in revenge": why, no act of its own."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.lemma_.lower() in ("protest", "revenge") and noun.i == noun.head.i + 1
 
 
 def _inside_name(sight: Sight, token: Token) -> bool:

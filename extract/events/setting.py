@@ -46,6 +46,8 @@ _STOP = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 # "the road from Olancho": such nouns lie between the places they are told by.
 _WAYS = frozenset({"road", "highway", "route", "motorway", "railway", "path", "street", "border", "frontier", "outskirt", "outskirts"})
 _BY_WAY = frozenset({"from", "to", "of", "between", "with", "into"})
+# "broke off relations with Moscow": somebody, no scene.
+_PARTNERS = frozenset({"with", "by", "against", "between", "like", "than"})
 # "In Kalemie six people died when the police broke up a meeting": such a clause tells of the same moment.
 _SAME_MOMENT = frozenset({"when", "as", "while"})
 # Acts that happen somewhere; words are said anywhere.
@@ -105,6 +107,8 @@ def _is_scene(sight: Sight, mention: PlaceMention) -> bool:
     """Whether something happens at a named place; nobody speaks there ("told reporters in Geneva") or comes from it."""
     token = sight.reading.doc[mention.head]
     preposition = token.head
+    if token.dep_ == "pobj" and preposition.lower_ in _PARTNERS:
+        return False
     if preposition.lower_ == "from" and preposition.head.pos_ in ("NOUN", "PROPN"):
         return False
     if token.dep_ in ("dobj", "nsubjpass", "dative"):

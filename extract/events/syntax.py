@@ -94,6 +94,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return grammatical_subjects(head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         return [head]
+    if verb.dep_ == "conj" and (listed := _listed_subject(verb)):
+        return listed
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return grammatical_subjects(clause_above(verb), depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl"):
@@ -179,6 +181,17 @@ def clause_above(verb: Token) -> Token:
     if not infinitive or verb.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return head
     return next((a for a in head.ancestors if a.tag_ in ("VBD", "VBZ", "VBP") or _has_past(a)), head)
+
+
+def _listed_subject(verb: Token) -> list[Token]:
+    """ "The war began when rebels attacked Goma, killed six people and took hostages": a list that the parser hangs on the first verb."""
+    comma = verb.i > verb.sent.start and verb.nbor(-1).text == ","
+    goes_on = any(c.dep_ == "conj" and c.tag_ == verb.tag_ for c in verb.children)
+    if not (comma and goes_on):
+        return []
+    between = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.pos_ == "VERB"]
+    first = between[-1] if between else verb
+    return _own_subject(first) if first.dep_ in ("relcl", "advcl") and first.tag_ == verb.tag_ else []
 
 
 def leaves_clause(verb: Token) -> bool:

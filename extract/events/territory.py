@@ -31,7 +31,7 @@ def add_host(sight: Sight, candidate: Candidate) -> Candidate:
     kind = sight.lexicon.vocabulary.relations[candidate.relation].type
     others = any(not is_own_side(sight, candidate, m) for m in roles.recipients)
     visits = candidate.relation == "visit" and not any(c.lower_ == "back" for c in candidate.trigger.children)
-    if not roles.actors or others or not (kind in _ON_GROUND | _WORDS or visits):
+    if not roles.actors or others or candidate.relation == "clash" or not (kind in _ON_GROUND | _WORDS or visits):
         return candidate
     prepositions = _TOWARDS | _INSIDE if kind in _ON_GROUND or visits else _TOWARDS
     own = {a.country for m in roles.actors if (a := sight.actor(m)) is not None}

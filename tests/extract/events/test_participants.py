@@ -74,6 +74,12 @@ def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: s
         # No charity abducts anybody.
         ("Amnesty International accused Boko Haram of murder. The group abducted 20 farmers in May.", "ASSAULT", ["Boko Haram"], ["20 farmers"]),
         ("The chairman of the supreme court, Pavel Sorokin, resigned on Monday.", "RETREAT", ["Pavel Sorokin"], []),
+        # The list goes on with the attack, not with the war; officials who count the dead killed nobody.
+        ("The war began in May, when Hamas attacked Israel, killed 90 people and took hostages.", "ASSAULT", ["Hamas"], ["hostages"]),
+        ("More than 140 people have been killed in Gaza, according to Palestinian health officials.", "ASSAULT", [], ["More than 140 people"]),
+        ("Missiles struck Kyiv before dawn.", "ASSAULT", [], []),
+        # Where one does not fight is no party to it.
+        ("Joe Biden said that US forces would not fight in Ukraine.", "ASSAULT", ["US forces"], []),
         # Who brokered a truce keeps no fire.
         ("A truce between Iran and Iraq, brokered by Qatar, took effect on Friday.", "RETREAT", ["Iran", "Iraq"], []),
         (
