@@ -34,8 +34,8 @@ def _belongs(token: Token, start: int, end: int) -> bool:
         return True
     if token.is_space or token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ") or token.lower_ in _OF_SEVERAL:
         return token.nbor(1).text == "-" and not token.whitespace_ and not token.is_punct
-    if token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN":
-        # "On Monday strikers blocked the road"
+    if (token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN") or token.tag_ == "WP$":
+        # "On Monday strikers blocked the road", "Eritrea, whose troops fought"
         return False
     head = token.head
     inside = start <= head.i < end

@@ -134,13 +134,26 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     subject: Token = sight.reading.doc[mention.head]
     while subject.dep_ in ("conj", "amod", "compound", "nmod") and subject.head != trigger:
         subject = subject.head
+    while subject.dep_ == "pobj" and subject.head.lower_ == "of" and subject.head != trigger:
+        subject = subject.head.head
     verb = subject.head
+    if subject.dep_ == "pobj" and verb.lower_ == "by" and verb.head != trigger and _accuses(sight, verb.head):
+        # "accused of war crimes by investigators"
+        return False
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb == trigger:
         return True
+    if not noun and verb.lemma_.lower() in sight.lexicon.cues.reporting and subject.dep_ == "nsubj":
+        # "200 people were killed, said an official"
+        return False
     if not noun and sight.is_actor_class(mention, "civilian") and syntax.is_passive(trigger):
         return False
     path = [trigger, *trigger.ancestors]
     return verb not in path or not (noun and _is_judged(sight, path[path.index(verb) - 1], verb))
+
+
+def _accuses(sight: Sight, verb: Token) -> bool:
+    relations = sight.lexicon.vocabulary.relations
+    return any(relations[p.relation].type == "ACCUSE" for p in sight.lexicon.verbs.get(verb.lemma_.lower(), ()))
 
 
 def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:

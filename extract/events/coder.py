@@ -133,11 +133,20 @@ def _sides(sight: Sight, candidate: Candidate) -> tuple[list[ActorMention], list
     recipients = [m for m in candidate.roles.recipients if m.actor and m.actor not in {a.actor for a in actors}]
     recipients = [m for m in recipients if not is_own_side(sight, candidate, m)]
     actors, recipients = _outermost(actors, recipients), _outermost(recipients, actors)
+    if candidate.relation == "clash":
+        actors = _without_own_state(sight, actors)
     if candidate.relation in _TWO_SIDED and len({m.actor for m in actors}) + len(recipients) > 1:
         # "fought for a fourth day, leaving 12 residents dead": they fought nobody.
         hurt = [m for m in recipients if candidate.relation == "clash" and len(actors) > 1 and sight.is_actor_class(m, "civilian")]
         return actors + [m for m in recipients if m not in hurt], hurt
     return actors, recipients
+
+
+def _without_own_state(sight: Sight, sides: Sequence[ActorMention]) -> list[ActorMention]:
+    """ "Eritrea, whose troops fought": a state does not fight its own army."""
+    found = [(m, sight.actor(m)) for m in sides]
+    armies = {a.country for _, a in found if a is not None and a.kind == "military" and a.sector == "MIL"}
+    return [m for m, a in found if a is None or a.kind != "state" or a.country not in armies]
 
 
 def _outermost(side: Sequence[ActorMention], other: Sequence[ActorMention]) -> list[ActorMention]:

@@ -22,6 +22,8 @@ _STRIKING = frozenset({"attack", "offensive", "air strike"})
 # What aircraft do: whose "four jets" are is told by who flew before.
 _FROM_AIR = frozenset({"air strike", "drone strike"})
 _FIGHTERS = frozenset({"armed group", "military", "police", "state", "government", "people", "ethnic group"})
+# Armed people who are no side.
+_BETWEEN = frozenset({"peacekeeper", "observer", "monitor"})
 _APART = frozenset({"separately", "meanwhile"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
 Earlier = Sequence[tuple[int, Candidate]]
@@ -128,8 +130,9 @@ def _with_opponent(sight: Sight, candidate: Candidate, earlier: Earlier, number:
 
 
 def _fighters(sight: Sight, mentions: Sequence[ActorMention], cls: str) -> tuple[ActorMention, ...]:
-    """Those who can fight back: a convoy cannot, though it is of some army."""
-    return tuple(m for m in mentions if sight.is_actor_class(m, cls) and m.kind in _FIGHTERS)
+    """Those who can fight back: a convoy cannot, though it is of some army, and peacekeepers stand between the sides."""
+    armed = (m for m in mentions if sight.is_actor_class(m, cls) and m.kind in _FIGHTERS)
+    return tuple(m for m in armed if sight.reading.doc[m.head].lemma_.lower() not in _BETWEEN)
 
 
 def _crowd(sight: Sight, earlier: Earlier, number: int) -> tuple[ActorMention, ...]:

@@ -41,6 +41,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 # "is opposed to": a participle of attitude; its subject acts.
 _ATTITUDES = frozenset({"oppose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+# "accused them of killing civilians, which they deny": what is said, not the civilians.
+_OF_CLAUSES = frozenset({"deny", "dispute", "confirm"})
 _MAX_CLIMB = 6
 _MAX_LIST = 30
 
@@ -232,6 +234,8 @@ def _owners(noun: Token) -> list[Token]:
 
 
 def _resolve_relative(token: Token, verb: Token) -> Token:
+    if token.lower_ == "which" and verb.lemma_ in _OF_CLAUSES and token.nbor(-1).text == ",":
+        return token
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "WP$"):
         clause: Token = verb
         for _ in range(_MAX_CLIMB):

@@ -57,7 +57,8 @@ def is_own_side(sight: Sight, candidate: Candidate, mention: ActorMention) -> bo
         return True
     if other is not None and other.kind == "state" and any(a.country == other.country and a.sector == "GOV" for a in doers):
         return True
-    states = {a.country for a in doers if a.kind in STATE_KINDS}
+    # Separatists may have a government, too.
+    states = {a.country for a in doers if a.kind in STATE_KINDS and a.sector not in ("REB", "OPP")}
     if other is None or other.country is None or other.country not in states:
         return False
     if kind == "MOBILIZE" or candidate.relation == "expulsion" or other.kind in STATE_KINDS:

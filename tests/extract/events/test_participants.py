@@ -78,6 +78,11 @@ def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: s
         ("The war began in May, when Hamas attacked Israel, killed 90 people and took hostages.", "ASSAULT", ["Hamas"], ["hostages"]),
         ("More than 140 people have been killed in Gaza, according to Palestinian health officials.", "ASSAULT", [], ["More than 140 people"]),
         ("Missiles struck Kyiv before dawn.", "ASSAULT", [], []),
+        # Who speaks or accuses did not do it.
+        ("At least 20 people were killed in Stepanakert, said Gegham Stepanyan, an official.", "ASSAULT", [], ["At least 20 people"]),
+        ("Uribe accuses Santos of helping murderers, which the government denies.", "REJECT", ["the government"], []),
+        ("Eritrea, whose troops have fought in Tigray, did not sign the deal.", "ASSAULT", ["troops"], []),
+        ("Separatist officials in Abkhazia accused Georgia of spying.", "ACCUSE", ["Separatist officials in Abkhazia"], ["Georgia"]),
         # Where one does not fight is no party to it.
         ("Joe Biden said that US forces would not fight in Ukraine.", "ASSAULT", ["US forces"], []),
         # Who brokered a truce keeps no fire.
@@ -136,6 +141,13 @@ def test_only_the_doer_of_the_deed_meant_is_judged(extractor: Extractor, text: s
 def test_an_occasion_is_as_real_as_what_was_said_at_it(extractor: Extractor) -> None:
     found = extractor.extract(read_article("In a call with President Paul Kagame, Antony Blinken urged an immediate ceasefire."))
     assert [str(e.status) for e in found.events if e.relation == "call"] == ["asserted"]
+
+
+def test_no_peacekeeper_is_an_enemy(extractor: Extractor) -> None:
+    text = "Rebels agreed on Monday to a truce that was brokered by Russian peacekeepers. The army launched an offensive on Tuesday."
+    found = extractor.extract(read_article(text))
+    offensive = next(e for e in found.events if e.relation == "offensive")
+    assert not {p.id for p in offensive.recipients} & {a.id for a in found.actors if a.country == "RUS"}
 
 
 def test_nobody_expels_own_troops(extractor: Extractor) -> None:
