@@ -118,4 +118,7 @@ def _tells_the_same(sight: Sight, candidate: Candidate, other: Candidate) -> boo
     if relations[candidate.relation].type != relations[other.relation].type:
         return False
     token, trigger = candidate.trigger, other.trigger
+    if any(t.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children) for t in (token, trigger)):
+        # "blew himself up, and gunmen opened fire"
+        return False
     return token.head == trigger or trigger.head == token or abs(token.i - trigger.i) == 1

@@ -24,7 +24,7 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"
 
 
 def cast(sight: Sight, trigger: Token, opinion: Opinion, least: float = _CAST) -> Roles:
-    """Actors, recipients and places of the event that a word triggers."""
+    """Actors, recipients and places of the event that a word triggers, those named inside others among them."""
     chosen: dict[str, list[ActorMention]] = {"actors": [], "recipients": []}
     roles = opinion.roles(trigger)
     for mention in _mentions(sight, trigger.sent):
@@ -49,12 +49,13 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     if (roles.actors and roles.recipients) or not opinion.knows(candidate.trigger):
         return candidate
     given = cast(sight, candidate.trigger, opinion, _FILL)
+    inner = _inner(sight, candidate.trigger.sent)
     trigger, words = candidate.trigger, _kind(sight, candidate) in _WORDS
     named = _unknown_doers(sight, candidate)
-    open_to = tuple(m for m in given.actors if (not named or m.head in named) and not _brokers(sight, trigger, m))
+    open_to = tuple(m for m in given.actors if (not named or m.head in named) and m not in inner and not _brokers(sight, trigger, m))
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
     actors = roles.actors or tuple(m for m in open_to if m.actor and m.actor not in known and not _undergoes(sight, trigger, m))
-    fresh = (m for m in given.recipients if m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
+    fresh = (m for m in given.recipients if m not in inner and m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
     free = (m for m in fresh if not undergoes_deed(sight, candidate, m))
     recipients = roles.recipients or tuple(
         m for m in free if not (_is_in_other_act(sight, trigger, m) or (words and _is_of_other_verb(sight, trigger, m)))
@@ -137,12 +138,12 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     while subject.dep_ == "pobj" and subject.head.lower_ == "of" and subject.head != trigger:
         subject = subject.head.head
     verb = subject.head
-    if subject.dep_ == "pobj" and verb.lower_ == "by" and verb.head != trigger and _accuses(sight, verb.head):
+    if subject.dep_ == "pobj" and verb.lower_ == "by" and verb.head != trigger and verb.head.lemma_ in syntax.BLAMING:
         # "accused of war crimes by investigators"
         return False
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb == trigger:
         return True
-    if not noun and verb.lemma_.lower() in sight.lexicon.cues.reporting and subject.dep_ == "nsubj":
+    if not noun and verb.lemma_.lower() in sight.lexicon.cues.reporting and not _speaks_of_self(trigger, subject):
         # "200 people were killed, said an official"
         return False
     if not noun and sight.is_actor_class(mention, "civilian") and syntax.is_passive(trigger):
@@ -151,9 +152,10 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     return verb not in path or not (noun and _is_judged(sight, path[path.index(verb) - 1], verb))
 
 
-def _accuses(sight: Sight, verb: Token) -> bool:
-    relations = sight.lexicon.vocabulary.relations
-    return any(relations[p.relation].type == "ACCUSE" for p in sight.lexicon.verbs.get(verb.lemma_.lower(), ()))
+def _speaks_of_self(trigger: Token, speaker: Token) -> bool:
+    """ "denied having sent troops", "we mourn, wrote the mayor": who speaks is who does it."""
+    subjects = syntax.grammatical_subjects(trigger)
+    return not subjects or speaker in subjects or any(s.lower_ in ("i", "we", "it", "he", "she", "they") for s in subjects)
 
 
 def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:
@@ -166,15 +168,16 @@ def _is_judged(sight: Sight, child: Token, verb: Token) -> bool:
 
 
 def _mentions(sight: Sight, sentence: Span) -> Iterator[ActorMention]:
-    """The outermost mentions of a sentence, as a syntactic argument would find them."""
-    spans = [(m.start, m.end) for m in sight.actors.mentions if sentence.start <= m.start < sentence.end and m.actor]
-    for token in sentence:
-        mention = sight.mention(token) if sight.actors.headed(token.i) is not None else None
-        if mention is None:
-            continue
-        own = (mention.start, mention.end)
-        if not any(s <= own[0] and own[1] <= e and (s, e) != own for s, e in spans):
-            yield mention
+    """The mentions of a sentence, as a syntactic argument would find them."""
+    found = (sight.mention(token) for token in sentence if sight.actors.headed(token.i) is not None)
+    return (mention for mention in found if mention is not None)
+
+
+def _inner(sight: Sight, sentence: Span) -> set[ActorMention]:
+    """The mentions inside others: the state, of "Palestinian health officials"."""
+    here = [m for m in sight.actors.mentions if sentence.start <= m.start < sentence.end and m.actor]
+    spans = {(m.start, m.end) for m in here}
+    return {m for m in here if any(s <= m.start and m.end <= e and (s, e) != (m.start, m.end) for s, e in spans)}
 
 
 def _places(sight: Sight, trigger: Token, roles: RoleChances, least: float) -> Iterator[PlaceMention]:

@@ -300,7 +300,9 @@ def _bind_clause(sight: Sight, verb: Token, part: Part, bound: _Bound) -> bool:
         clauses = [
             c
             for c in clauses
-            if c.dep_ in ("ccomp", "conj", "acl") and any(g.dep_ in ("nsubj", "nsubjpass", "expl") for g in c.children)
+            if c.dep_ in ("ccomp", "conj", "acl")
+            and any(g.dep_ in ("nsubj", "nsubjpass", "expl") for g in c.children)
+            and not any(t.text == ";" for t in verb.doc[c.i : verb.i])
         ]
     if not clauses:
         return False
