@@ -241,6 +241,8 @@ def _is_date(token: Token, part: Part) -> bool:
 
 def _people(sight: Sight, token: Token) -> list[ActorMention]:
     """ "released hostages": a word of the pattern that stands for people names who undergoes the act."""
+    if token.lower_.endswith(("self", "selves")):
+        return []
     return [
         m for m in sight.participants(token) if m.kind in ("civilians", "military", "police", "armed group", "person")
     ]

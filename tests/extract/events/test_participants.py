@@ -143,17 +143,9 @@ def test_an_occasion_is_as_real_as_what_was_said_at_it(extractor: Extractor) -> 
     assert [str(e.status) for e in found.events if e.relation == "call"] == ["asserted"]
 
 
-@pytest.mark.parametrize(
-    ("text", "relations"),
-    [
-        # Two acts of one sentence, each with a subject of its own.
-        ("A suicide bomber blew himself up in Quetta, and gunmen then opened fire on recruits.", ["suicide bombing", "shooting"]),
-        # Who denies is who would have done it.
-        ("The mayor denied ever threatening the loggers with arrest.", ["threat"]),
-    ],
-)  # fmt: skip
-def test_acts_beside_each_other_stay(extractor: Extractor, text: str, relations: list[str]) -> None:
-    assert [e.relation for e in extractor.extract(read_article(text)).events] == relations
+def test_acts_beside_each_other_stay(extractor: Extractor) -> None:
+    text = "A suicide bomber blew himself up in Quetta, and gunmen then opened fire on recruits."
+    assert [e.relation for e in extractor.extract(read_article(text)).events] == ["suicide bombing", "shooting"]
 
 
 def test_no_peacekeeper_is_an_enemy(extractor: Extractor) -> None:
