@@ -1,5 +1,7 @@
 """Engines: how a database is opened, and how a transaction begins on it."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -82,15 +84,28 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Write-ahead log, so that readers never wait for the writer; transactions begin where we say."""
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    _write_ahead(cursor)
     for pragma in (
-        f"busy_timeout = {BUSY_MILLISECONDS}",
-        "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
         "cache_size = -65536",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Turn the write-ahead log on. While another process does so for the first time, SQLite refuses at once and does not wait."""
+    until = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _prepare_postgresql(connection: Any, _record: Any) -> None:
