@@ -53,6 +53,8 @@ def judge_parties(left: Account, right: Account) -> tuple[float | None, str]:
         return _judge_mutual(left, right)
     actors, recipients = compare_sides(left.actors, right.actors), compare_sides(left.recipients, right.recipients)
     points = actors.points + recipients.points
+    if _speak_apart(left, right, actors):
+        return (None, "different participants")
     if not (actors.strangers or recipients.strangers):
         return (points, "the same participants" if points else "")
     if actors.strangers and recipients.strangers:
@@ -63,6 +65,13 @@ def judge_parties(left: Account, right: Account) -> tuple[float | None, str]:
     if recipients.strangers and (not violent or any(map(_somebody, (*recipients.left, *recipients.right)))):
         return (None, "different participants")
     return (points + _DIFFER, f"different {'actors' if actors.strangers else 'recipients'} are named for it")
+
+
+def _speak_apart(left: Account, right: Account, actors: Common) -> bool:
+    """Whether words are of two who have nothing in common: clerics condemn, and a human rights group does."""
+    words = not {left.type, right.type} & _ON_THE_GROUND
+    told = [[party for party in side if party.told] for side in (left.actors, right.actors)]
+    return words and all(told) and not actors.met
 
 
 def _judge_mutual(left: Account, right: Account) -> tuple[float | None, str]:

@@ -232,6 +232,15 @@ def test_who_takes_part_by_another_sentence_only_rules_nothing_out() -> None:
     assert same(told, account("condemnation", actors=(KERRY,), recipients=(replace(PKK, told=False),)))
 
 
+def test_words_of_two_who_have_nothing_in_common_are_two_events() -> None:
+    clerics = Party("clergy-irq", "religious group", "IRQ", "REL", "Iraqi clergy", named=False)
+    watch = Party("human-rights-watch", "ngo", None, "NGO", "Human Rights Watch")
+    left, right = (account("condemnation", on=None, actors=(who,), recipients=(ISIS,)) for who in (clerics, watch))
+    assert ruled_out(left, right) == "different participants"
+    # A blast may be told with and without who did it.
+    assert ruled_out(account(actors=(GUNMEN,), spots=(MOSUL,)), account(actors=(ISIS,), spots=(MOSUL,))) is None
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("Zelensky", "Volodymyr Zelenskyy"), ("Suu Kyi", "Aung San Suu Kyi")]
 )
