@@ -1,4 +1,4 @@
-"""Mends one error of the parser: "Guards beat migrants, a human rights group charged on Saturday."
+"""Mends one error of the parser: "Ministers are hiding the deaths, a church charity charged in a letter."
 
 It takes the closing verb of saying for a participle of its subject, and the subject for an object of the sentence before it.
 """

@@ -49,7 +49,7 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
 
 
 def _is_stoppage(sight: Sight, strike: Token, roles: Roles) -> bool:
-    """Workers strike without weapons; else the words around tell: "stopped work on the first day of a strike"."""
+    """Workers strike without weapons; else the words around tell: "the crews walked off in the second week of a strike"."""
     if roles.actors:
         return all(sight.is_actor_class(m, "civilian") for m in roles.actors)
     bare = not any(c.dep_ in ("amod", "compound", "nmod") for c in strike.children)

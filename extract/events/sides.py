@@ -106,7 +106,7 @@ def _is_same_story(sight: Sight, act: Candidate, candidate: Candidate) -> bool:
 
 
 def _is_meant(act: Candidate, candidate: Candidate) -> bool:
-    """ "The operation killed 139": the operation told of before."""
+    """ "The offensive killed 60": the operation told of before."""
     return any(
         s.lemma_ == act.trigger.lemma_ and any(c.lower_ in ("the", "this", "these") for c in s.children)
         for s in syntax.grammatical_subjects(candidate.trigger)

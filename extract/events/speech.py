@@ -142,12 +142,12 @@ def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None)
         for m in sight.participants(o)
     ]
     found = [m for m in (*objects, *with_) if m not in outer.roles.actors]
-    # "offered to hand its nationals over to Britain"
+    # "promised to surrender its generals to France"
     return [m for m in found if (a := sight.actor(m)) is None or a.country not in own] or told or found
 
 
 def _only_describes(inner: Candidate) -> bool:
-    """ "offered to hand over two men suspected of the bombing": what was offered is not the suspicion."""
+    """ "promised to surrender soldiers accused of murder": what was offered is not the suspicion."""
     return not inner.noun and inner.trigger.dep_ in ("acl", "relcl")
 
 

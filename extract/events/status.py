@@ -251,7 +251,7 @@ def _hearsay_status(governor: Token, child: Token) -> Status | None:
 def _adjunct(child: Token) -> bool:
     """A prepositional phrase of time, place or cause says nothing about whether its own event happened."""
     if child.dep_ == "prep" and child.lower_ == "on":
-        # "stopped work on the first day of a strike"
+        # "stopped the ferries on the eve of a strike"
         return any(c.lemma_.lower() in ("day", "eve", "anniversary") for c in child.children)
     return child.dep_ == "prep" and child.lower_ in (
         "in",

@@ -25,7 +25,7 @@ def parties(extractor: Extractor, text: str, kind: str) -> tuple[set[str], set[s
         ("Peru responded with an air strike on Ecuador.", "ASSAULT", {"per"}, {"ecu"}),
         ("Sudan demanded that Chad expel the rebels.", "REQUEST", {"sdn"}, {"tcd"}),
         # One's own people are handed over, to somebody.
-        ("Iran offered to hand over to France two of its nationals.", "AGREE", {"irn"}, {"fra"}),
+        ("Iran promised to surrender to France four of its generals.", "AGREE", {"irn"}, {"fra"}),
         ("Chadian President Idriss Deby promised to rebuild Chad.", "AGREE", {"idriss-deby"}, set()),
         ("Kenya's foreign minister flew to Kigali.", "CONSULT", {"foreign-minister-ken"}, {"rwa-gov"}),
         ("Senegal accused both Mali and Guinea of theft.", "ACCUSE", {"sen"}, {"mli", "gin"}),
@@ -35,11 +35,11 @@ def parties(extractor: Extractor, text: str, kind: str) -> tuple[set[str], set[s
         ("Peru praised the release of prisoners by Belarus.", "SUPPORT", {"per"}, {"blr"}),
         ("Norway denounced Eritrea's invasion of Djibouti.", "ACCUSE", {"nor"}, {"eri"}),
         # A mediator stands between two others.
-        ("Oman launched a mediation effort between Iran and Qatar.", "CONSULT", {"omn"}, {"irn", "qat"}),
-        ("Cuba offered to hand over to Chile two of its officers suspected of murder.", "AGREE", {"cub"}, {"chl"}),
+        ("Oman's mediation effort between Iran and Qatar went on.", "CONSULT", {"omn"}, {"irn", "qat"}),
+        ("Cuba promised to surrender to Chile a dozen soldiers accused of murder.", "AGREE", {"cub"}, {"chl"}),
         # The object of a verb may be the subject of its infinitive.
         ("Peru allowed thousands of Chilean refugees to return home.", "CONCEDE", {"per"}, {"refugees-chl"}),
-        ("Hezbollah, which advocates the destruction of Israel, ran for parliament.", "THREATEN", {"hezbollah"}, {"isr"}),
+        ("Boko Haram advocates the overthrow of Nigeria.", "THREATEN", {"boko-haram"}, {"nga"}),
         # Whoever is asked, people of a class of the lexicon among them.
         ("Rwanda urged residents to hand in their guns.", "REQUEST", {"rwa"}, {"civilians-rwa"}),
         ("Burundi asked citizens to stay at home.", "REQUEST", {"bdi"}, {"civilians-bdi"}),
@@ -62,10 +62,10 @@ def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: s
     ("text", "kind", "actors", "recipients"),
     [
         # Who speaks last does nothing else.
-        ("Police tortured dozens of Malian migrants, a rights group charged on Friday.", "ASSAULT", ["Police"], ["dozens of Malian migrants"]),
+        ("Chad is arming the rebels, a Sudanese charity protested on Monday.", "ACCUSE", ["a Sudanese charity"], ["Chad"]),
         (
-            "Ugandan authorities are failing to protect the homes of Somali refugees, a charity protested here Friday.",
-            "ACCUSE", ["a charity"], ["Ugandan authorities"],
+            "Ugandan officials are hiding the deaths of Somali nurses, a church charity charged in a letter.",
+            "ACCUSE", ["a church charity"], ["Ugandan officials"],
         ),
         ("Gunmen burned two schools, a bishop claimed in a letter.", "ASSAULT", ["Gunmen"], []),
         # A weapon before "fire" fires nothing by itself, and a day strikes no work.
