@@ -3,7 +3,7 @@
 from datetime import date as Date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from graph.actor_answers import JoinedActor, OneActor
 from graph.actor_disputes import code_on, find_disputes, span_of_day
@@ -20,6 +20,9 @@ from graph.store import Store
 from graph.tables import actors, aliases, relation_edges
 from ontology.records import Actor
 
+_ORDER = (relation_edges.c.event_date, relation_edges.c.event_id, relation_edges.c.role)
+# With the accounts by which an actor has the role.
+_ROLES = select(*_ORDER, func.aggregate_strings(relation_edges.c.mention_id, "\n")).group_by(*_ORDER)
 _ONE = select(actors).where(actors.c.id == bindparam("id"))
 
 
@@ -83,28 +86,23 @@ def actor_timeline(store: Store, name_or_id: str, filter: Filter) -> Page[ActorE
         return _actor_events(connection, actor_id, filter, newest_first=False)
 
 
-def _actor_events(
-    connection: Connection, actor_id: str, filter: Filter, *, newest_first: bool
-) -> Page[ActorEvent]:
-    edges = relation_edges
-    order = (edges.c.event_date, edges.c.event_id, edges.c.role)
-    query = select(*order).where(edges.c.actor_id == actor_id).distinct()
-    query = query.where(*event_conditions(connection, edges, filter))
+def _actor_events(connection: Connection, actor_id: str, filter: Filter, *, newest_first: bool) -> Page[ActorEvent]:
+    conditions = event_conditions(connection, relation_edges, filter)
     if filter.actor:
-        query = query.where(takes_part(edges, find_id(connection, "actor", filter.actor)))
+        conditions.append(takes_part(relation_edges, find_id(connection, "actor", filter.actor)))
     name = f"{'relations' if newest_first else 'timeline'} of {actor_id}"
-    rows, following = read_page(connection, query, filter, order=order, list_name=name, newest_first=newest_first)
-    roles = [(row.event_id, row.role) for row in rows]
-    return Page(items=describe_seen(connection, roles, actor_id, filter), next=following)
+    query = _ROLES.where(relation_edges.c.actor_id == actor_id, *conditions)
+    rows, following = read_page(connection, query, filter, order=_ORDER, list_name=name, newest_first=newest_first)
+    roles = [(id, role) for _, id, role, _ in rows]
+    asked = {id for *_, told in rows for id in told.split("\n")} if conditions else ()
+    return Page(items=describe_seen(connection, roles, actor_id, asked), next=following)
 
 
 def _read_joined(connection: Connection, actor_id: str) -> tuple[JoinedActor, ...]:
     rows = connection.execute(
         select(actor_joins).where(actor_joins.c.joined_to == actor_id).order_by(actor_joins.c.actor_id)
     )
-    return tuple(
-        JoinedActor(id=row.actor_id, score=row.score / 1000, why=tuple(row.why.split("\n"))) for row in rows
-    )
+    return tuple(JoinedActor(id=row.actor_id, score=row.score / 1000, why=tuple(row.why.split("\n"))) for row in rows)
 
 
 def _read_actor(connection: Connection, name_or_id: str) -> ActorAnswer:

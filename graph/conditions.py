@@ -1,15 +1,28 @@
 """The filter as SQL conditions on accounts of events, the same for lists, views and exports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+    tuple_,
+)
 
 from graph.filters import Filter
 from graph.full_text import Term, find_rows, has_words, parse_terms, phrases, select_numbers
 from graph.name_search import escape_like, find_id
 from graph.rows import iso, publisher_key
-from graph.tables import KEY, event_mentions, event_places, place_parents, places, relation_edges
+from graph.tables import KEY, actors, event_mentions, event_places, place_parents, places, relation_edges
 from ontology.ids import fold_text
 
 Condition = ColumnElement[bool]
@@ -24,7 +37,9 @@ _SENTENCES = event_mentions.alias()
 _EDGES = relation_edges.alias()
 
 
-def event_conditions(connection: Connection, table: FromClause, filter: Filter, *, walked: bool = False) -> list[Condition]:
+def event_conditions(
+    connection: Connection, table: FromClause, filter: Filter, *, walked: bool = False
+) -> list[Condition]:
     """What a row of `event_mentions`, of some of them or of `relation_edges` must fulfil, `actor` left to the caller. An event
     fits if an account of it does; who takes part in it may be told by others. `walked` says that rows are looked at in order
     until a page is full, as edges always are.
@@ -32,7 +47,7 @@ def event_conditions(connection: Connection, table: FromClause, filter: Filter, 
     NotFoundError or AmbiguousNameError for a name in the filter that nobody or several bear.
     """
     found = term_conditions(table, filter)
-    found += date_conditions(table, filter)
+    found += date_conditions(table, *(iso(day) if day else None for day in (filter.since, filter.until)))
     if filter.min_confidence is not None:
         found.append(table.c.confidence >= filter.min_confidence)
     for part in _parts(connection, table, filter):
@@ -40,14 +55,38 @@ def event_conditions(connection: Connection, table: FromClause, filter: Filter, 
     return found
 
 
+def places_within(place_id: str | BindParameter[str]) -> Select[Any]:
+    """The ids of a place and of everything contained in it, at any depth."""
+    given = literal(place_id, KEY) if isinstance(place_id, str) else place_id
+    within = select(given.label("id")).cte(recursive=True)
+    within = within.union(select(place_parents.c.place_id).where(place_parents.c.parent_id == within.c.id))
+    return select(within.c.id)
+
+
+_PARENT = select(place_parents.c.parent_id).where(place_parents.c.parent_id == bindparam("id")).limit(1)
+_EVENTS_OF_ACTOR = select(actors.c.events).where(actors.c.id == bindparam("id"))
+_BUSY = select(places.c.id, places.c.events).limit(SMALL + 1)
+_WITHIN = _BUSY.where(places.c.id.in_(places_within(bindparam("root", type_=KEY))))
+_OF_COUNTRY = _BUSY.where(places.c.country == bindparam("country"))
+
+
 class _Part(NamedTuple):
     """A part of a filter that other tables answer, said in three ways: what `holds` of a row; that it is `among` a list of rows;
-    what `leads` from the few accounts that are `counted` to the rows. The three are one where nothing is to be counted."""
+    what `leads` from a few accounts to the rows. Which is best is told by how many accounts that are: a number, or what is to
+    be counted; None where the three are one."""
 
     holds: Condition
     among: Condition
     leads: Condition
-    counted: Select[Any] | None = None
+    accounts: int | Select[Any] | None = None
+
+
+class Area(NamedTuple):
+    """The places that an event must have one of: a few by their ids, which tells a database more than how to find them. Of these
+    it is known how many events they have, each for itself."""
+
+    inside: Select[Any] | Sequence[str]
+    events: int | None = None
 
 
 def _parts(connection: Connection, table: FromClause, filter: Filter) -> Iterator[_Part]:
@@ -59,11 +98,17 @@ def _parts(connection: Connection, table: FromClause, filter: Filter) -> Iterato
         other = find_id(connection, "actor", filter.with_)
         events = select(_EDGES.c.event_date, _EDGES.c.event_id).where(_EDGES.c.actor_id == other)
         among = tuple_(table.c.event_date, table.c.event_id).in_(events)
-        yield _Part(takes_part(table, other), among, among, events)
-    for inside in _areas(connection, filter):
-        there = select(event_places.c.mention_id).where(event_places.c.place_id.in_(inside))
+        number = connection.scalar(_EVENTS_OF_ACTOR, {"id": other})
+        yield _Part(takes_part(table, other), among, among, number)
+    for area in areas(connection, filter):
+        there = select(event_places.c.mention_id).where(event_places.c.place_id.in_(area.inside))
         told = _ACCOUNTS.where(event_mentions.c.id.in_(there))
-        yield _Part(_happened_in(own, inside), own.in_(there), account.in_(told), there)
+        yield _Part(
+            _happened_in(own, area.inside),
+            own.in_(there),
+            account.in_(told),
+            there if area.events is None else area.events,
+        )
 
 
 def _said(connection: Connection, table: FromClause, terms: Sequence[Term]) -> _Part:
@@ -73,11 +118,14 @@ def _said(connection: Connection, table: FromClause, terms: Sequence[Term]) -> _
         # It counts words itself, and knows best which way to go.
         among = own.in_(select(event_mentions.c.id).where(*found))
         return _Part(among, among, among)
-    says = exists(select(_SENTENCES.c.id).where(_SENTENCES.c.id == own, *has_words(connection, _SENTENCES.c.words, terms)))
+    says = exists(
+        select(_SENTENCES.c.id).where(_SENTENCES.c.id == own, *has_words(connection, _SENTENCES.c.words, terms))
+    )
     numbers = select_numbers(event_mentions, terms)
     among = table.c.number.in_(numbers)
     account = tuple_(table.c.event_date, table.c.event_id, own)
-    return _Part(says, and_(among, says) if phrases(terms) else among, account.in_(_ACCOUNTS.where(*found)), numbers)
+    exactly = and_(among, says) if phrases(terms) else among
+    return _Part(says, exactly, account.in_(_ACCOUNTS.where(*found)), numbers)
 
 
 def _best_way(connection: Connection, table: FromClause, part: _Part, *, walked: bool) -> Condition:
@@ -85,25 +133,30 @@ def _best_way(connection: Connection, table: FromClause, part: _Part, *, walked:
     and many are met soon by passing over rows."""
     if table not in (event_mentions, relation_edges):
         return part.holds
-    if part.counted is None or (table is event_mentions and not walked):
+    if part.accounts is None or (table is event_mentions and not walked):
         return part.among
-    number = connection.scalars(select(func.count()).select_from(part.counted.limit(MANY + 1).subquery())).one()
+    number = part.accounts
+    if not isinstance(number, int):
+        number = connection.scalars(select(func.count()).select_from(number.limit(MANY + 1).subquery())).one()
     if number <= FEW:
         return part.leads
     return part.among if number <= MANY else part.holds
 
 
-def _areas(connection: Connection, filter: Filter) -> Iterator[Select[Any] | Sequence[str]]:
-    """The places that the event must have one of, each time that the filter asks for some: a few by their ids, which tells a
-    database more than how to find them."""
-    asked = []
+def areas(connection: Connection, filter: Filter) -> Iterator[Area]:
+    """Where the events must have happened that the filter asks for, each time that it asks for some place."""
     if filter.place:
-        asked.append(places_within(find_area(connection, filter.place)))
+        root = find_area(connection, filter.place)
+        yield _area(connection, _WITHIN, {"root": root}) or Area(places_within(root))
     if filter.country:
-        asked.append(select(places.c.id).where(places.c.country == filter.country))
-    for inside in asked:
-        ids = connection.scalars(inside.limit(SMALL + 1)).all()
-        yield inside if len(ids) > SMALL else ids
+        inside = select(places.c.id).where(places.c.country == filter.country)
+        yield _area(connection, _OF_COUNTRY, {"country": filter.country}) or Area(inside)
+
+
+def _area(connection: Connection, query: Select[Any], values: Mapping[str, str]) -> Area | None:
+    """The area of some places with their numbers of events, if they are few."""
+    rows = connection.execute(query, values).all()
+    return Area([id for id, _ in rows], sum(events for _, events in rows)) if len(rows) <= SMALL else None
 
 
 def term_conditions(table: FromClause, filter: Filter) -> list[Condition]:
@@ -115,19 +168,21 @@ def term_conditions(table: FromClause, filter: Filter) -> list[Condition]:
 
 def publisher_conditions(table: FromClause, filter: Filter) -> list[Condition]:
     """The condition on who published it."""
-    return [table.c.publisher_key.in_([publisher_key(p) for p in filter.publisher])] if filter.publisher else []
+    return [table.c.publisher_key.in_(list(map(publisher_key, filter.publisher)))] if filter.publisher else []
 
 
-def date_conditions(table: FromClause, filter: Filter) -> list[Condition]:
-    """The interval of the event meets the interval asked for."""
+def date_conditions(
+    table: FromClause, since: str | BindParameter[str] | None, until: str | BindParameter[str] | None
+) -> list[Condition]:
+    """The interval of a row meets the interval asked for, of which either end may be open."""
     found: list[Condition] = []
-    if filter.since:
-        found.append(table.c.end_date >= iso(filter.since))
-    if filter.until:
-        found += [table.c.date <= iso(filter.until), table.c.date != ""]
+    if since is not None:
+        found.append(table.c.end_date >= since)
+    if until is not None:
+        found += [table.c.date <= until, table.c.date != ""]
         if "event_date" in table.c:
             # Never later than the day of an account; it is what the rows are ordered by.
-            found.append(table.c.event_date <= iso(filter.until))
+            found.append(table.c.event_date <= until)
     return found
 
 
@@ -141,16 +196,9 @@ def takes_part(table: FromClause, actor_id: str, *, role: str | None = None) -> 
 
 def find_area(connection: Connection, given: str) -> str:
     """The id of a place to look within; a country may contain places without being mentioned itself."""
-    if connection.scalar(select(place_parents.c.parent_id).where(place_parents.c.parent_id == given).limit(1)):
+    if connection.scalar(_PARENT, {"id": given}):
         return given
     return find_id(connection, "place", given)
-
-
-def places_within(place_id: str) -> Select[Any]:
-    """The ids of a place and of everything contained in it, at any depth."""
-    within = select(literal(place_id, KEY).label("id")).cte(recursive=True)
-    within = within.union(select(place_parents.c.place_id).where(place_parents.c.parent_id == within.c.id))
-    return select(within.c.id)
 
 
 def like_words(column: ColumnElement[str], text: str) -> list[Condition]:

@@ -1,28 +1,37 @@
 """Turns stored standing relations into answers: ids become names, and every statement gets its article."""
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row
 
 from graph.answers import ArticleReference, NamedEnd, RelationAnswer
-from graph.chunks import chunks
-from graph.tables import actors, articles, places
+from graph.bulk import ask_for
 from graph.told import REFERENCE_COLUMNS, make_reference
-from ontology.records import Place, Relation
+from ontology.records import Relation
 
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-# Built once: building a statement takes as long as asking it.
-_ACTORS = select(actors.c.id, actors.c.name, actors.c.kind, actors.c.country).where(actors.c.id.in_(_IDS))
-_PLACES = select(places.c.id, places.c.record).where(places.c.id.in_(_IDS))
-_ARTICLES = select(*REFERENCE_COLUMNS).where(articles.c.id.in_(_IDS))
+_NAMED = "WITH asked(id) AS ({{asked}}) SELECT {columns} FROM asked CROSS JOIN {table} AS own WHERE own.id = asked.id"
+_ACTORS = _NAMED.format(columns="own.id, own.name, own.kind, own.country", table="actors")
+_PLACES = _NAMED.format(columns="own.id, own.record", table="places")
+_ARTICLES = _NAMED.format(columns=", ".join(f"own.{column.name}" for column in REFERENCE_COLUMNS), table="articles")
+
+
+class PlaceName(NamedTuple):
+    """What an answer shows of a place."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
 
 
 class Names(NamedTuple):
     """The merged actors and places and the articles that some records point to, by id."""
 
     actors: Mapping[str, Row[Any]]
-    places: Mapping[str, Place]
+    places: Mapping[str, PlaceName]
     articles: Mapping[str, ArticleReference]
 
 
@@ -57,17 +66,21 @@ def read_names(
     article_rows = _read_rows(connection, _ARTICLES, article_ids)
     return Names(
         actors=_read_rows(connection, _ACTORS, actor_ids),
-        places={id: Place.model_validate_json(row.record) for id, row in place_rows.items()},
+        places={id: _place_name(record) for id, record in place_rows.values()},
         articles={id: make_reference(row) for id, row in article_rows.items()},
     )
 
 
-def _read_rows(connection: Connection, statement: Select[Any], ids: Iterable[str]) -> dict[str, Row[Any]]:
+def _read_rows(connection: Connection, question: str, ids: Iterable[str]) -> dict[str, Row[*tuple[Any, ...]]]:
     """Rows by id, which is the first of the columns."""
-    found: dict[str, Row[Any]] = {}
-    for chunk in chunks(sorted(set(ids))):
-        found |= {row[0]: row for row in connection.execute(statement, {"ids": chunk})}
-    return found
+    return {row[0]: row for row in ask_for(connection, question, [(id,) for id in sorted(set(ids))])}
+
+
+@lru_cache(maxsize=4096)
+def _place_name(record: str) -> PlaceName:
+    # Not read as a record: it was checked when it was stored, and few of its fields are wanted.
+    known = json.loads(record)
+    return PlaceName(known["name"], known["country"], known["lat"], known["lon"])
 
 
 def _ends(row: Row[Any]) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """Turns events into answers: accounts become one event, ids become names, and every account gets its article."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -33,26 +33,28 @@ def describe_events(
     connection: Connection, event_ids: Collection[str], filter: Filter | None = None
 ) -> dict[str, EventAnswer]:
     """The events of these ids, by id; each led by an account that the filter keeps."""
-    known = _read(connection, event_ids, filter)
+    known = _read(connection, event_ids, lambda ids: find_accounts(connection, ids, filter) if filter else ())
     return {id: EventAnswer.trust(_event(id, known)) for id in known.united}
 
 
 def describe_in_full(connection: Connection, event_ids: Collection[str]) -> dict[str, OneEvent]:
     """The events of these ids with all their accounts, by id."""
-    known = _read(connection, event_ids)
+    known = _read(connection, event_ids, lambda _: ())
     return {id: _describe_in_full(id, known) for id in known.united}
 
 
 def describe_seen(
-    connection: Connection, roles: Sequence[tuple[str, str]], actor_id: str, filter: Filter
+    connection: Connection, roles: Sequence[tuple[str, str]], actor_id: str, asked: Collection[str]
 ) -> tuple[ActorEvent, ...]:
-    """Events (id, role) as one of their actors sees them, in that role: everybody else in them is one of the others."""
-    known = _read(connection, sorted({id for id, _ in roles}), filter)
+    """Events (id, role) as one of their actors sees them, in that role: everybody else in them is one of the others. Of the
+    accounts `asked` for, if there are any, one leads each event."""
+    known = _read(connection, sorted({id for id, _ in roles}), lambda _: asked)
     seen = []
     for id, role in roles:
         event = _event(id, known)
-        others = tuple([part for part in (*event["actors"], *event["recipients"]) if part.id != actor_id])
-        seen.append(ActorEvent.trust(event | {"role": role, "others": others}))
+        event["role"] = role
+        event["others"] = tuple([part for part in (*event["actors"], *event["recipients"]) if part.id != actor_id])
+        seen.append(ActorEvent.trust(event))
     return tuple(seen)
 
 
@@ -106,12 +108,14 @@ def _describe_in_full(id: str, known: _Known) -> OneEvent:
     return OneEvent.trust(_event(id, known) | {"told": told, "disagreement": find_disagreement(told)})
 
 
-def _read(connection: Connection, event_ids: Collection[str], filter: Filter | None = None) -> _Known:
+def _read(
+    connection: Connection, event_ids: Collection[str], find_asked: Callable[[Collection[str]], Collection[str]]
+) -> _Known:
     told = load_told(connection, event_ids)
     several = [account for accounts in told.values() if len(accounts) > 1 for account in accounts]
     several_ids = {account.event.id for account in several}
     # Where one account alone tells of an event, it leads.
-    asked = find_accounts(connection, several_ids, filter) if filter and several else ()
+    asked = find_asked(several_ids) if several else ()
     events = [account.event for accounts in told.values() for account in accounts]
     names = read_names(
         connection,
@@ -133,29 +137,29 @@ def _participants(event: EventMention) -> tuple[Participant, ...]:
 
 def _account(told: Told, event: EventMention, parts: _Parts) -> dict[str, Any]:
     """The fields of the answer on an event that an account tells of, and some more."""
-    return vars(event) | {
-        "reviewed": told.reviewed,
-        "actors": parts.actors(event.actors, "actor"),
-        "recipients": parts.actors(event.recipients, "recipient"),
-        "places": parts.places(event.places),
-        "claimant": parts.actor(event.claimant.id, "claimant") if event.claimant else None,
-        "article": told.article,
-    }
+    made = dict(vars(event))
+    made["reviewed"] = told.reviewed
+    made["actors"] = parts.actors(event.actors, "actor")
+    made["recipients"] = parts.actors(event.recipients, "recipient")
+    made["places"] = parts.places(event.places)
+    made["claimant"] = parts.actor(event.claimant.id, "claimant") if event.claimant else None
+    made["article"] = told.article
+    return made
 
 
 def _event(id: str, known: _Known) -> dict[str, Any]:
     one = known.united[id]
     articles = [told.article for told in one.accounts]
     published = [article.published for article in articles if article.published]
-    return _account(one.lead, one.event, known.parts) | {
-        "id": id,
-        "accounts": len(articles),
-        "reports": count_independent(articles, known.reports),
-        "publishers": tuple(dict.fromkeys([article.publisher for article in articles if article.publisher])),
-        "first_reported": min(published, default=None),
-        "last_reported": max(published, default=None),
-        "grouped": tuple(_grouped(one, known.links)) if len(articles) > 1 else (),
-    }
+    made = _account(one.lead, one.event, known.parts)
+    made["id"] = id
+    made["accounts"] = len(articles)
+    made["reports"] = count_independent(articles, known.reports)
+    made["publishers"] = tuple(dict.fromkeys([article.publisher for article in articles if article.publisher]))
+    made["first_reported"] = min(published, default=None)
+    made["last_reported"] = max(published, default=None)
+    made["grouped"] = tuple(_grouped(one, known.links)) if len(articles) > 1 else ()
+    return made
 
 
 def _grouped(one: United, links: Mapping[str, Sequence[Link]]) -> Iterable[GroupedAccount]:

@@ -96,6 +96,8 @@ def make_filter(**values: Any) -> Filter:
         raise InputError(f"filter: since {made.since} is after until {made.until}")
     if made.country and not (len(made.country) == 3 and made.country.isascii() and made.country.isalpha()):
         raise InputError(f"filter country: {made.country!r} is not an ISO 3166 alpha-3 code such as IRQ")
+    if not (made.relation or made.type or made.mode or made.status or made.country):
+        return made
     known = load_vocabulary()
     _check_terms("mode", made.mode, sorted({mode.name for type in known.types.values() for mode in type.modes}))
     _check_terms("status", made.status, [status.value for status in Status])

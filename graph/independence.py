@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from graph.answers import ArticleReference
-from graph.clustering import components, neighbours
 from graph.rows import publisher_key
 
 
@@ -12,11 +11,11 @@ def count_independent(articles: Sequence[ArticleReference], reports: Mapping[str
     report of each article that is not the only one to carry its own."""
     if len(articles) == 1:
         return 1
-    pairs = []
+    groups: list[set[str]] = []
     for article in articles:
-        origin = publisher_key(article.agency or article.publisher)
-        pairs.append((f"article {article.id}", f"report {reports.get(article.id, article.id)}"))
-        if origin:
-            pairs.append((f"article {article.id}", f"origin {origin}"))
-    near = neighbours(pairs)
-    return len(components(near, near))
+        own = {f"report {reports.get(article.id, article.id)}"}
+        if origin := publisher_key(article.agency or article.publisher):
+            own.add(f"origin {origin}")
+        apart = [group for group in groups if group.isdisjoint(own)]
+        groups = [*apart, own.union(*(group for group in groups if not group.isdisjoint(own)))]
+    return len(groups)

@@ -32,7 +32,7 @@ def read_page(
     order: Sequence[ColumnElement[Any]],
     list_name: str,
     newest_first: bool = True,
-) -> tuple[Sequence[Row[Any]], str | None]:
+) -> tuple[Sequence[Row[*tuple[Any, ...]]], str | None]:
     """The rows of the page that the filter's cursor asks for, and the cursor of the next.
 
     `order` must tell all rows apart; every column of it must be selected, and runs the same way.

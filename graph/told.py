@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row
 
 from graph.answers import ArticleReference
-from graph.chunks import chunks
-from graph.tables import articles, event_mentions
+from graph.bulk import ask_for
+from graph.tables import articles
 from ontology.records import EventMention
 
 
@@ -20,21 +21,19 @@ class Told(NamedTuple):
     reviewed: bool
 
     @property
-    def age(self) -> tuple[bool, str, str]:
+    def age(self) -> tuple[date, str]:
         """Sorts accounts by when they came out, unknown last."""
-        published = self.article.published.isoformat() if self.article.published else ""
-        return (not published, published, self.event.id)
+        return self.article.published or date.max, self.event.id
 
 
 _REFERENCE = tuple(ArticleReference.model_fields)
 REFERENCE_COLUMNS = [articles.c[name] for name in _REFERENCE]
-_EVENTS: BindParameter[Any] = bindparam("events", expanding=True)
-_ACCOUNTS = (
-    select(*(event_mentions.c[name] for name in ("event_id", "reviewed", "record")))
-    .add_columns(*(column.label(f"article_{column.name}") for column in REFERENCE_COLUMNS))
-    .join_from(event_mentions, articles)
-    .where(event_mentions.c.event_id.in_(_EVENTS))
-)
+_ACCOUNTS = f"""
+WITH asked(id) AS ({{asked}})
+SELECT told.event_id, told.reviewed, told.record, {", ".join(f"own.{name} AS article_{name}" for name in _REFERENCE)}
+FROM asked CROSS JOIN event_mentions AS told JOIN articles AS own ON own.id = told.article_id
+WHERE told.event_id = asked.id
+"""
 
 
 def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Told]]:
@@ -46,15 +45,20 @@ def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, lis
 def load_rows(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Row[Any]]]:
     """The same as rows with event_id, reviewed, record and the columns of the article, `article_` before their names."""
     found: dict[str, list[Row[Any]]] = {}
-    for ids in chunks(event_ids):
-        for row in connection.execute(_ACCOUNTS, {"events": ids}):
-            found.setdefault(row[0], []).append(row)
+    for row in ask_for(connection, _ACCOUNTS, [(id,) for id in event_ids]):
+        found.setdefault(row[0], []).append(row)
     return found
 
 
-def tell(row: Row[Any]) -> Told:
+def tell(row: Row[*tuple[Any, ...]]) -> Told:
     """An account from one of these rows."""
-    return Told(EventMention.model_validate_json(row.record), make_reference(row[3:]), row.reviewed)
+    return Told(_read_event(row[2]), make_reference(row[3:]), bool(row[1]))
+
+
+@lru_cache(maxsize=4096)
+def _read_event(record: str) -> EventMention:
+    # The events of a page are asked for again and again, with each filter; they take some 5 kB each.
+    return EventMention.model_validate_json(record)
 
 
 def order_told(accounts: list[Told]) -> list[Told]:
@@ -65,5 +69,6 @@ def order_told(accounts: list[Told]) -> list[Told]:
 def make_reference(values: Sequence[Any]) -> ArticleReference:
     """An article from the values of `REFERENCE_COLUMNS`."""
     known = dict(zip(_REFERENCE, values, strict=True))
-    known["published"] = date.fromisoformat(known["published"]) if known["published"] else None
+    published = known["published"]
+    known["published"] = date.fromisoformat(published) if published else None
     return ArticleReference.trust(known)

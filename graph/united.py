@@ -1,8 +1,8 @@
 """One event out of what several articles tell of it. Pure, and the same whichever article came first."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from graph.told import Told
 from ontology.records import Casualties, Count, DateInterval, EventMention, EventPlace, Participant, Status
@@ -35,24 +35,26 @@ def unite(event_id: str, accounts: Sequence[Told], asked: Collection[str] = ()) 
         [told for told in accounts if told.event.id in asked] or accounts,
         key=lambda t: (not t.reviewed, _RANK[t.event.status], -names[t.event.relation], t.event.relation, t.age),
     )
-    support = Counter(part for told in accounts for part in _parts(told.event))
-    events = [lead.event, *(told.event for told in accounts if told is not lead)]
-    values: dict[str, Any] = {
+    events = [lead.event, *[told.event for told in accounts if told is not lead]]
+    values = {
+        **vars(lead.event),
         "id": event_id,
         "date": _date(events),
-        "actors": _most_named("actor", (p for event in events for p in event.actors), support),
-        "recipients": _most_named("recipient", (p for event in events for p in event.recipients), support),
-        "places": _most_named("place", (p for event in events for p in event.places), support),
-        "contexts": tuple(dict.fromkeys(one for event in events for one in event.contexts)),
-        "instruments": tuple(dict.fromkeys(one for event in events for one in event.instruments)),
+        "actors": _most_named([event.actors for event in events]),
+        "recipients": _most_named([event.recipients for event in events]),
+        "places": _most_named([event.places for event in events]),
+        "contexts": tuple(dict.fromkeys([one for event in events for one in event.contexts])),
+        "instruments": tuple(dict.fromkeys([one for event in events for one in event.instruments])),
         "casualties": unite_casualties([event.casualties for event in events]),
-        "confidence": max(event.confidence for event in events),
+        "confidence": max([event.confidence for event in events]),
     }
-    return United(lead.event.model_copy(update=values), lead, accounts)
+    return United(EventMention.trust(values), lead, accounts)
 
 
 def unite_casualties(told: Sequence[Casualties]) -> Casualties:
     """Counts that hold all that is told; the best is the first that is given."""
+    if not any(getattr(one, harm) for one in told for harm in HARMS):
+        return told[0]
     counts = {harm: [count for one in told if (count := getattr(one, harm)) is not None] for harm in HARMS}
     return Casualties(**{harm: _unite_counts(own) for harm, own in counts.items()})
 
@@ -69,14 +71,13 @@ def _date(events: Sequence[EventMention]) -> DateInterval:
     return next((event.date for event in events if event.date.start or event.date.end), events[0].date)
 
 
-def _most_named(role: str, parts: Iterable[_Part], support: Mapping[tuple[str, str], int]) -> tuple[_Part, ...]:
+def _most_named(told: Iterable[Sequence[_Part]]) -> tuple[_Part, ...]:
+    """Those that any account names, each once, what most accounts name first."""
     first: dict[str, _Part] = {}
-    for part in parts:
-        first.setdefault(part.id, part)
-    return tuple(sorted(first.values(), key=lambda part: -support[role, part.id]))
-
-
-def _parts(event: EventMention) -> set[tuple[str, str]]:
-    """Who and what an account names, each once."""
-    roles = (("actor", event.actors), ("recipient", event.recipients), ("place", event.places))
-    return {(role, part.id) for role, parts in roles for part in parts}
+    support: dict[str, int] = {}
+    for parts in told:
+        for part in parts:
+            first.setdefault(part.id, part)
+        for id in {part.id for part in parts}:
+            support[id] = support.get(id, 0) + 1
+    return tuple(sorted(first.values(), key=lambda part: -support[part.id]))
