@@ -57,7 +57,7 @@ REPEATABLE = frozenset(
 )
 
 
-def check_repeated(request: Request) -> None:
+async def check_repeated(request: Request) -> None:
     """Refuse a parameter of one value that is given several."""
     repeatable = REPEATABLE if request.method == "GET" else frozenset()
     for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():

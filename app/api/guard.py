@@ -13,7 +13,7 @@ _bearer = HTTPBearer(auto_error=False, description="An API key of BELLIGRAPH_API
 _header = APIKeyHeader(name="X-API-Key", auto_error=False, description="The same key, in a header of its own.")
 
 
-def check_key(
+async def check_key(
     services: ServicesOf,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     header: Annotated[str | None, Depends(_header)],
@@ -30,7 +30,7 @@ def check_key(
         )
 
 
-def check_origin(request: Request) -> None:
+async def check_origin(request: Request) -> None:
     """Refuse what a browser sends for another site's page, which could else write into a server without keys."""
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):

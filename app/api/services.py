@@ -27,18 +27,19 @@ class Services:
     building: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
 
 
-def _get_services(request: Request) -> Services:
+# What takes no time is asynchronous, or it would be handed to a thread and back.
+async def _get_services(request: Request) -> Services:
     services: Services = request.app.state.services
     return services
 
 
-def _get_store(request: Request) -> Store:
-    return _get_services(request).store
+async def _get_store(request: Request) -> Store:
+    return (await _get_services(request)).store
 
 
 async def _get_store_as_of(request: Request, as_of: Annotated[str | None, Query(description=AS_OF)] = None) -> Store:
     """The store, or what it was. That may take long to build: it waits in a thread of its own, not one of other requests."""
-    services = _get_services(request)
+    services = await _get_services(request)
     if as_of is None:
         return services.store
     return await to_thread.run_sync(store_as_of, services.store, as_of, limiter=services.building)
