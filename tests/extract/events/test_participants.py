@@ -80,7 +80,7 @@ def test_within_a_sentence(extractor: Extractor, text: str, kind: str, actors: s
         ("Missiles struck Kyiv before dawn.", "ASSAULT", [], []),
         # Who speaks or accuses did not do it.
         ("At least 20 people were killed in Stepanakert, said Gegham Stepanyan, an official.", "ASSAULT", [], ["At least 20 people"]),
-        ("Uribe accuses Santos of helping murderers, which the government denies.", "REJECT", ["the government"], []),
+        ("Uribe accuses Santos of helping murderers, which the government denies.", "REJECT", ["the government"], ["Uribe"]),
         ("Eritrea, whose troops have fought in Tigray, did not sign the deal.", "ASSAULT", ["troops"], []),
         ("Separatist officials in Abkhazia accused Georgia of spying.", "ACCUSE", ["Separatist officials in Abkhazia"], ["Georgia"]),
         # Where one does not fight is no party to it.
