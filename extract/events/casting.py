@@ -20,6 +20,7 @@ _ABOUT = frozenset({"of", "for", "on", "about", "against", "to"})
 # Subjects that do nothing of themselves: who fires a missile is somebody else.
 _THINGS = ("weapon", "platform", "aircraft", "forces", "arms", "property", "vessels", "passers")
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_SAKES = frozenset({"support", "defence", "defense", "behalf", "favour", "favor", "aid", "solidarity"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
 
 
@@ -56,7 +57,10 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     known = {m.actor for m in (*roles.actors, *roles.recipients)}
     actors = roles.actors or tuple(m for m in open_to if m.actor and m.actor not in known and not _undergoes(sight, trigger, m))
     fresh = (m for m in given.recipients if m not in inner and m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
-    free = (m for m in fresh if not undergoes_deed(sight, candidate, m))
+    if candidate.relation == "visit" and roles.places:
+        # "arrived in Honduras to press for the president's return": the host is where one goes
+        fresh = (m for m in fresh if m.head in {p.head for p in roles.places})
+    free = (m for m in fresh if not undergoes_deed(sight, candidate, m) and not _is_helped(sight, m))
     recipients = roles.recipients or tuple(
         m for m in free if not (_is_in_other_act(sight, trigger, m) or (words and _is_of_other_verb(sight, trigger, m)))
     )
@@ -80,6 +84,12 @@ def _unknown_doers(sight: Sight, candidate: Candidate) -> set[int]:
     if any(s in lexicon.nouns or any(lexicon.in_class(s, cls) for cls in _THINGS) for s in names):
         return set()
     return {t.i for s in subjects for t in s.subtree}
+
+
+def _is_helped(sight: Sight, mention: ActorMention) -> bool:
+    """ "fired mortars in support of the army": whom an act is for is not whom it hits."""
+    of = sight.reading.doc[mention.head].head
+    return of.lower_ == "of" and of.head.lemma_.lower() in _SAKES and of.head.dep_ == "pobj" and of.head.head.lower_ in ("in", "on")
 
 
 def _brokers(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
@@ -140,6 +150,9 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     verb = subject.head
     if subject.dep_ == "pobj" and verb.lower_ == "by" and verb.head != trigger and verb.head.lemma_ in syntax.BLAMING:
         # "accused of war crimes by investigators"
+        return False
+    if subject.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ == "according":
+        # "six were killed, according to the general staff"
         return False
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb == trigger:
         return True

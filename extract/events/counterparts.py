@@ -24,6 +24,8 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "RE
 _TO_BOTH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AID", "CONSULT"})
 # What several states do to one, so that only the first report says to whom.
 _MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relations"})
+# "opened an inquiry", "defied the order": neither has the latest opponent in mind.
+_OPEN_ENDED = frozenset({"defiance", "investigation", "crime investigation", "human rights investigation"})
 _JUDGEMENTS = frozenset({"condemnation", "praise", "complaint"})
 _REACH = 3
 # How many sentences of an article may tell the news that it is about.
@@ -88,7 +90,7 @@ def _is_aimed(candidate: Candidate, kind: str) -> bool:
     """Whether an act has somebody in mind; a request with an object of its own ("ordered bars to close") has asked that."""
     if kind == "REQUEST":
         return not candidate.noun and not syntax.logical_objects(candidate.trigger)
-    return (kind in _AIMED and candidate.relation != "defiance") or candidate.relation.startswith("offer")
+    return (kind in _AIMED and candidate.relation not in _OPEN_ENDED) or candidate.relation.startswith("offer")
 
 
 def _judges_deed(sight: Sight, candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ weapon or an attack as the subject); an opponent where the same side fought some
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.events import syntax
 from extract.events.candidates import Candidate, Roles
@@ -25,6 +26,7 @@ _FIGHTERS = frozenset({"armed group", "military", "police", "state", "government
 # Armed people who are no side.
 _BETWEEN = frozenset({"peacekeeper", "observer", "monitor"})
 _APART = frozenset({"separately", "meanwhile"})
+_SPANS = frozenset({("this", "year"), ("this", "month"), ("last", "year"), ("so", "far"), ("in", "all")})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", None})
 Earlier = Sequence[tuple[int, Candidate]]
 
@@ -36,7 +38,7 @@ def complete_sides(sight: Sight, candidate: Candidate, earlier: Earlier, number:
     if not candidate.roles.actors and _lacks_agent(sight, candidate):
         return _with_agent(sight, candidate, earlier, number)
     # Whom a town was taken from is another question than whom its taker fights.
-    whole = candidate.roles.recipients or candidate.relation in _TAKING or _hits_civilian_thing(sight, candidate)
+    whole = candidate.roles.recipients or candidate.relation in _TAKING | {"coup"} or _hits_civilian_thing(sight, candidate)
     if candidate.roles.actors and not whole:
         return _with_opponent(sight, candidate, earlier, number)
     return candidate
@@ -92,8 +94,9 @@ def _with_agent(sight: Sight, candidate: Candidate, earlier: Earlier, number: in
 
 
 def _is_total(candidate: Candidate) -> bool:
-    """ "174 people have been killed since Saturday": the toll of many acts, not what the one before it did."""
-    return any(t.lower_ == "since" for t in candidate.trigger.subtree)
+    """ "174 people have been killed since Saturday", "this year": the toll of many acts, not what the one before it did."""
+    words = [t.lower_ for t in candidate.trigger.subtree]
+    return "since" in words or any(pair in _SPANS for pair in pairwise(words))
 
 
 def _is_same_story(sight: Sight, act: Candidate, candidate: Candidate) -> bool:
@@ -172,7 +175,9 @@ def _with_loser(sight: Sight, number: int, candidate: Candidate, acts: Earlier) 
         for own, theirs in ((c.roles.actors, c.roles.recipients), (c.roles.recipients, c.roles.actors))
         if _same(own, mine)
     ]
-    for others in leaving if candidate.relation in _TAKING else fought:
+    # "took the town after routing the garrison"
+    beaten = [c.roles.recipients for n, c in acts if n == number and _is_force(sight, c) and _same(c.roles.actors, mine)]
+    for others in [*beaten, *leaving] if candidate.relation in _TAKING else fought:
         fighters = _fighters(sight, others, "military")
         if fighters and not _same_side(sight, fighters, mine):
             return _changed(candidate, mine, fighters, "opponent")

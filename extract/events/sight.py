@@ -24,7 +24,10 @@ _BELONGING = frozenset({"of", "by", "from", "between", "against", "with", "on", 
 # "a camp on the Thai border" is not Thailand's.
 _LINES = frozenset({"border", "frontier", "boundary", "side", "edge", "outskirt"})
 _HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "besieged"})
-_STRONGHOLDS = frozenset({"stronghold", "bastion", "haven", "hideout", "camp", "base", "position", "target", "redoubt"})
+_STRONGHOLDS = frozenset({
+    "stronghold", "bastion", "haven", "hideout", "camp", "base", "position", "target", "redoubt", "territory", "enclave", "outpost",
+    "barracks", "garrison", "post",
+})  # fmt: skip
 # What "the city" or "the province" may refer back to, as kinds of place.
 GROUND_KINDS = {
     "capital": ("city",),

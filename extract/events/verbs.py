@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from extract.events import syntax
+from extract.events.affected import find_affected
 from extract.events.candidates import Candidate, Roles
 from extract.events.lexicon import Part, Pattern, Slot
 from extract.events.sight import Sight
@@ -14,9 +15,6 @@ from extract.tables import ActorMention, PlaceMention
 
 _ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _PEOPLE_HELD = frozenset({"captives", "evacuees"})
-_HELPING = frozenset({"AID", "AGREE"})
-_AGAINST = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "PROTEST"})
-_TO = frozenset({"to", "for"})
 _GROUND_RELATIONS = frozenset({"visit", "humanitarian aid", "evacuation"})
 
 
@@ -85,8 +83,8 @@ def _candidate(sight: Sight, verb: Token, pattern: Pattern, bound: _Bound) -> Ca
     # "closed its airspace": what belongs to the one who acts is no other side.
     bound.recipients = [m for m in bound.recipients if not _is_own_pronoun(sight, m, own)]
     kind = sight.lexicon.vocabulary.relations[pattern.relation].type
-    if not bound.recipients and kind in _HELPING | _AGAINST:
-        bound.recipients += _named_by(sight, verb, bound, _TO if kind in _HELPING else frozenset({"against"}))
+    if not bound.recipients:
+        bound.recipients += find_affected(sight, verb, kind, bound.actors)
     roles = Roles(tuple(bound.actors), tuple(bound.recipients), tuple(bound.places), tuple(bound.victims))
     return Candidate(
         trigger=verb,
@@ -105,12 +103,6 @@ def _is_own_pronoun(sight: Sight, mention: ActorMention, own: set[str]) -> bool:
     if mention.form != "pronoun":
         return False
     return mention.actor in own or (mention.actor is None and sight.reading.doc[mention.head].tag_ == "PRP$")
-
-
-def _named_by(sight: Sight, verb: Token, bound: _Bound, prepositions: frozenset[str]) -> list[ActorMention]:
-    """Whom help goes to ("dropped food and water to thousands of people"), or force is meant for ("sent troops against them")."""
-    objects = [o for token in (verb, *_objects(verb, first=False)) for o in syntax.objects_of(token, prepositions)]
-    return [m for o in objects for m in sight.participants(o) if m not in bound.actors]
 
 
 def _bind(sight: Sight, verb: Token, pattern: Pattern) -> _Bound | None:
@@ -366,6 +358,8 @@ def _fill(sight: Sight, tokens: list[Token], slot: Slot, bound: _Bound) -> None:
                 bound.victims.append(token)
             case "place":
                 bound.places += sight.places_of(token)
+                # "overran an army outpost"
+                bound.recipients += sight.holders(token) if bound.ground else []
             case "target":
                 _fill_target(sight, token, bound)
             case "event":
