@@ -1,10 +1,10 @@
 """Nodes and edges as every view yields them and every format writes them, with their attributes and types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-# What an attribute can be; None is left out, a sequence is a list of texts.
-Value = str | int | float | bool | Sequence[str] | None
+# What an attribute can be; None is left out, a tuple is a list of texts.
+Value = str | int | float | bool | tuple[str, ...] | None
 
 
 class Node(NamedTuple):

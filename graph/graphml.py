@@ -5,11 +5,11 @@ are NMTOKENs, as its schema asks; characters that XML 1.0 cannot hold are left o
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from io import TextIOWrapper
+from itertools import islice
 from math import isfinite
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO
 
 from graph.elements import Edge, Fields, Node, Value
 from ontology.credits import GEONAMES_CREDIT
@@ -25,38 +25,40 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 # one class this takes a quarter of the time.
 _SPECIAL = re.compile("[^\t\n !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-# How an attribute opens, and how its value is written.
-_Format: TypeAlias = tuple[str, Callable[[Value], str]]
+# Lines written at a time.
+_LINES = 200
+# Values of an attribute that are kept as they are written: most come again and again.
+_KEPT = 2_000
 _NOT_NMTOKEN = re.compile(r"[^A-Za-z0-9.\-_:]|_(?=x[0-9A-F]+_)")
 
 
 def write_graphml(out: BinaryIO, fields: Fields, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
     """Write a directed graph with the credit for its places. `fields` declares all attributes that nodes and edges have."""
-    text = TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=False)
-    try:
-        text.write(_HEAD)
-        for prefix, domain, declared in (("n", "node", fields.nodes), ("e", "edge", fields.edges)):
-            for name, kind in declared.items():
-                text.write(_key(f"{prefix}_{name}", domain, name, kind))
-        text.write('<key id="g_attribution" for="graph" attr.name="attribution" attr.type="string"/>\n')
-        text.write('<graph id="G" edgedefault="directed">\n')
-        text.write(f'<data key="g_attribution">{plain(GEONAMES_CREDIT)}</data>\n')
-        formats = _formats("n", fields.nodes)
-        for node in nodes:
-            text.write(f'<node id="{token(node.id)}">{_data(formats, node.attributes)}</node>\n')
-        formats = _formats("e", fields.edges)
-        attributes, data = None, ""
-        for edge in edges:
-            # The edges of one event follow each other and share their attributes.
-            if edge.attributes is not attributes:
-                attributes, data = edge.attributes, _data(formats, edge.attributes)
-            ends = f'source="{_known_token(edge.source)}" target="{_known_token(edge.target)}"'
-            text.write(f'<edge id="{token(edge.id)}" {ends}>{data}</edge>\n')
-        text.write("</graph>\n</graphml>\n")
-    finally:
-        # The file belongs to the caller, who may go on using it.
-        text.flush()
-        text.detach()
+    lines = _lines(fields, nodes, edges)
+    while lot := "".join(islice(lines, _LINES)):
+        out.write(lot.encode())
+
+
+def _lines(fields: Fields, nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
+    yield _HEAD
+    for prefix, domain, declared in (("n", "node", fields.nodes), ("e", "edge", fields.edges)):
+        for name, kind in declared.items():
+            yield _key(f"{prefix}_{name}", domain, name, kind)
+    yield '<key id="g_attribution" for="graph" attr.name="attribution" attr.type="string"/>\n'
+    yield '<graph id="G" edgedefault="directed">\n'
+    yield f'<data key="g_attribution">{plain(GEONAMES_CREDIT)}</data>\n'
+    known = _written("n", fields.nodes)
+    for node in nodes:
+        yield f'<node id="{token(node.id)}">{_data(known, node.attributes)}</node>\n'
+    known = _written("e", fields.edges)
+    attributes, data = None, ""
+    for id, source, target, own in edges:
+        # The edges of one event follow each other and share their attributes.
+        if own is not attributes:
+            attributes, data = own, _data(known, own)
+        ends = f'source="{_known_token(source)}" target="{_known_token(target)}"'
+        yield f'<edge id="{token(id)}" {ends}>{data}</edge>\n'
+    yield "</graph>\n</graphml>\n"
 
 
 def token(id: str) -> str:
@@ -77,34 +79,40 @@ def _key(id: str, domain: str, name: str, kind: type) -> str:
     return f'<key id="{id}" for="{domain}" attr.name="{name}" attr.type="{TYPE_NAMES[kind]}"/>\n'
 
 
+class _Written(dict[Any, str]):
+    """The values of an attribute that came last, each as it is written with its tags."""
 
-def _formats(prefix: str, fields: Mapping[str, type]) -> Mapping[str, _Format]:
-    return {name: (f'<data key="{prefix}_{name}">', _FORMATS[kind]) for name, kind in fields.items()}
+    def __init__(self, opening: str, write: Callable[[Any], str]) -> None:
+        self._opening = opening
+        self._write = write
 
-
-def _data(formats: Mapping[str, _Format], attributes: Mapping[str, Value]) -> str:
-    written = []
-    for name, value in attributes.items():
-        if value is not None:
-            opening, write = formats[name]
-            if text := write(value):
-                written.append(f"{opening}{text}</data>")
-    return "".join(written)
-
-
-def _format_text(value: Value) -> str:
-    if isinstance(value, str):
-        return plain(value)
-    return str(value) if isinstance(value, int | float) or value is None else "; ".join(map(plain, value))
+    def __missing__(self, value: Any) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        text = self._write(value)
+        written = self[value] = f"{self._opening}{text}</data>" if text else ""
+        return written
 
 
-def _format_number(value: Value) -> str:
+def _written(prefix: str, fields: Mapping[str, type]) -> Mapping[str, _Written]:
+    return {name: _Written(f'<data key="{prefix}_{name}">', _WRITERS[kind]) for name, kind in fields.items()}
+
+
+def _data(written: Mapping[str, _Written], attributes: Mapping[str, Value]) -> str:
+    return "".join([written[name][value] for name, value in attributes.items() if value is not None])
+
+
+def _write_text(value: str | tuple[str, ...]) -> str:
+    return plain(value) if isinstance(value, str) else "; ".join(map(plain, value))
+
+
+def _write_number(value: float) -> str:
     # What is infinite or not a number is unknown, and readers spell it in different ways.
-    return repr(value) if isinstance(value, int | float) and isfinite(value) else ""
+    return repr(value) if isfinite(value) else ""
 
 
-def _format_boolean(value: Value) -> str:
+def _write_boolean(value: bool) -> str:
     return "true" if value else "false"
 
 
-_FORMATS: Mapping[type, Callable[[Value], str]] = {str: _format_text, int: str, float: _format_number, bool: _format_boolean}
+_WRITERS: Mapping[type, Callable[[Any], str]] = {str: _write_text, int: str, float: _write_number, bool: _write_boolean}

@@ -4,24 +4,29 @@ Most events have one account. Such an account is taken from its JSON as it is, w
 are made of: files of millions of edges take half the time.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Row, select
+from pydantic_core import from_json
+from sqlalchemy import Connection, Table, select
 
-from graph.chunks import chunks
+from graph.bulk import uncollected
+from graph.chunks import IDS, chunks
 from graph.elements import Value
 from graph.selection import Selection
-from graph.tables import actors, event_mentions, places
-from graph.told import load_rows, order_told, tell
+from graph.tables import actors, articles, event_mentions, places
+from graph.told import REFERENCE_COLUMNS, Told, make_reference, order_told
 from graph.united import unite
 from ontology.records import EventMention
 
 # Rows read from the database at a time.
 ROWS = 500
-_ROLES = {"actor": "actors", "recipient": "recipients", "place": "places"}
+_ACCOUNTS = (
+    select(event_mentions.c.event_id, event_mentions.c.record, event_mentions.c.reviewed, *REFERENCE_COLUMNS)
+    .join_from(event_mentions, articles)
+    .where(event_mentions.c.event_id.in_(IDS))
+)
 
 
 class Report(NamedTuple):
@@ -45,50 +50,74 @@ def iter_reports(connection: Connection, selection: Selection, *, detailed: bool
     order = (event_mentions.c.event_date, event_mentions.c.event_id)
     query = select(*order).where(selection.events).distinct().order_by(*order)
     for events in connection.execute(query, execution_options={"yield_per": ROWS}).partitions():
-        ids = [row.event_id for row in events]
-        rows = load_rows(connection, ids)
-        told = {id: _read(rows[id]) for id in ids}
-        names = _read_names(connection, told.values()) if detailed else None
-        yield from (_report(id, told[id], names) for id in ids)
+        # Not over the `yield`: whoever asks may stop there.
+        with uncollected():
+            reports = _read_reports(connection, [event_id for _, event_id in events], detailed=detailed)
+        yield from reports
 
 
-class _Told(NamedTuple):
-    """An event as JSON, the row of the account that leads, and what each account names where there are several."""
-
-    event: Mapping[str, Any]
-    lead: Row[Any]
-    by_account: Sequence[Mapping[str, Sequence[str]]] = ()
-
-    @property
-    def accounts(self) -> int:
-        return len(self.by_account) or 1
+def _read_reports(connection: Connection, event_ids: Sequence[str], *, detailed: bool) -> list[Report]:
+    accounts: dict[str, list[_Account]] = {}
+    for id, *account in connection.execute(_ACCOUNTS, {"ids": event_ids}).all():
+        accounts.setdefault(id, []).append(account)
+    read = [_read(id, accounts[id], detailed=detailed) for id in event_ids]
+    if detailed:
+        _put_names(connection, read)
+    return [one.report for one in read]
 
 
-def _read(rows: Sequence[Row[Any]]) -> _Told:
-    if len(rows) == 1:
-        return _Told(json.loads(rows[0].record), rows[0])
-    told = order_told([tell(row) for row in rows])
-    one = unite(rows[0].event_id, told)
-    lead = next(row for row in rows if row.article_id == one.lead.article.id)
-    return _Told(one.event.model_dump(mode="json"), lead, [_named_in(account.event) for account in told])
+# An account's record, whether it is reviewed, and the `REFERENCE_COLUMNS` of its article.
+_Account: TypeAlias = Sequence[Any]
 
 
-def _report(id: str, told: _Told, names: Mapping[str, str] | None) -> Report:
-    attributes = _attributes(told.event, told.accounts)
-    if names is not None:
-        attributes |= _details(told.event, names) | _article_details(told.lead)
-    return Report(id, attributes, _named(told.event), told.by_account)
+class _Read(NamedTuple):
+    """A report that lacks the names of its claimant and places, of which these are the ids."""
+
+    report: Report
+    claimant: str | None
+    places: Sequence[str]
 
 
-def _named(event: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {role: list(dict.fromkeys([part["id"] for part in event[field]])) for role, field in _ROLES.items()}
+def _read(id: str, accounts: Sequence[_Account], *, detailed: bool) -> _Read:
+    """What was parsed is let go at once, so that there is little to look through for garbage."""
+    if len(accounts) == 1:
+        (lead,), by_account = accounts, []
+        event = from_json(lead[0], cache_strings="keys")
+    else:
+        told = order_told([_tell(account) for account in accounts])
+        one = unite(id, told)
+        event, by_account = one.event.model_dump(mode="json"), [_named_in(account.event) for account in told]
+        lead = next(account for account in accounts if account[2] == one.lead.article.id)
+    attributes = _attributes(event, len(by_account) or 1)
+    if detailed:
+        _add_details(attributes, event, lead)
+    places = [place["id"] for place in event["places"]]
+    named = {"actor": _ids(event["actors"]), "recipient": _ids(event["recipients"]), "place": _once(places)}
+    return _Read(Report(id, attributes, named, by_account), attributes["claimant_id"], places)
 
 
-def _named_in(event: EventMention) -> dict[str, list[str]]:
-    return {role: list(dict.fromkeys([part.id for part in getattr(event, field)])) for role, field in _ROLES.items()}
+def _tell(account: _Account) -> Told:
+    record, reviewed, *reference = account
+    return Told(EventMention.model_validate_json(record), make_reference(reference), reviewed)
 
 
-def _attributes(event: Mapping[str, Any], accounts: int) -> dict[str, Value]:
+def _ids(parts: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+    return _once([part["id"] for part in parts])
+
+
+def _once(ids: list[str]) -> Sequence[str]:
+    return ids if len(ids) < 2 else list(dict.fromkeys(ids))
+
+
+def _named_in(event: EventMention) -> dict[str, Sequence[str]]:
+    return {
+        "actor": _once([part.id for part in event.actors]),
+        "recipient": _once([part.id for part in event.recipients]),
+        "place": _once([part.id for part in event.places]),
+    }
+
+
+def _attributes(event: Mapping[str, Any], accounts: int) -> dict[str, Any]:
     """The attributes of an event, wherever a view puts them."""
     date, claimant = event["date"], event["claimant"]
     return {
@@ -109,18 +138,23 @@ def _attributes(event: Mapping[str, Any], accounts: int) -> dict[str, Value]:
     }
 
 
-def _details(event: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Value]:
-    casualties, claimant = event["casualties"], event["claimant"]
-    return {
-        "claimant": names[claimant["id"]] if claimant else None,
-        "contexts": tuple(event["contexts"]),
-        "places": tuple([names[place["id"]] for place in event["places"]]),
-        "instruments": tuple(event["instruments"]),
-        "killed": _best(casualties["killed"]),
-        "injured": _best(casualties["injured"]),
-        "arrested": _best(casualties["arrested"]),
-        "sentence": event["evidence"]["sentence"],
-    }
+def _add_details(attributes: dict[str, Any], event: Mapping[str, Any], lead: _Account) -> None:
+    """What only files carry, in their order; names are put in later."""
+    casualties = event["casualties"]
+    _, _, article, title, publisher, _, published, url = lead
+    attributes["claimant"] = None
+    attributes["contexts"] = tuple(event["contexts"])
+    attributes["places"] = ()
+    attributes["instruments"] = tuple(event["instruments"])
+    attributes["killed"] = _best(casualties["killed"])
+    attributes["injured"] = _best(casualties["injured"])
+    attributes["arrested"] = _best(casualties["arrested"])
+    attributes["sentence"] = event["evidence"]["sentence"]
+    attributes["article"] = article
+    attributes["title"] = title
+    attributes["publisher"] = publisher
+    attributes["published"] = published or None
+    attributes["url"] = url
 
 
 def _best(count: Mapping[str, int | None] | None) -> int | None:
@@ -130,23 +164,19 @@ def _best(count: Mapping[str, int | None] | None) -> int | None:
     return next((n for name in ("best", "low", "high") if (n := count[name]) is not None), None)
 
 
-def _article_details(row: Row[Any]) -> dict[str, Value]:
-    return {
-        "article": row.article_id,
-        "title": row.article_title,
-        "publisher": row.article_publisher,
-        "published": row.article_published or None,
-        "url": row.article_url,
-    }
+def _put_names(connection: Connection, read: Sequence[_Read]) -> None:
+    """Put the names of claimants and places into reports."""
+    claimants = _names(connection, actors, {one.claimant for one in read if one.claimant})
+    named = _names(connection, places, {id for one in read for id in one.places})
+    for one in read:
+        attributes = one.report.attributes
+        attributes["claimant"] = claimants[one.claimant] if one.claimant else None
+        attributes["places"] = tuple([named[id] for id in one.places])
 
 
-def _read_names(connection: Connection, told: Iterable[_Told]) -> dict[str, str]:
-    """The names of claimants and places of a batch of events, by id."""
-    events = [one.event for one in told]
-    claimants = {event["claimant"]["id"] for event in events if event["claimant"]}
-    wanted = ((actors, claimants), (places, {place["id"] for event in events for place in event["places"]}))
+def _names(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, str]:
+    query = select(table.c.id, table.c.name).where(table.c.id.in_(IDS))
     names: dict[str, str] = {}
-    for table, ids in wanted:
-        for chunk in chunks(sorted(ids)):
-            names |= dict(connection.execute(select(table.c.id, table.c.name).where(table.c.id.in_(chunk))).all())
+    for chunk in chunks(sorted(ids)):
+        names |= dict(connection.execute(query, {"ids": chunk}).all())
     return names

@@ -127,3 +127,10 @@ def test_memory_does_not_grow_with_the_number_of_edges(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert (tmp_path / "big.graphml").stat().st_size > 2_000_000
     assert peak < 500_000
+
+
+def test_values_that_come_again_after_many_others_are_written_alike() -> None:
+    kinds = [Edge(f"e{n}", "actor-1", "place-1", {"label": f"<{n % 2500}>", "quad": n % 3, "confidence": 0.1}) for n in range(6000)]
+    read = read_networkx(write(NODES, kinds))
+    assert [d["label"] for *_, d in read.edges(data=True)] == [f"<{n % 2500}>" for n in range(6000)]
+    assert {type(d["quad"]) for *_, d in read.edges(data=True)} == {int}
