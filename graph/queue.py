@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, select, update
 
+from graph.forgetting import KEPT, forget_done
 from graph.jobs import Deltas, count_jobs
 from graph.pauses import doubled_pause
 from graph.queue_numbers import TOKEN, take_numbers
@@ -89,7 +90,8 @@ def complete(store: Store, token: int, extractions: Mapping[str, Extraction], *,
         read = [extractions[row.id] for row in held if row.id not in late]
         written = iter(write_extractions(connection, read, store.rules(connection), at=store.now()))
         results = {row.id: late.get(row.id) or make_result(next(written)) for row in held}
-        _finish(connection, [(row, extractions[row.id].article) for row in held])
+        _finish(connection, [(row, extractions[row.id].article) for row in held], at=at)
+        forget_done(connection, token, len(held), at=at)
         deltas: Deltas = {}
         for row in held:
             deltas.setdefault(row.job_id, Counter())[results[row.id].status.value] += 1
@@ -197,8 +199,8 @@ def address_key(article: Article) -> str | None:
     return digest(article.url, publisher_key(article.publisher), length=32) if article.url else None
 
 
-def _finish(connection: Connection, read: Sequence[tuple[Row[Any], Article]]) -> None:
-    gone = {"state": DONE, "payload": None, "reason": None, "due_at": ""}
+def _finish(connection: Connection, read: Sequence[tuple[Row[Any], Article]], *, at: datetime) -> None:
+    gone = {"state": DONE, "payload": None, "reason": None, "due_at": stamp(at + KEPT)}
     _update_each(
         connection, [{"own_id": row.id, "article_id": a.id, "address": address_key(a), **gone} for row, a in read]
     )

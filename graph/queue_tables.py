@@ -35,8 +35,8 @@ jobs = Table(
     Index("jobs_created", "created_at", "id"),
 )
 
-# What is to be read, each once: `id` is the digest of `payload`, which goes when it was read. `due_at` is when a lease ends
-# or a failed one is tried again. Only who knows the `token` of its lease may say what became of it. `position` is the
+# What is to be read, each once: `id` is the digest of `payload`, which goes when it was read. `due_at` is when a lease ends,
+# a failed one is tried again, or a done one may be forgotten. Only who knows the `token` of its lease may say what became of it. `position` is the
 # order in which they were handed in: where two tell of one article (`article_id`, `address`), the later one stays.
 inbox = Table(
     "inbox",
