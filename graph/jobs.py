@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
+from graph.answers import Page
+from graph.paging import read_page
 from graph.queue_numbers import POSITION, take_numbers
 from graph.queue_tables import (
     CANCELLED,
@@ -58,6 +60,14 @@ class Job(Record):
     rate: float | None
 
 
+class JobFilter(Record):
+    """Which jobs to list: those in a `state`, and which page of them."""
+
+    state: str | None = None
+    limit: int = 50
+    cursor: str | None = None
+
+
 class DeadLetter(Record):
     """An input that was given up, as it was handed in, and why."""
 
@@ -76,13 +86,15 @@ class Backlog(Record):
     running_jobs: int
 
 
-def list_jobs(store: Store, *, limit: int, state: str | None = None) -> tuple[Job, ...]:
-    """Jobs, newest first."""
-    wanted = select(jobs).order_by(jobs.c.created_at.desc(), jobs.c.id).limit(limit)
-    if state is not None:
-        wanted = wanted.where(jobs.c.state == state)
+def list_jobs(store: Store, filter: JobFilter) -> Page[Job]:
+    """Jobs, newest first. InputError for a cursor of another list."""
+    wanted = select(jobs)
+    if filter.state is not None:
+        wanted = wanted.where(jobs.c.state == filter.state)
     with store.reading() as connection:
-        return tuple(map(_job, connection.execute(wanted)))
+        order = (jobs.c.created_at, jobs.c.id)
+        rows, following = read_page(connection, wanted, filter, order=order, list_name="jobs")
+        return Page(items=tuple(map(_job, rows)), next=following)
 
 
 def get_job(store: Store, job: str) -> Job:

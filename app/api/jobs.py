@@ -8,17 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.services import StoreOf
 from app.job_answers import JobAnswer, describe_job
 from graph import jobs
+from graph.answers import Page
 from graph.filters import MAX_LIMIT
-from graph.jobs import Job
+from graph.jobs import Job, JobFilter
 from graph.store import read_clock
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
-
-
-class Jobs(BaseModel):
-    """Jobs, newest first."""
-
-    items: tuple[Job, ...]
 
 
 class JobParameters(BaseModel):
@@ -28,6 +23,7 @@ class JobParameters(BaseModel):
 
     state: Literal["running", "paused", "done", "cancelled"] | None = Field(None, description="How they stand.")
     limit: int = Field(50, ge=1, le=MAX_LIMIT, description=f"How many to return at most, up to {MAX_LIMIT}.")
+    cursor: str | None = Field(None, description="`next` of the page before.")
 
 
 class LetterParameters(BaseModel):
@@ -39,9 +35,9 @@ class LetterParameters(BaseModel):
 
 
 @router.get("", summary="List jobs")
-def list_jobs(store: StoreOf, query: Annotated[JobParameters, Query()]) -> Jobs:
+def list_jobs(store: StoreOf, query: Annotated[JobParameters, Query()]) -> Page[Job]:
     """Jobs, newest first, with how far they are."""
-    return Jobs(items=jobs.list_jobs(store, limit=query.limit, state=query.state))
+    return jobs.list_jobs(store, JobFilter(**dict(query)))
 
 
 @router.get("/{job}", summary="One job with its dead letters")

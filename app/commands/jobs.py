@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.terminal import count, printable
+from app.commands.terminal import count, printable, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,13 +20,20 @@ LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How 
 
 
 @app.command("list")
-def list_all(as_json: JsonOption = False, limit: LimitOption = 50) -> None:
+def list_all(
+    as_json: JsonOption = False,
+    limit: LimitOption = 50,
+    cursor: Annotated[str | None, typer.Option(help="`next` of the page before.")] = None,
+) -> None:
     """Show jobs, newest first."""
-    from graph.jobs import list_jobs
+    from graph.jobs import JobFilter, list_jobs
 
     with _open() as store:
-        for job in list_jobs(store, limit=limit):
-            typer.echo(job.model_dump_json() if as_json else _describe(job))
+        page = list_jobs(store, JobFilter(limit=limit, cursor=cursor))
+    for job in page.items:
+        typer.echo(job.model_dump_json() if as_json else _describe(job))
+    if page.next:
+        say(f"More with --cursor {page.next}")
 
 
 @app.command("show")

@@ -36,7 +36,7 @@ def queue(desk: TestClient) -> Store:
 def test_jobs_are_listed_shown_held_up_dropped_and_tried_again(desk: TestClient, queue: Store) -> None:
     (listed,) = desk.get("/v1/jobs").json()["items"]
     assert (listed["id"], listed["source"], listed["waiting"], listed["dead"]) == ("job", "a test", 2, 1)
-    assert desk.get("/v1/jobs", params={"state": "done"}).json()["items"] == []
+    assert desk.get("/v1/jobs", params={"state": "done"}).json() == {"items": [], "next": None}
     (letter,) = desk.get("/v1/jobs/job").json()["dead_letters"]
     assert (letter["reason"], letter["url"], letter["attempts"]) == ("nothing in it", "https://example.org/0", 1)
     assert letter["beginning"] == "Nothing to see here."
@@ -59,6 +59,16 @@ def test_a_job_that_is_done_cannot_be_paused(desk: TestClient) -> None:
     desk.post(f"/v1/jobs/{job['id']}/cancel")
     answer = desk.post(f"/v1/jobs/{job['id']}/pause")
     assert (answer.status_code, "cancelled" in answer.json()["detail"]) == (422, True)
+
+
+def test_a_list_of_jobs_goes_on_where_the_page_before_ended(desk: TestClient, queue: Store) -> None:
+    desk.post("/v1/articles", json=[{"text": "Two met."}])
+    first = desk.get("/v1/jobs", params={"limit": 1}).json()
+    second = desk.get("/v1/jobs", params={"limit": 1, "cursor": first["next"]}).json()
+    assert {page["items"][0]["id"].partition("-")[0] for page in (first, second)} == {"job", "batch"}
+    assert second["next"] is None
+    refused = desk.get("/v1/jobs", params={"cursor": "x"})
+    assert (refused.status_code, "cursor" in refused.json()["detail"]) == (422, True)
 
 
 def test_jobs_on_the_command_line(queue: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import select, text
 
 from app.handing_in import hand_in
 from app.intake import ArticleInput, make_input
-from graph.jobs import get_job, list_dead, list_jobs, read_backlog
+from graph.jobs import JobFilter, get_job, list_dead, list_jobs, read_backlog
 from graph.queue import MOST_ATTEMPTS
 from graph.store import Store, open_store
 from graph.tables import extractions, metadata
@@ -169,7 +169,7 @@ def break_connections(store: Store) -> None:
 def wait_until_done(store: Store) -> None:
     until = time.monotonic() + 120
     while read_backlog(store).running_jobs:
-        assert time.monotonic() < until, list_jobs(store, limit=10)
+        assert time.monotonic() < until, list_jobs(store, JobFilter()).items
         time.sleep(0.05)
 
 
@@ -205,7 +205,7 @@ def test_kills_at_random_points_lose_nothing_and_double_nothing(
         hand_in(store, [single], job="unsure", source="a test")
     wait_until_done(store)
     assert len(killed) == 3
-    assert not [job for job in list_jobs(store, limit=1000) if job.dead or job.waiting or job.state != "done"]
+    assert not [job for job in list_jobs(store, JobFilter(limit=1000)).items if job.dead or job.waiting or job.state != "done"]
     check_against_one_process(store, [*given, *unsure], tmp_path)
 
 
@@ -303,7 +303,7 @@ def test_a_dask_cluster_loses_and_doubles_nothing_whatever_of_it_is_killed(
             else:
                 cluster.kill(name)
         wait_until(store, cluster, lambda done: done == len(given))
-        (job,) = list_jobs(store, limit=10)
+        (job,) = list_jobs(store, JobFilter()).items
         assert (job.state, job.dead) == ("done", 0)
         check_against_one_process(store, given, tmp_path)
 
@@ -319,7 +319,7 @@ def closing_cluster(cluster: Cluster) -> Iterator[Cluster]:
 def wait_until(store: Store, cluster: Cluster, reached: Callable[[int], bool]) -> None:
     until = time.monotonic() + 300
     while not reached(get_job(store, "job").done):
-        assert time.monotonic() < until, list_jobs(store, limit=10)
+        assert time.monotonic() < until, list_jobs(store, JobFilter()).items
         cluster.revive()
         time.sleep(0.05)
 

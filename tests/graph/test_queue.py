@@ -9,7 +9,17 @@ import pytest
 from graph.article_queries import get_article, list_articles
 from graph.filters import Filter
 from graph.inbox import Taken, drop, enqueue, input_id, take
-from graph.jobs import cancel_job, get_job, list_dead, list_jobs, pause_job, read_backlog, resume_job, retry_job
+from graph.jobs import (
+    JobFilter,
+    cancel_job,
+    get_job,
+    list_dead,
+    list_jobs,
+    pause_job,
+    read_backlog,
+    resume_job,
+    retry_job,
+)
 from graph.queue import (
     MOST_ATTEMPTS,
     MOST_LAPSES,
@@ -201,7 +211,7 @@ def test_a_job_that_is_done_cannot_be_paused_and_runs_again_when_it_gets_more(
         pause_job(store, "job", at=START)
     hand_in(store, "two")
     assert get_job(store, "job").state == "running"
-    assert [job.id for job in list_jobs(store, limit=5, state="running")] == ["job"]
+    assert [job.id for job in list_jobs(store, JobFilter(state="running")).items] == ["job"]
 
 
 def test_an_input_goes_over_to_the_job_that_asked_last(store: Store) -> None:
@@ -250,3 +260,17 @@ def test_a_bad_extraction_leaves_its_input_as_it_was(store: Store, make: SimpleN
     with pytest.raises(InputError, match="nobody"):
         complete(store, found.token, {found.inputs[0].id: bad}, at=START)
     assert load(store, found.token, [found.inputs[0].id]) == found.inputs
+
+
+def test_jobs_come_newest_first_a_page_at_a_time(store: Store) -> None:
+    for number in range(5):
+        hand_in(store, str(number), job=f"job-{number}", at=START + number // 2 * MINUTE)
+    first = list_jobs(store, JobFilter(limit=2))
+    hand_in(store, "new", job="new", at=START + 9 * MINUTE)
+    second = list_jobs(store, JobFilter(limit=2, cursor=first.next))
+    last = list_jobs(store, JobFilter(limit=2, cursor=second.next))
+    pages = [[job.id for job in page.items] for page in (first, second, last)]
+    assert pages == [["job-4", "job-3"], ["job-2", "job-1"], ["job-0"]]
+    assert last.next is None
+    with pytest.raises(InputError, match="another list or filter"):
+        list_jobs(store, JobFilter(state="done", cursor=first.next))

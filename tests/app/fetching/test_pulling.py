@@ -14,7 +14,7 @@ from app.pulling import Puller
 from app.settings import Settings
 from app.subscribing import subscribe, take_page
 from graph.inbox import Enqueued
-from graph.jobs import list_jobs
+from graph.jobs import JobFilter, list_jobs
 from graph.queue import claim
 from graph.source_pages import list_refused
 from graph.source_tables import SourceKind
@@ -84,7 +84,7 @@ def test_a_feed_is_followed(site: Any, desk: Desk) -> None:
     assert queued[f"{site.url}/a"]["publisher"] == "The Desk"
     assert "truce today" in queued[f"{site.url}/a"]["html"]
     assert "published" not in queued[f"{site.url}/b"]
-    assert [job.id for job in list_jobs(desk.store, limit=9)] == [f"source:{source.id}"]
+    assert [job.id for job in list_jobs(desk.store, JobFilter()).items] == [f"source:{source.id}"]
     site.replies |= {"/feed": feed(("/c", DAY), ("/a", DAY), ("/b", "")), "/c": page("tomorrow")}
     desk.pull(hours=0.5)
     assert desk.queued() == []
