@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.actor_knowledge import ActorKnowledge
 from extract.countries import Country, Metonym
+from extract.halves import find_halves
 from extract.known_actors import KnownActor
 from extract.token_view import TokenView
 
@@ -57,7 +58,11 @@ def find_names(view: TokenView, knowledge: ActorKnowledge) -> list[NameSpan]:
         if taken.isdisjoint(range(span.start, span.end)):
             chosen.append(span)
             taken.update(range(span.start, span.end))
-    return [_numbered(view, span) for span in sorted(chosen, key=lambda s: s.start)]
+    named = dict.fromkeys(s.country for s in chosen if s.country is not None)
+    halves = [NameSpan(i, i + 1, "country", country=c) for i, c in find_halves(view, named, knowledge)]
+    heads = {h.start for h in halves}
+    whole = [s for s in chosen if s.start not in heads] + halves
+    return [_numbered(view, span) for span in sorted(whole, key=lambda s: s.start)]
 
 
 def _numbered(view: TokenView, span: NameSpan) -> NameSpan:

@@ -1,9 +1,12 @@
-"""Whom somebody speaks to in the same breath: "telephoned the president and called for a truce", "met the rebels and promised them"."""
+"""Who else the sentence of an act tells of: whom somebody talked to in the same breath ("telephoned the president and called for a
+truce"), and who needs the help that is given ("villagers fled to a school, where the navy hands out rice").
+"""
 
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from extract.events import syntax
 from extract.events.candidates import Candidate
 from extract.events.other_parties import other_parties
 from extract.events.sight import Sight
@@ -23,6 +26,19 @@ def partners(sight: Sight, candidate: Candidate, sentence: Sequence[Candidate]) 
         if talks and own & {m.actor for m in act.roles.actors} and _is_joined(candidate.trigger, act.trigger):
             return other_parties(sight, candidate, (*act.roles.recipients, *act.roles.actors))
     return ()
+
+
+def needy(sight: Sight, candidate: Candidate) -> tuple[ActorMention, ...]:
+    """The civilians that the clause above an act of help has for its subject."""
+    verb = candidate.trigger
+    while verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if candidate.noun or verb.dep_ not in ("relcl", "advcl", "ccomp"):
+        return ()
+    above = next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), verb)
+    subjects = [m for s in syntax.grammatical_subjects(above) for m in sight.participants(s)]
+    own = {m.actor for m in candidate.roles.actors}
+    return tuple(m for m in subjects if m.kind == "civilians" and m.actor not in own)
 
 
 def _is_joined(verb: Token, other: Token) -> bool:

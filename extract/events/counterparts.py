@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.events import syntax
-from extract.events.beside import SPOKEN, partners
+from extract.events.beside import SPOKEN, needy, partners
 from extract.events.candidates import Candidate, Roles
 from extract.events.judged import authors, doers_meant, judged_words
 from extract.events.other_parties import as_state, other_parties
@@ -26,6 +26,8 @@ _TO_BOTH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AID", "CONSUL
 _MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relations"})
 # "opened an inquiry", "defied the order": neither has the latest opponent in mind.
 _OPEN_ENDED = frozenset({"defiance", "investigation", "crime investigation", "human rights investigation"})
+# Who takes measures from outside.
+_ABROAD = frozenset({"state", "government", "international organisation"})
 _JUDGEMENTS = frozenset({"condemnation", "praise", "complaint"})
 _REACH = 3
 # How many sentences of an article may tell the news that it is about.
@@ -82,7 +84,9 @@ def _counterparts(sight: Sight, candidate: Candidate, context: _Context) -> tupl
     if not found and _is_aimed(candidate, kind) and not _judges_deed(sight, candidate):
         found = _opponents(sight, candidate, context.before)
     if not found and candidate.relation in _MEASURES:
-        found = _punished(sight, candidate, context.before)
+        found = _punished(sight, candidate, context.before) or _in_question(sight, candidate, context.opening)
+    if not found and kind == "AID":
+        found = needy(sight, candidate)
     return found
 
 
@@ -134,6 +138,22 @@ def _punished(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -
     """Whom others took such a measure against: "The EU cut its aid to Mali. France has recalled its ambassador"."""
     measures = (act for act in before if act.relation in _MEASURES)
     return next((found for act in measures if (found := other_parties(sight, candidate, act.roles.recipients))), ())
+
+
+def _in_question(sight: Sight, candidate: Candidate, opening: Sequence[Candidate]) -> tuple[ActorMention, ...]:
+    """The one state that the news is about, for measures of others: "Soldiers took power in Niger. Italy recalled its envoy"."""
+    doers = [a for m in candidate.roles.actors if (a := sight.actor(m)) is not None]
+    if not any(a.kind in _ABROAD for a in doers):
+        return ()
+    parties = other_parties(sight, candidate, [m for act in opening for m in (*act.roles.actors, *act.roles.recipients)])
+    own = {side_of(sight, m) for m in candidate.roles.actors}
+    states = {side_of(sight, m): m for m in reversed(parties) if _is_of_state(sight, m) and side_of(sight, m) not in own}
+    return tuple(states.values()) if len(states) == 1 else ()
+
+
+def _is_of_state(sight: Sight, mention: ActorMention) -> bool:
+    actor = sight.actor(mention)
+    return actor is not None and side_of(sight, mention) == actor.country
 
 
 def _accusers(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:

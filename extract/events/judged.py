@@ -69,8 +69,8 @@ def _judges_clause(sight: Sight, verb: Token) -> bool:
 
 def _is_news(sight: Sight, word: Token, act: Candidate) -> bool:
     """Whether a noun means an act far above: by the name of it, or by a word for any attack."""
-    wide = _is_named(sight, word, act) or bool(_relations(sight, word) & _ANY_ATTACK)
-    return word.pos_ == "NOUN" and wide and _is_meant(sight, word, act)
+    wide = _is_named(sight, word, act) or bool((_relations(sight, word) | {act.relation}) & _ANY_ATTACK)
+    return word.pos_ == "NOUN" and wide and _is_meant(sight, word, act, _ANY_ATTACK)
 
 
 def _is_named(sight: Sight, word: Token, act: Candidate) -> bool:
@@ -81,7 +81,7 @@ def _relations(sight: Sight, word: Token) -> set[str]:
     return {noun.relation for noun in sight.lexicon.nouns.get(word.lemma_.lower(), ())}
 
 
-def _is_meant(sight: Sight, word: Token, act: Candidate) -> bool:
+def _is_meant(sight: Sight, word: Token, act: Candidate, also: frozenset[str] = frozenset()) -> bool:
     lemma = word.lemma_.lower()
     if not _is_done_to(sight, word, act):
         return False
@@ -94,7 +94,7 @@ def _is_meant(sight: Sight, word: Token, act: Candidate) -> bool:
         return True
     # "the bombing" is no ambush, "the violence" may be anything.
     relations = _relations(sight, word)
-    loose = not relations & _FROM_AFAR or act.relation in _FROM_AFAR
+    loose = not relations & _FROM_AFAR or act.relation in _FROM_AFAR | also
     names = sight.lexicon.vocabulary.relations
     return loose and names[act.relation].type in {names[r].type for r in relations}
 

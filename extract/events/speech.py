@@ -80,7 +80,7 @@ def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candi
         return outer.changed(relation="agreement", roles=_among_actors(outer, first))
     if relation == "promise" and any(sight.lexicon.in_class(c.lemma_.lower(), "hostile") for c in outer.clauses[:1]):
         relation = "threat of force"
-    recipients = outer.roles.recipients or _content_recipients(sight, outer, first)
+    recipients = outer.roles.recipients or (() if _asks_others(sight, outer) else _content_recipients(sight, outer, first))
     places = outer.roles.places or (first.roles.places if first else ())
     roles = Roles(
         outer.roles.actors, tuple(m for m in recipients if m not in outer.roles.actors), places, outer.roles.victims
@@ -90,6 +90,15 @@ def _refine(sight: Sight, outer: Candidate, inner: Sequence[Candidate]) -> Candi
     if first and _is_supply(relation, first):
         return outer.changed(relation=first.relation, roles=roles, used=used, instruments=instruments, future=True)
     return outer.changed(relation=relation, roles=roles, used=used, instruments=instruments)
+
+
+def _asks_others(sight: Sight, outer: Candidate) -> bool:
+    """ "urged the parties to join it against the king": somebody is asked, known or not, and nobody in what he is to do."""
+    if outer.noun or sight.lexicon.vocabulary.relations[outer.relation].type != "REQUEST" or syntax.is_passive(outer.trigger):
+        return False
+    asked = [c for c in outer.trigger.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
+    told = any(c.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "TO" for t in c.children) for c in outer.trigger.children)
+    return told and any(c.lemma_.lower() not in sight.lexicon.nouns for c in asked)
 
 
 def _among_actors(outer: Candidate, inner: Candidate | None) -> Roles:
