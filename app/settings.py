@@ -16,6 +16,8 @@ from ontology.errors import SettingsError
 
 # "testserver" is the name Starlette's test client sends; it resolves nowhere.
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1", "[::1]", "testserver")
+_LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST_NAME = rf"{_LABEL}(\.{_LABEL})*"
 
 
 def _split_commas(value: object) -> object:
@@ -33,6 +35,24 @@ def _check_tiles(address: str) -> str:
     return address
 
 
+def _check_hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Hosts as addresses of the web name them: nothing else would ever be met."""
+    for name in names:
+        if not _is_host(name):
+            raise ValueError(f"{name!r} is no host; write a name or an address, like desk.example or 10.0.0.5, and nothing else")
+    return names
+
+
+def _is_host(name: str) -> bool:
+    bracketed = name.startswith("[") and name.endswith("]")
+    try:
+        ipaddress.ip_address(name[1:-1] if bracketed else name)
+    except ValueError:
+        # What ends in a number would be an address.
+        return re.fullmatch(_HOST_NAME, name) is not None and not name.rpartition(".")[2].isdigit()
+    return True
+
+
 def _default_workers() -> int:
     return min(2, os.cpu_count() or 1)
 
@@ -41,6 +61,7 @@ EventReaders = Literal["both", "rules", "encoder"]
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
 TileAddress = Annotated[str, AfterValidator(_check_tiles)]
+HostList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas), AfterValidator(_check_hosts)]
 PathList = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_commas)]
 
 
@@ -76,12 +97,12 @@ class Settings(BaseSettings):
     author: str | None = Field(None, max_length=1000, description="Who judges where a judgement does not say.")
     examples: bool = Field(True, description="Whether the server loads the example articles into an empty store.")
     webhooks: bool = Field(False, description="Whether the server sends what saved queries find to their webhooks.")
-    webhook_hosts: CommaList = Field(
+    webhook_hosts: HostList = Field(
         (), description="Hosts that webhooks may be at although their address is private, separated by commas."
     )
 
     fetch: bool = Field(False, description="Whether feeds, sitemaps and pages may be fetched from the network.")
-    fetch_hosts: CommaList = Field(
+    fetch_hosts: HostList = Field(
         (), description="Hosts that pages may be fetched from although their address is private, separated by commas."
     )
     fetch_pace: float = Field(5.0, ge=0, description="Seconds between two pages of one host, or more if it asks for more.")

@@ -108,6 +108,7 @@ def delete_query(store: StoreOf, query: str) -> None:
     saved_queries.delete_query(store, query)
 
 
+@router.head("/{query}/feed.atom", include_in_schema=False)
 @router.get(
     "/{query}/feed.atom",
     summary="What a saved query has to tell, as an Atom feed",
@@ -130,6 +131,8 @@ def get_feed(
     headers = {"ETag": tag, "Last-Modified": format_datetime(updated, usegmt=True), "Cache-Control": "no-cache"}
     if _is_known(tag, updated, if_none_match, if_modified_since):
         return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        return Response(media_type=ATOM, headers=headers | {"Content-Length": str(len(feed.content))})
     return Response(feed.content, media_type=ATOM, headers=headers)
 
 

@@ -118,6 +118,17 @@ def test_a_feed_that_is_known_is_not_sent_again(desk: TestClient, reports: Repor
     assert desk.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_a_feed_answers_head_as_get_without_its_body(desk: TestClient) -> None:
+    save(desk)
+    address = "/v1/saved-queries/biden-meets-anyone/feed.atom"
+    whole, head = desk.get(address), desk.head(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert dict(head.headers) == dict(whole.headers)
+    assert int(head.headers["Content-Length"]) == len(whole.content)
+    assert desk.head(address, headers={"If-None-Match": head.headers["ETag"]}).status_code == 304
+    assert desk.head("/v1/saved-queries/none/feed.atom").status_code == 404
+
+
 def test_what_articles_say_cannot_break_out_of_a_feed(desk: TestClient, reports: Reports) -> None:
     store: Store = desk.app.state.services.store  # type: ignore[attr-defined]
     name = "</title><script>alert(1)</script>\uffff & \U0001f600"
@@ -136,3 +147,4 @@ def test_feeds_and_queries_need_the_key(tmp_path: Any) -> None:
     client = TestClient(app)
     assert client.get("/v1/saved-queries").status_code == 401
     assert client.get("/v1/saved-queries/any/feed.atom").status_code == 401
+    assert client.head("/v1/saved-queries/any/feed.atom").status_code == 401

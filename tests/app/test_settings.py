@@ -28,6 +28,24 @@ def test_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> No
         load_settings()
 
 
+@pytest.mark.parametrize("setting", ["WEBHOOK_HOSTS", "FETCH_HOSTS"])
+@pytest.mark.parametrize(
+    "host",
+    ["https://desk.example", "desk.example:8443", "desk.example/hook", "10.0.0.0/8", "10.0.0.300", "*.example", "a b", "-x.example",
+     "desk.example.", "dësk.example", "[::1", "fe80::1:zz"],
+)  # fmt: skip
+def test_what_is_no_host_is_refused_at_the_start(setting: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"BELLIGRAPH_{setting}", f"desk.example,{host}")
+    with pytest.raises(SettingsError, match=rf"^settings: {setting.lower()}: {re.escape(repr(host))} is no host") as refused:
+        load_settings()
+    assert "desk.example or 10.0.0.5" in str(refused.value)
+
+
+def test_hosts_are_names_and_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELLIGRAPH_WEBHOOK_HOSTS", "desk, Desk.Example, my_host.local, 10.0.0.5, ::1, [fd00::1], xn--dsk-6la.example")
+    assert len(load_settings().webhook_hosts) == 7
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])
 def test_serving_others_without_keys_is_refused(host: str) -> None:
     with pytest.raises(SettingsError, match="BELLIGRAPH_API_KEYS"):
