@@ -9,7 +9,7 @@ from graph.actor_answers import JoinedActor, OneActor
 from graph.actor_disputes import code_on, find_disputes, span_of_day
 from graph.actor_roles import describe_roles, is_held, read_sightings
 from graph.answers import ActorAnswer, ActorEvent, ActorRelations, Page
-from graph.conditions import event_conditions, like_words, takes_part
+from graph.conditions import event_conditions, like_words, takes_part, ways_by_date
 from graph.describing_events import describe_seen
 from graph.filters import Filter
 from graph.identity_tables import actor_joins
@@ -92,8 +92,11 @@ def _actor_events(connection: Connection, actor_id: str, filter: Filter, *, newe
         conditions.append(takes_part(relation_edges, find_id(connection, "actor", filter.actor)))
     name = f"{'relations' if newest_first else 'timeline'} of {actor_id}"
     query = _ROLES.where(relation_edges.c.actor_id == actor_id, *conditions)
-    rows, following = read_page(connection, query, filter, order=_ORDER, list_name=name, newest_first=newest_first)
-    roles = [(id, role) for _, id, role, _ in rows]
+    ways = ways_by_date(relation_edges, filter)
+    rows, following = read_page(
+        connection, query, filter, order=_ORDER, list_name=name, newest_first=newest_first, ways=ways
+    )
+    roles = list(dict.fromkeys((id, role) for _, id, role, _ in rows))
     asked = {id for *_, told in rows for id in told.split("\n")} if conditions else ()
     return Page(items=describe_seen(connection, roles, actor_id, asked), next=following)
 

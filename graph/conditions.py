@@ -1,5 +1,6 @@
 """The filter as SQL conditions on accounts of events, the same for lists, views and exports."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,11 +10,13 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
+    Table,
     and_,
     bindparam,
     exists,
     func,
     literal,
+    literal_column,
     select,
     tuple_,
 )
@@ -21,6 +24,7 @@ from sqlalchemy import (
 from graph.filters import Filter
 from graph.full_text import Term, find_rows, has_words, parse_terms, phrases, select_numbers
 from graph.name_search import escape_like, find_id
+from graph.partial_indexes import LONG
 from graph.rows import iso, publisher_key
 from graph.tables import KEY, actors, event_mentions, event_places, place_parents, places, relation_edges
 from ontology.ids import fold_text
@@ -184,6 +188,16 @@ def date_conditions(
             # Never later than the day of an account; it is what the rows are ordered by.
             found.append(table.c.event_date <= until)
     return found
+
+
+def ways_by_date(table: Table, filter: Filter) -> Sequence[Sequence[Condition]]:
+    """The ways to rows of `event_mentions` or `relation_edges` in the order of their days, for `read_page`. Where the filter asks
+    for what ended on a day or later, one could look on for ever: what lies within one year began in that one, and for the few
+    others there is an index."""
+    if filter.since is None:
+        return ((),)
+    long: Condition = literal_column(re.sub(r"(end|event)_date", rf"{table.name}.\g<0>", LONG))
+    return ((table.c.event_date >= f"{filter.since.year:04}-01-01",), (long,))
 
 
 def takes_part(table: FromClause, actor_id: str, *, role: str | None = None) -> Condition:

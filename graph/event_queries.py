@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from graph.answers import EventAnswer, OneEvent, Page
-from graph.conditions import event_conditions
+from graph.conditions import event_conditions, ways_by_date
 from graph.describing_events import describe_events, describe_in_full
 from graph.filters import Filter
 from graph.name_search import find_id
@@ -21,9 +21,11 @@ def list_events(store: Store, filter: Filter) -> Page[EventAnswer]:
         table = relation_edges if filter.actor else event_mentions
         query = _event_rows(connection, filter)
         order = (table.c.event_date, table.c.event_id)
-        rows, following = read_page(connection, query, filter, order=order, list_name="events")
-        found = describe_events(connection, [row.event_id for row in rows], filter)
-        return Page(items=tuple(found[row.event_id] for row in rows), next=following)
+        ways = ways_by_date(table, filter)
+        rows, following = read_page(connection, query, filter, order=order, list_name="events", ways=ways)
+        ids = list(dict.fromkeys(row.event_id for row in rows))
+        found = describe_events(connection, ids, filter)
+        return Page(items=tuple(found[id] for id in ids), next=following)
 
 
 def get_event(store: Store, event_id: str) -> OneEvent:

@@ -32,20 +32,37 @@ def read_page(
     order: Sequence[ColumnElement[Any]],
     list_name: str,
     newest_first: bool = True,
+    ways: Sequence[Sequence[ColumnElement[bool]]] = ((),),
 ) -> tuple[Sequence[Row[*tuple[Any, ...]]], str | None]:
     """The rows of the page that the filter's cursor asks for, and the cursor of the next.
 
-    `order` must tell all rows apart; every column of it must be selected, and runs the same way.
+    `order` must tell all rows apart; every column of it must be selected, and runs the same way. Of several `ways` to the rows
+    each gives those that fulfil its conditions; a row that two of them give is there twice, one after the other.
     """
     last = _decode(filter, list_name, len(order))
     if last is not None:
         query = query.where(tuple_(*order) < tuple_(*last) if newest_first else tuple_(*order) > tuple_(*last))
     ordered = query.order_by(*(column.desc() if newest_first else column.asc() for column in order))
-    rows = connection.execute(ordered.limit(filter.limit + 1)).all()
-    page = rows[: filter.limit]
+    ordered = ordered.limit(filter.limit + 1)
+    rows = [row for way in ways for row in connection.execute(ordered.where(*way))]
+    size = filter.limit
+    if len(ways) > 1:
+        rows.sort(key=lambda row: _key(row, order), reverse=newest_first)
+        size = _count_first(size, [_key(row, order) for row in rows])
+    page = rows[:size]
     if len(rows) == len(page):
         return page, None
-    return page, _encode([page[-1]._mapping[column] for column in order], filter, list_name)
+    return page, _encode(_key(page[-1], order), filter, list_name)
+
+
+def _count_first(distinct: int, keys: Sequence[tuple[Any, ...]]) -> int:
+    """How many of some keys in order hold so many that are distinct, with all that are like these."""
+    first = set(list(dict.fromkeys(keys))[:distinct])
+    return sum(key in first for key in keys)
+
+
+def _key(row: Row[*tuple[Any, ...]], order: Sequence[ColumnElement[Any]]) -> tuple[Any, ...]:
+    return tuple([row._mapping[column] for column in order])
 
 
 def _encode(values: Sequence[Any], filter: Paged, list_name: str) -> str:

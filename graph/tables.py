@@ -27,8 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from graph.full_text import index_statements
+from graph.partial_indexes import index_some
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 # Where `meta` keeps the version of the tables.
 VERSION_KEY = "schema_version"
 
@@ -283,6 +284,7 @@ event_mentions = Table(
     Index("event_mentions_event", "event_id"),
     Index("event_mentions_relation", "relation", "event_date", "event_id"),
     Index("event_mentions_type", "type", "event_date", "event_id"),
+    Index("event_mentions_publisher", "publisher_key", "event_date", "event_id"),
 )
 
 
@@ -343,12 +345,7 @@ relation_edges = Table(
     Index("relation_edges_publisher", "actor_id", "publisher_key", "event_date", "event_id", "role"),
     sqlite_with_rowid=False,
 )
-Index(
-    "relation_edges_mode",
-    *(relation_edges.c[name] for name in ("actor_id", "mode", "event_date", "event_id", "role")),
-    sqlite_where=relation_edges.c.mode.is_not(None),
-    postgresql_where=relation_edges.c.mode.is_not(None),
-)
+index_some(event_mentions, relation_edges)
 
 relations = Table(
     "relations",
