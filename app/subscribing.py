@@ -9,6 +9,7 @@ from app.listings import is_sitemap, read_feed
 from app.pulling import check_allowed, make_article
 from app.settings import Settings
 from app.visiting import Sleep, Visitor
+from app.web_addresses import PAGE, parse_target
 from graph.inbox import Enqueued
 from graph.source_tables import SourceKind
 from graph.sources import Source, add_source
@@ -35,6 +36,7 @@ def subscribe(
 ) -> Source:
     """Look at an address from now on. Where its kind is not given it is fetched to tell. InputError if it is no source."""
     plain = normal_address(address)
+    parse_target(plain, allowed=settings.fetch_hosts, purpose=PAGE)
     kinds = [known.value for known in SourceKind]
     if kind is not None and kind not in kinds:
         raise InputError(f"kind {kind!r}: there is {', '.join(kinds)}")

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, and_, func, select, update
 
 from graph.chunks import chunks
 from graph.pauses import doubled_pause
 from graph.rows import iso
 from graph.snapshots import stamp
-from graph.source_tables import REFUSED, TAKEN, WAITING, SourceKind, hosts, pages, sources
+from graph.source_tables import PAUSED, REFUSED, TAKEN, WAITING, SourceKind, hosts, pages, sources
 from graph.store import Store
 from graph.upsert import insert_rows
 from ontology.errors import NotFoundError
@@ -18,6 +18,10 @@ from ontology.ids import digest
 from ontology.records import Record
 
 MOST_ATTEMPTS = 8
+# Pages that wait and whose source is not paused.
+IS_WANTED = and_(
+    pages.c.state == WAITING, pages.c.source_id.not_in(select(sources.c.id).where(sources.c.due_at == PAUSED))
+)
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(days=1)
 
@@ -92,9 +96,7 @@ def add_pages(
 def list_due_pages(store: Store, *, at: datetime, limit: int) -> tuple[DuePage, ...]:
     """Pages to be fetched now, one of each host that may be asked now, the longest due first."""
     order = func.row_number().over(partition_by=pages.c.host, order_by=(pages.c.due_at, pages.c.id))
-    due = (
-        select(pages.c.id, order.label("turn")).where(pages.c.state == WAITING, pages.c.due_at <= stamp(at)).subquery()
-    )
+    due = select(pages.c.id, order.label("turn")).where(IS_WANTED, pages.c.due_at <= stamp(at)).subquery()
     columns = (pages, sources.c.kind, sources.c.publisher, sources.c.since)
     wanted = (
         select(*columns)
@@ -110,9 +112,9 @@ def list_due_pages(store: Store, *, at: datetime, limit: int) -> tuple[DuePage, 
 
 
 def count_waiting(store: Store) -> int:
-    """How many pages wait to be fetched."""
+    """How many pages wait to be fetched, without those of paused sources."""
     with store.reading() as connection:
-        return connection.scalar(select(func.count()).where(pages.c.state == WAITING)) or 0
+        return connection.scalar(select(func.count()).select_from(pages).where(IS_WANTED)) or 0
 
 
 def settle_page(

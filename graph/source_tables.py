@@ -19,6 +19,9 @@ class SourceKind(StrEnum):
     PAGE = "page"
 
 
+# In the place of the time at which a source is due: it comes after all times.
+PAUSED = "paused"
+
 # A feed, a sitemap or a single page that is looked at again and again. `due_at` is when it is next, `failures` how often
 # in a row it could not be read, `problem` why. `etag` and `last_modified` are what it said of itself.
 sources = Table(

@@ -20,6 +20,7 @@ PublisherOption = Annotated[str | None, typer.Option("--publisher", help="Who pu
 EveryOption = Annotated[int, typer.Option("--every", min=1, metavar="MINUTES", help="How often to look at it.")]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Leave out what it dates before this day.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one record a line as JSON.")]
+SourceId = Annotated[str, typer.Argument(metavar="ID", help="The source.")]
 SourceIds = Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Only these sources; unset, all.")]
 FollowOption = Annotated[bool, typer.Option("--follow", help="Go on until stopped.")]
 
@@ -66,7 +67,7 @@ def list_all(as_json: JsonOption = False) -> None:
 
 @app.command()
 def refused(
-    source_id: Annotated[str, typer.Argument(metavar="ID", help="The source.")],
+    source_id: SourceId,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 100,
 ) -> None:
     """Show the pages of a source that were given up, and why."""
@@ -80,7 +81,29 @@ def refused(
 
 
 @app.command()
-def remove(source_id: Annotated[str, typer.Argument(metavar="ID", help="The source.")]) -> None:
+def pause(source_id: SourceId) -> None:
+    """Look at a source no more until it is resumed."""
+    from app.settings import load_settings
+    from graph.sources import pause_source
+    from graph.store import open_store
+
+    with open_store(load_settings().database_url, create=False) as store:
+        typer.echo(printable(_show(pause_source(store, source_id))))
+
+
+@app.command()
+def resume(source_id: SourceId) -> None:
+    """Go on with a source that was paused."""
+    from app.settings import load_settings
+    from graph.sources import resume_source
+    from graph.store import open_store, read_clock
+
+    with open_store(load_settings().database_url, create=False) as store:
+        typer.echo(printable(_show(resume_source(store, source_id, at=read_clock()))))
+
+
+@app.command()
+def remove(source_id: SourceId) -> None:
     """Look at a source no more. Articles that came from it stay."""
     from app.settings import load_settings
     from graph.sources import remove_source
@@ -149,4 +172,5 @@ def take(addresses: Annotated[list[str], typer.Argument(metavar="URL...", help="
 def _show(source: "Source") -> str:
     pages = f"{source.taken} taken, {source.waiting} waiting, {source.refused} refused"
     trouble = f"; failed {count(source.failures, 'time')}: {source.problem}" if source.problem else ""
-    return f"{source.id}: {source.kind} {source.address}, every {source.minutes} min; {pages}{trouble}"
+    when = f"every {source.minutes} min" if source.due_at else "paused"
+    return f"{source.id}: {source.kind} {source.address}, {when}; {pages}{trouble}"

@@ -18,18 +18,24 @@ from graph.source_pages import (
 from graph.source_tables import SourceKind
 from graph.sources import (
     Source,
+    SourceFilter,
     add_source,
+    fail_source,
+    get_source,
     hurry,
     list_due_sources,
     list_sources,
     next_due,
+    page_sources,
+    pause_source,
     postpone_source,
     remove_source,
+    resume_source,
     settle_source,
 )
 from graph.store import Store
 from graph.taken_files import is_taken, keep_taken, list_bad_files
-from ontology.errors import NotFoundError
+from ontology.errors import InputError, NotFoundError
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -112,3 +118,46 @@ def test_hosts_and_files_are_remembered(store: Store) -> None:
     keep_taken(store, "d2", "b.jsonl", reason="b.jsonl:2: not JSON", at=NOW + HOUR)
     assert is_taken(store, "d1")
     assert [(bad.path, bad.taken_at) for bad in list_bad_files(store, limit=9)] == [("b.jsonl", NOW + HOUR)]
+
+
+def test_a_paused_source_is_left_alone_with_its_pages(store: Store, source: Source) -> None:
+    add_source(store, "other", SourceKind.FEED, f"{OTHER}/feed", publisher=None, minutes=60, since=None, at=NOW)
+    assert pause_source(store, "news").due_at is None
+    assert [found.id for found in list_due_sources(store, at=NOW + 99 * HOUR, limit=9)] == ["other"]
+    assert (due(store), count_waiting(store), next_due(store)) == ([], 0, NOW)
+    hurry(store, [], at=NOW)
+    with pytest.raises(InputError, match="'news' is paused"):
+        hurry(store, ["news"], at=NOW)
+    assert get_source(store, "news").due_at is None
+    assert resume_source(store, "news", at=NOW + HOUR).due_at == NOW + HOUR
+    assert resume_source(store, "news", at=NOW + 2 * HOUR).due_at == NOW + HOUR
+    assert len(due(store)) == 2
+    for change in (pause_source, get_source):
+        with pytest.raises(NotFoundError):
+            change(store, "none")
+
+
+def test_pages_of_a_paused_source_hold_up_no_other_source_of_the_host(store: Store, source: Source) -> None:
+    other = add_source(store, "other", SourceKind.FEED, f"{ONE}/b", publisher=None, minutes=60, since=None, at=NOW)
+    settle_source(store, other, [Listed(f"{ONE}/later", ONE)], etag=None, last_modified=None, at=NOW + HOUR)
+    pause_source(store, "news")
+    assert [page.address for page in due(store, NOW + HOUR)] == [f"{ONE}/later"]
+
+
+def test_a_source_that_is_paused_while_it_is_looked_at_stays_so(store: Store, source: Source) -> None:
+    pause_source(store, "news")
+    settle_source(store, source, [], etag=None, last_modified=None, at=NOW)
+    assert get_source(store, "news").due_at is None
+    fail_source(store, source, "answered 500", at=NOW)
+    postpone_source(store, source, due_at=NOW)
+    found = get_source(store, "news")
+    assert (found.due_at, found.problem) == (None, "answered 500")
+
+
+def test_sources_are_listed_a_page_at_a_time(store: Store) -> None:
+    for name in "cab":
+        add_source(store, name, SourceKind.FEED, f"{ONE}/{name}", publisher=None, minutes=60, since=None, at=NOW)
+    first = page_sources(store, SourceFilter(limit=2))
+    second = page_sources(store, SourceFilter(limit=2, cursor=first.next))
+    assert [[one.id for one in page.items] for page in (first, second)] == [["a", "b"], ["c"]]
+    assert second.next is None
