@@ -3,7 +3,7 @@
 from datetime import date as Date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from graph.actor_answers import JoinedActor, OneActor
 from graph.actor_disputes import code_on, find_disputes, span_of_day
@@ -14,7 +14,7 @@ from graph.describing_events import describe_seen
 from graph.filters import Filter
 from graph.identity_tables import actor_joins
 from graph.name_search import find_id
-from graph.paging import read_page
+from graph.paging import join_ids, read_page, split_ids
 from graph.relation_queries import standing_of
 from graph.store import Store
 from graph.tables import actors, aliases, relation_edges
@@ -22,7 +22,7 @@ from ontology.records import Actor
 
 _ORDER = (relation_edges.c.event_date, relation_edges.c.event_id, relation_edges.c.role)
 # With the accounts by which an actor has the role.
-_ROLES = select(*_ORDER, func.aggregate_strings(relation_edges.c.mention_id, "\n")).group_by(*_ORDER)
+_ROLES = select(*_ORDER, join_ids(relation_edges.c.mention_id)).group_by(*_ORDER)
 _ONE = select(actors).where(actors.c.id == bindparam("id"))
 
 
@@ -97,7 +97,7 @@ def _actor_events(connection: Connection, actor_id: str, filter: Filter, *, newe
         connection, query, filter, order=_ORDER, list_name=name, newest_first=newest_first, ways=ways
     )
     roles = list(dict.fromkeys((id, role) for _, id, role, _ in rows))
-    asked = {id for *_, told in rows for id in told.split("\n")} if conditions else ()
+    asked = split_ids(told for *_, told in rows) if conditions else ()
     return Page(items=describe_seen(connection, roles, actor_id, asked), next=following)
 
 

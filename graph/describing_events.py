@@ -1,6 +1,6 @@
 """Turns events into answers: accounts become one event, ids become names, and every account gets its article."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -15,11 +15,9 @@ from graph.answers import (
     NamedPlace,
     OneEvent,
 )
-from graph.asked_accounts import find_accounts
 from graph.clustering import Link
 from graph.describing import Names, read_names
 from graph.disagreement import find_disagreement
-from graph.filters import Filter
 from graph.independence import count_independent
 from graph.reports import load_reports
 from graph.told import Told, load_told
@@ -30,16 +28,16 @@ _JUDGED = ("a person joined them",)
 
 
 def describe_events(
-    connection: Connection, event_ids: Collection[str], filter: Filter | None = None
+    connection: Connection, event_ids: Collection[str], asked: Collection[str] = ()
 ) -> dict[str, EventAnswer]:
-    """The events of these ids, by id; each led by an account that the filter keeps."""
-    known = _read(connection, event_ids, lambda ids: find_accounts(connection, ids, filter) if filter else ())
+    """The events of these ids, by id. Of the accounts `asked` for, if an event has any, one leads it."""
+    known = _read(connection, event_ids, asked)
     return {id: EventAnswer.trust(_event(id, known)) for id in known.united}
 
 
 def describe_in_full(connection: Connection, event_ids: Collection[str]) -> dict[str, OneEvent]:
     """The events of these ids with all their accounts, by id."""
-    known = _read(connection, event_ids, lambda _: ())
+    known = _read(connection, event_ids)
     return {id: _describe_in_full(id, known) for id in known.united}
 
 
@@ -47,8 +45,8 @@ def describe_seen(
     connection: Connection, roles: Sequence[tuple[str, str]], actor_id: str, asked: Collection[str]
 ) -> tuple[ActorEvent, ...]:
     """Events (id, role) as one of their actors sees them, in that role: everybody else in them is one of the others. Of the
-    accounts `asked` for, if there are any, one leads each event."""
-    known = _read(connection, sorted({id for id, _ in roles}), lambda _: asked)
+    accounts `asked` for, if an event has any, one leads it."""
+    known = _read(connection, sorted({id for id, _ in roles}), asked)
     seen = []
     for id, role in roles:
         event = _event(id, known)
@@ -108,14 +106,10 @@ def _describe_in_full(id: str, known: _Known) -> OneEvent:
     return OneEvent.trust(_event(id, known) | {"told": told, "disagreement": find_disagreement(told)})
 
 
-def _read(
-    connection: Connection, event_ids: Collection[str], find_asked: Callable[[Collection[str]], Collection[str]]
-) -> _Known:
+def _read(connection: Connection, event_ids: Collection[str], asked: Collection[str] = ()) -> _Known:
     told = load_told(connection, event_ids)
     several = [account for accounts in told.values() if len(accounts) > 1 for account in accounts]
     several_ids = {account.event.id for account in several}
-    # Where one account alone tells of an event, it leads.
-    asked = find_asked(several_ids) if several else ()
     events = [account.event for accounts in told.values() for account in accounts]
     names = read_names(
         connection,

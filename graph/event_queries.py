@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from graph.answers import EventAnswer, OneEvent, Page
-from graph.conditions import event_conditions, ways_by_date
+from graph.conditions import event_conditions, mention_id, ways_by_date
 from graph.describing_events import describe_events, describe_in_full
 from graph.filters import Filter
 from graph.name_search import find_id
-from graph.paging import read_page
+from graph.paging import join_ids, read_page, split_ids
 from graph.store import Store
 from graph.tables import event_mentions, relation_edges
 from ontology.errors import NotFoundError
@@ -23,8 +23,8 @@ def list_events(store: Store, filter: Filter) -> Page[EventAnswer]:
         order = (table.c.event_date, table.c.event_id)
         ways = ways_by_date(table, filter)
         rows, following = read_page(connection, query, filter, order=order, list_name="events", ways=ways)
-        ids = list(dict.fromkeys(row.event_id for row in rows))
-        found = describe_events(connection, ids, filter)
+        ids = list(dict.fromkeys(id for _, id, _ in rows))
+        found = describe_events(connection, ids, split_ids(told for *_, told in rows))
         return Page(items=tuple(found[id] for id in ids), next=following)
 
 
@@ -44,10 +44,12 @@ def find_event(connection: Connection, id: str) -> str:
 
 
 def _event_rows(connection: Connection, filter: Filter) -> Select[Any]:
-    """Rows of (event_date, event_id), each event once; an actor's from the table that is clustered by actor."""
+    """Rows of (event_date, event_id, ids of accounts that fit), each event once; an actor's from the table that is clustered by
+    actor."""
     table = relation_edges if filter.actor else event_mentions
     conditions = event_conditions(connection, table, filter, walked=True)
-    query = select(table.c.event_date, table.c.event_id).where(*conditions).distinct()
+    own = (table.c.event_date, table.c.event_id)
+    query = select(*own, join_ids(mention_id(table))).where(*conditions).group_by(*own)
     if filter.actor:
         query = query.where(table.c.actor_id == find_id(connection, "actor", filter.actor))
     return query

@@ -3,10 +3,10 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, tuple_
 
 from ontology.errors import InputError
 from ontology.ids import digest
@@ -53,6 +53,16 @@ def read_page(
     if len(rows) == len(page):
         return page, None
     return page, _encode(_key(page[-1], order), filter, list_name)
+
+
+def join_ids(column: ColumnElement[str]) -> ColumnElement[str]:
+    """The ids of a column that the rows of a group have, to be `split_ids`."""
+    return func.aggregate_strings(column, "\n")
+
+
+def split_ids(joined: Iterable[str]) -> set[str]:
+    """All ids of several groups."""
+    return {id for ids in joined for id in ids.split("\n")}
 
 
 def _count_first(distinct: int, keys: Sequence[tuple[Any, ...]]) -> int:

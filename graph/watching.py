@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from graph.answers import Change, EventAnswer
-from graph.asked_accounts import find_events
+from graph.asked_events import find_events
 from graph.changes import read_changes, read_sequence
 from graph.chunks import chunks
 from graph.describing_events import describe_events

@@ -1,4 +1,4 @@
-"""Which accounts of events a filter asks for, so that an event shows one of these."""
+"""Which of some events a filter asks for."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,17 +14,7 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _LONG = ("words", "record")
 # Apart from the conditions, so that a database takes these few accounts and does not begin with all that a condition lets through.
 _COLUMNS = select(*(column for column in event_mentions.c if column.name not in _LONG))
-_OWN = _COLUMNS.where(event_mentions.c.id.in_(_IDS)).cte("own").prefix_with("MATERIALIZED")
 _OF_EVENTS = _COLUMNS.where(event_mentions.c.event_id.in_(_IDS)).cte("own").prefix_with("MATERIALIZED")
-
-
-def find_accounts(connection: Connection, mention_ids: Iterable[str], filter: Filter) -> set[str]:
-    """Those of these accounts that the filter keeps; none where it keeps all."""
-    conditions = event_conditions(connection, _OWN, filter)
-    found: set[str] = set()
-    for ids in chunks(sorted(mention_ids)) if conditions else ():
-        found.update(connection.scalars(select(_OWN.c.id).where(*conditions), {"ids": ids}))
-    return found
 
 
 def find_events(connection: Connection, event_ids: Iterable[str], filter: Filter) -> set[str]:
