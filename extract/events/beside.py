@@ -12,6 +12,7 @@ from extract.events.other_parties import other_parties
 from extract.events.sight import Sight
 from extract.tables import ActorMention
 
+_TALKING = frozenset({"write", "tell", "speak", "talk", "telephone", "call", "phone", "meet", "see", "receive", "inform"})
 SPOKEN = frozenset({"REQUEST", "AGREE", "THREATEN"})
 
 
@@ -25,7 +26,10 @@ def partners(sight: Sight, candidate: Candidate, sentence: Sequence[Candidate]) 
         talks = names[act.relation].type == "CONSULT" and act.relation not in ("visit", "mediation")
         if talks and own & {m.actor for m in act.roles.actors} and _is_joined(candidate.trigger, act.trigger):
             return other_parties(sight, candidate, (*act.roles.recipients, *act.roles.actors))
-    return ()
+    verb = candidate.trigger.head
+    joined = candidate.trigger.dep_ in ("conj", "advcl") and verb.lemma_.lower() in _TALKING
+    spoken_to = [*syntax.logical_objects(verb), *syntax.objects_of(verb, {"to", "with"})] if joined else []
+    return other_parties(sight, candidate, [m for t in spoken_to for m in sight.participants(t)])
 
 
 def needy(sight: Sight, candidate: Candidate) -> tuple[ActorMention, ...]:

@@ -58,8 +58,9 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     actors = roles.actors or tuple(m for m in open_to if m.actor and m.actor not in known and not _undergoes(sight, trigger, m))
     fresh = (m for m in given.recipients if m not in inner and m.actor and m.actor not in known and not _is_apart(sight, trigger, m))
     if candidate.relation == "visit" and roles.places:
-        # "arrived in Honduras to press for the president's return": the host is where one goes
-        fresh = (m for m in fresh if m.head in {p.head for p in roles.places})
+        # "flew to Quito to press for the minister's return": the host is where one goes, or who is met there
+        hosts = {*(p.head for p in roles.places), *_met_on(trigger)}
+        fresh = (m for m in fresh if m.head in hosts)
     free = (m for m in fresh if not undergoes_deed(sight, candidate, m) and not _is_helped(sight, m))
     recipients = roles.recipients or tuple(
         m for m in free if not (_is_in_other_act(sight, trigger, m) or (words and _is_of_other_verb(sight, trigger, m)))
@@ -84,6 +85,14 @@ def _unknown_doers(sight: Sight, candidate: Candidate) -> set[int]:
     if any(s in lexicon.nouns or any(lexicon.in_class(s, cls) for cls in _THINGS) for s in names):
         return set()
     return {t.i for s in subjects for t in s.subtree}
+
+
+def _met_on(visit: Token) -> set[int]:
+    """ "flew to Cairo to brief officials", "went to Lomé for talks with the president": the heads of the words for them."""
+    purposes = [c for c in visit.children if c.dep_ in ("advcl", "xcomp")]
+    return {t.i for c in purposes for o in syntax.logical_objects(c) for t in syntax.conjuncts(o)} | {
+        t.i for c in (visit, *purposes) for o in syntax.objects_of(c, {"with", "for"}) for t in (o, *syntax.objects_of(o, {"with"}))
+    }
 
 
 def _is_helped(sight: Sight, mention: ActorMention) -> bool:

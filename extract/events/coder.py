@@ -10,6 +10,7 @@ from extract.events.agreement import FUTURE_TYPES, agree
 from extract.events.anaphora import inherit
 from extract.events.candidates import Candidate
 from extract.events.casualties import read_casualties
+from extract.events.charges import add_charges
 from extract.events.claims import add_claims
 from extract.events.counterparts import add_counterparts
 from extract.events.dating import date_acts, sentence_dates
@@ -76,7 +77,8 @@ def code_sentence(sight: Sight, draft: Draft, earlier: Sequence[tuple[int, Candi
     """Event candidates of one sentence after merging, speech acts, pointing back to `earlier` acts, and the gate."""
     number = draft.number
     whole = shape_acts(sight, draft.found, earlier, number)
-    agreed = settle_tolls(sight, agree(sight, draft, whole), draft.sentence, earlier, number)
+    agreed = add_charges(sight, agree(sight, draft, whole), draft)
+    agreed = settle_tolls(sight, agreed, draft.sentence, earlier, number)
     claimed = add_claims(sight, agreed, draft.sentence, earlier, number)
     placed = place_acts(sight, claimed, earlier, number)
     sided = [add_addressee(sight, add_host(sight, complete_sides(sight, c, earlier, number))) for c in placed]

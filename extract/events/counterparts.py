@@ -11,7 +11,7 @@ from extract.events import syntax
 from extract.events.beside import SPOKEN, needy, partners
 from extract.events.candidates import Candidate, Roles
 from extract.events.judged import authors, doers_meant, judged_words
-from extract.events.other_parties import as_state, other_parties
+from extract.events.other_parties import as_state, other_parties, state_named
 from extract.events.pairs import both_sides, with_heads
 from extract.events.sides import side_of
 from extract.events.sight import Sight
@@ -93,7 +93,8 @@ def _counterparts(sight: Sight, candidate: Candidate, context: _Context) -> tupl
 def _is_aimed(candidate: Candidate, kind: str) -> bool:
     """Whether an act has somebody in mind; a request with an object of its own ("ordered bars to close") has asked that."""
     if kind == "REQUEST":
-        return not candidate.noun and not syntax.logical_objects(candidate.trigger)
+        verb = candidate.trigger
+        return not candidate.noun and not [*syntax.logical_objects(verb), *syntax.objects_of(verb, {"on", "to", "with"})]
     return (kind in _AIMED and candidate.relation not in _OPEN_ENDED) or candidate.relation.startswith("offer")
 
 
@@ -148,7 +149,7 @@ def _in_question(sight: Sight, candidate: Candidate, opening: Sequence[Candidate
     parties = other_parties(sight, candidate, [m for act in opening for m in (*act.roles.actors, *act.roles.recipients)])
     own = {side_of(sight, m) for m in candidate.roles.actors}
     states = {side_of(sight, m): m for m in reversed(parties) if _is_of_state(sight, m) and side_of(sight, m) not in own}
-    return tuple(states.values()) if len(states) == 1 else ()
+    return tuple(state_named(sight, str(c), candidate.trigger.i) or m for c, m in states.items()) if len(states) == 1 else ()
 
 
 def _is_of_state(sight: Sight, mention: ActorMention) -> bool:

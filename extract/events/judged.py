@@ -37,11 +37,11 @@ def judged_words(candidate: Candidate) -> Iterator[Token]:
 def doers_meant(sight: Sight, candidate: Candidate, before: Acts, opening: Acts) -> tuple[ActorMention, ...]:
     """Who did what is judged: the latest act that is meant, else that of the same name among those that opened the article."""
     for word in judged_words(candidate):
-        meant = [act for act in before if _is_meant(sight, word, act)]
+        meant = [act for act in before if act.told and _is_meant(sight, word, act)]
         named = [act for act in meant if _is_named(sight, word, act)]
         news = [] if meant else [act for act in opening if act.roles.actors and _is_news(sight, word, act)]
         for act in (*named, *meant, *news)[:1]:
-            return other_parties(sight, candidate, act.roles.actors)
+            return other_parties(sight, candidate, act.roles.actors, anybody=True)
     return ()
 
 

@@ -12,12 +12,13 @@ _PRIVATE = frozenset({"JRN", "CVL", "EDU", "MED", "LAB", "BUS"})
 _ARMS_OF_STATE = frozenset({"military", "police"})
 
 
-def other_parties(sight: Sight, candidate: Candidate, mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
-    """Those who may answer the actors of a candidate, its actors and their own side left out."""
+def other_parties(
+    sight: Sight, candidate: Candidate, mentions: Iterable[ActorMention], *, anybody: bool = False
+) -> tuple[ActorMention, ...]:
+    """Those who may answer the actors of a candidate, its actors and their own side left out; with `anybody` a mob as well."""
     own = {m.actor for m in candidate.roles.actors}
-    return tuple(
-        m for m in mentions if m.actor not in own and _may_answer(sight, m) and not is_own_side(sight, candidate, m)
-    )
+    others = (m for m in mentions if m.actor not in own and not is_own_side(sight, candidate, m))
+    return tuple(m for m in others if anybody or _may_answer(sight, m))
 
 
 def _may_answer(sight: Sight, mention: ActorMention) -> bool:
@@ -35,6 +36,11 @@ def as_state(sight: Sight, mention: ActorMention, before: int) -> ActorMention:
     actor = sight.actor(mention)
     if actor is None or actor.country is None or actor.kind not in _ARMS_OF_STATE or actor.sector not in STATE_SECTORS:
         return mention
+    return state_named(sight, actor.country, before) or mention
+
+
+def state_named(sight: Sight, country: str, before: int) -> ActorMention | None:
+    """The last name of a state before a token."""
     named = [m for m in sight.actors.mentions if m.start < before and m.form == "name" and m.kind == "state"]
-    states = [m for m in named if (a := sight.actor(m)) is not None and a.country == actor.country]
-    return states[-1] if states else mention
+    states = [m for m in named if (a := sight.actor(m)) is not None and a.country == country]
+    return states[-1] if states else None

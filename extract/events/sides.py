@@ -20,6 +20,7 @@ _ON_CROWDS = frozenset({"riot control", "shooting"})
 _LEAVING = frozenset({"withdrawal", "surrender"})
 _TAKING = frozenset({"seizure", "recapture"})
 _STRIKING = frozenset({"attack", "offensive", "air strike"})
+_FROM_AFAR = frozenset({"bombing", "shelling", "missile strike", "rocket attack", "drone strike", "raid", "shooting", "attack"})
 # What aircraft do: whose "four jets" are is told by who flew before.
 _FROM_AIR = frozenset({"air strike", "drone strike"})
 _FIGHTERS = frozenset({"armed group", "military", "police", "state", "government", "people", "ethnic group"})
@@ -83,7 +84,7 @@ def _with_agent(sight: Sight, candidate: Candidate, earlier: Earlier, number: in
     for act in (*same_act, *_recent(sight, earlier, number, _AGENT_REACH)):
         if not act.roles.actors:
             continue
-        if act not in same_act and not _is_same_story(sight, act, candidate):
+        if act not in same_act and not (_is_same_story(sight, act, candidate) and _is_outcome(sight, candidate, act)):
             return candidate
         fighters = _fighters(sight, act.roles.recipients, "armed")
         for actors in (act.roles.actors, fighters):
@@ -94,9 +95,20 @@ def _with_agent(sight: Sight, candidate: Candidate, earlier: Earlier, number: in
 
 
 def _is_total(candidate: Candidate) -> bool:
-    """ "174 people have been killed since Saturday", "this year": the toll of many acts, not what the one before it did."""
+    """ "174 people have been killed since Saturday", "have been killed": the toll of many acts, not what the one before it did."""
     words = [t.lower_ for t in candidate.trigger.subtree]
-    return "since" in words or any(pair in _SPANS for pair in pairwise(words))
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in candidate.trigger.children)
+    return perfect or "since" in words or any(pair in _SPANS for pair in pairwise(words))
+
+
+def _is_outcome(sight: Sight, candidate: Candidate, act: Candidate) -> bool:
+    """Whether an act of before may have done what is told without a doer.
+
+    A strike, or an act of the same sort, with a doer of its own; a report of what an armed group does goes on with any of it.
+    """
+    if all(m.kind == "armed group" for m in act.roles.actors):
+        return True
+    return not act.carried and (act.relation == candidate.relation or act.relation in _STRIKING | _FROM_AFAR)
 
 
 def _is_same_story(sight: Sight, act: Candidate, candidate: Candidate) -> bool:

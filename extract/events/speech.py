@@ -141,8 +141,13 @@ def _content_recipients(sight: Sight, outer: Candidate, inner: Candidate | None)
     if outer.relation == "accusation" and subjects:
         # "alleged that they had shot prisoners": whoever they are, not the prisoners
         return []
+    # "offered to send a mediator": he is no recipient
     objects = [
-        m for c in outer.clauses for o in syntax.logical_objects(c) for m in (sight.participants(o) or sight.content(o))
+        m
+        for c in outer.clauses
+        if not (outer.relation == "promise" and c.lemma_ in ("send", "dispatch", "name", "appoint"))
+        for o in syntax.logical_objects(c)
+        for m in (sight.participants(o) or sight.content(o))
     ]
     with_ = [
         m
