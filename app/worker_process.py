@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import Any, TypeVar, TypeVarTuple
 
 from app.reading import LoadReader, hold
@@ -23,6 +24,8 @@ Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
+# How many processes may die as they start, one after the other.
+STARTS = 5
 _MEBIBYTE = 1 << 20
 # How long the end waits for what looked after a process that was killed.
 _LAST_SECONDS = 5
@@ -38,13 +41,35 @@ class WorkerProcess:
         self._load = load
         # One each: the death of a process breaks its whole executor, and so ends no task but its own.
         self._executor = self._make_executor()
+        self._started: ProcessPoolExecutor | None = None
 
     async def run(self, function: Callable[[*Args], Result], *args: *Args, timeout: float) -> Result:
         """Call a function there. LostWorkerError when it takes longer than `timeout` seconds or the process dies."""
-        executor = self._executor
+        executor = await self._start(timeout)
+        result, memory = await self._ask(executor, function, args, timeout)
+        if memory > self._settings.worker_memory * _MEBIBYTE:
+            log.info("a worker process has grown to %d MiB; starting a new one", memory // _MEBIBYTE)
+            self._replace(executor)
+        return result
+
+    async def _start(self, timeout: float) -> ProcessPoolExecutor:
+        """The executor, its process started: where one dies that has not begun to read, what it was to read is not to blame."""
+        for _ in range(STARTS):
+            executor = self._executor
+            if executor is not self._started:
+                with suppress(WorkerDiedError):
+                    await self._ask(executor, os.getpid, (), timeout)
+                    self._started = executor
+            if executor is self._started:
+                return executor
+        raise WorkerDiedError(f"{STARTS} worker processes died as they started, perhaps for want of memory")
+
+    async def _ask(
+        self, executor: ProcessPoolExecutor, function: Callable[[*Args], Result], args: tuple[*Args], timeout: float
+    ) -> tuple[Result, int]:
+        """What the function returns, and the most memory that the process has had."""
         try:
-            submitted = asyncio.wrap_future(executor.submit(_measure, function, args))
-            result, memory = await asyncio.wait_for(submitted, timeout)
+            return await asyncio.wait_for(asyncio.wrap_future(executor.submit(_measure, function, args)), timeout)
         except BrokenProcessPool:
             log.warning("a worker process died; starting a new one")
             self._replace(executor)
@@ -52,10 +77,6 @@ class WorkerProcess:
         except TimeoutError:
             self._replace(executor)
             raise LostWorkerError(f"reading took longer than {timeout:g} seconds (BELLIGRAPH_TIMEOUT)") from None
-        if memory > self._settings.worker_memory * _MEBIBYTE:
-            log.info("a worker process has grown to %d MiB; starting a new one", memory // _MEBIBYTE)
-            self._replace(executor)
-        return result
 
     def stop(self) -> None:
         """End it at once."""

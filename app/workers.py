@@ -15,9 +15,8 @@ from ontology.errors import BelligraphError, BusyError, WorkerDiedError, WorkerE
 Args = TypeVarTuple("Args")
 Result = TypeVar("Result")
 
-# How often an article may end its worker, and how often a worker may die while the first one starts.
+# How often an article may end its worker.
 ATTEMPTS = 2
-STARTS = 5
 
 
 class Workers:
@@ -42,7 +41,7 @@ class Workers:
         """Start one worker, be ready, start the others; SettingsError or WorkerError when they cannot."""
         try:
             # One first: all at once would share the processor, and the server would be ready later.
-            await self._run(held_id, attempts=STARTS)
+            await self._run(held_id)
             self.ready, self.problem = True, None
             await asyncio.gather(*map(self._load, self._processes))
         except BelligraphError as error:
@@ -87,12 +86,12 @@ class Workers:
         with suppress(WorkerDiedError):
             await process.run(held_id, timeout=self._settings.timeout)
 
-    async def _run(self, function: Callable[[*Args], Result], *args: *Args, attempts: int = ATTEMPTS) -> Result:
+    async def _run(self, function: Callable[[*Args], Result], *args: *Args) -> Result:
         async with self._slots:
-            for _ in range(attempts):
+            for _ in range(ATTEMPTS):
                 with suppress(WorkerDiedError):
                     return await self._borrow(function, *args, timeout=self._settings.timeout)
-        raise WorkerError(f"the worker process died {attempts} times over it, perhaps for want of memory")
+        raise WorkerError(f"the worker process died {ATTEMPTS} times over it, perhaps for want of memory")
 
     async def _borrow(self, function: Callable[[*Args], Result], *args: *Args, timeout: float) -> Result:
         process = self._idle.pop()

@@ -3,12 +3,15 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from app.intake import make_input
+from app.reading import Reader
 from app.settings import Settings
-from app.workers import Workers
+from app.workers import ATTEMPTS, Workers
 from ontology.errors import SettingsError, WorkerError
 
 # No such model: these workers start quickly, and only what they are handed here runs in them.
@@ -43,6 +46,23 @@ def test_a_killed_worker_is_replaced() -> None:
 
     workers = Workers(SETTINGS)
     assert asyncio.run(kill_and_go_on(workers)) == 1
+    workers.stop()
+
+
+def die_while_told(settings: Settings, folder: Path) -> Reader:
+    """Stands for what loads a reader: ends the process once for every file in a folder."""
+    for file in folder.iterdir():
+        file.unlink()
+        os._exit(1)
+    raise FileNotFoundError(folder)
+
+
+def test_what_is_to_be_read_is_not_to_blame_for_workers_that_die_as_they_start(tmp_path: Path) -> None:
+    for number in range(ATTEMPTS + 1):
+        (tmp_path / str(number)).touch()
+    workers = Workers(SETTINGS, load=partial(die_while_told, folder=tmp_path))
+    assert asyncio.run(workers._run(abs, -1)) == 1
+    assert not list(tmp_path.iterdir())
     workers.stop()
 
 
