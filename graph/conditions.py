@@ -52,8 +52,6 @@ def event_conditions(
     """
     found = term_conditions(table, filter)
     found += date_conditions(table, *(iso(day) if day else None for day in (filter.since, filter.until)))
-    if filter.min_confidence is not None:
-        found.append(table.c.confidence >= filter.min_confidence)
     for part in _parts(connection, table, filter):
         found.append(_best_way(connection, table, part, walked=walked))
     return found
@@ -96,6 +94,11 @@ class Area(NamedTuple):
 def _parts(connection: Connection, table: FromClause, filter: Filter) -> Iterator[_Part]:
     own = mention_id(table)
     account = tuple_(table.c.event_date, table.c.event_id, own)
+    if filter.min_confidence is not None:
+        holds = table.c.confidence >= filter.min_confidence
+        sure = event_mentions.c.confidence >= filter.min_confidence
+        found = _count(connection, select(event_mentions.c.confidence).where(sure), FEW)
+        yield _Part(holds, holds, account.in_(_ACCOUNTS.where(sure)), found)
     if filter.q:
         yield _said(connection, table, parse_terms(filter.q))
     if filter.with_:
@@ -141,10 +144,15 @@ def _best_way(connection: Connection, table: FromClause, part: _Part, *, walked:
         return part.among
     number = part.accounts
     if not isinstance(number, int):
-        number = connection.scalars(select(func.count()).select_from(number.limit(MANY + 1).subquery())).one()
+        number = _count(connection, number, MANY)
     if number <= FEW:
         return part.leads
     return part.among if number <= MANY else part.holds
+
+
+def _count(connection: Connection, rows: Select[Any], most: int) -> int:
+    """How many rows there are, or one more than `most`."""
+    return connection.scalars(select(func.count()).select_from(rows.limit(most + 1).subquery())).one()
 
 
 def areas(connection: Connection, filter: Filter) -> Iterator[Area]:

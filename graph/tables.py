@@ -284,6 +284,7 @@ event_mentions = Table(
     Index("event_mentions_event", "event_id"),
     Index("event_mentions_relation", "relation", "event_date", "event_id"),
     Index("event_mentions_type", "type", "event_date", "event_id"),
+    Index("event_mentions_confidence", "confidence"),
     Index("event_mentions_publisher", "publisher_key", "event_date", "event_id"),
 )
 

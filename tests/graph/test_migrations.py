@@ -21,7 +21,7 @@ from ontology.records import Extraction, Mention
 OLD_EDGES = (
     "DROP TABLE relation_edges",
     "CREATE TABLE relation_edges (actor_id TEXT)",
-    *(f"DROP INDEX event_mentions_{name}" for name in ("date", "relation", "type", "publisher", "mode", "long")),
+    *(f"DROP INDEX event_mentions_{name}" for name in ("date", "relation", "type", "confidence", "publisher", "mode", "long")),
     *(f"CREATE INDEX event_mentions_{name} ON event_mentions ({name})" for name in ("date", "relation", "type")),
 )
 
