@@ -152,7 +152,7 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     """
     noun = trigger.pos_ in ("NOUN", "PROPN")
     subject: Token = sight.reading.doc[mention.head]
-    while subject.dep_ in ("conj", "amod", "compound", "nmod") and subject.head != trigger:
+    while subject.dep_ in ("conj", "amod", "compound", "nmod", "poss") and subject.head != trigger:
         subject = subject.head
     while subject.dep_ == "pobj" and subject.head.lower_ == "of" and subject.head != trigger:
         subject = subject.head.head
@@ -167,6 +167,9 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
         return True
     if not noun and verb.lemma_.lower() in sight.lexicon.cues.reporting and not _speaks_of_self(trigger, subject):
         # "200 people were killed, said an official"
+        return False
+    if not noun and verb.dep_ == "conj" and verb.head == trigger and syntax.is_passive(trigger):
+        # "26 were killed, and the air force shot down two jets"
         return False
     if not noun and sight.is_actor_class(mention, "civilian") and syntax.is_passive(trigger):
         return False

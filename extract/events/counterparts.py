@@ -28,6 +28,7 @@ _MEASURES = frozenset({"aid cut", "sanction", "expulsion", "breaking of relation
 _OPEN_ENDED = frozenset({"defiance", "investigation", "crime investigation", "human rights investigation"})
 # Who takes measures from outside.
 _ABROAD = frozenset({"state", "government", "international organisation"})
+_ANYBODY = frozenset({"anyone", "anybody", "whoever", "those", "everyone", "everybody"})
 _JUDGEMENTS = frozenset({"condemnation", "praise", "complaint"})
 _REACH = 3
 # How many sentences of an article may tell the news that it is about.
@@ -92,6 +93,8 @@ def _counterparts(sight: Sight, candidate: Candidate, context: _Context) -> tupl
 
 def _is_aimed(candidate: Candidate, kind: str) -> bool:
     """Whether an act has somebody in mind; a request with an object of its own ("ordered bars to close") has asked that."""
+    if kind == "THREATEN" and any(s.lower_ in _ANYBODY for c in candidate.clauses for s in c.children):
+        return False
     if kind == "REQUEST":
         verb = candidate.trigger
         return not candidate.noun and not [*syntax.logical_objects(verb), *syntax.objects_of(verb, {"on", "to", "with"})]
@@ -165,8 +168,10 @@ def _accusers(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -
             continue
         clause = act.trigger
         while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
-            clause = clause.head
-        if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in sight.lexicon.cues.reporting:
-            speakers = [m for s in syntax.logical_subjects(clause.head) for m in sight.participants(s)]
+            clause = syntax.clause_above(clause)
+        inserted = [c for c in clause.children if c.dep_ == "parataxis"]
+        saying = [v for v in ([clause.head] if clause.dep_ == "ccomp" else inserted) if v.lemma_.lower() in sight.lexicon.cues.reporting]
+        if saying:
+            speakers = [m for s in syntax.logical_subjects(saying[0]) for m in sight.participants(s)]
             return tuple(m for m in speakers if side_of(sight, m) not in own)
     return ()

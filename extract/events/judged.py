@@ -14,6 +14,8 @@ from extract.tables import ActorMention
 _TARGETS = frozenset({"on", "against", "of", "in"})
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
 _FROM_AFAR = frozenset({"bombing", "air strike", "shelling", "missile strike", "rocket attack", "drone strike"})
+# "the strikes" may have been flown or fired.
+_STRIKES = frozenset({"air strike", "missile strike", "rocket attack", "drone strike"})
 _ANY_ATTACK = frozenset({"attack", "killing"})
 # Words for a deed that say nothing of its kind.
 _DEEDS = frozenset({"decision", "move", "step", "action", "measure", "act", "it", "this", "that", "them"})
@@ -21,7 +23,7 @@ _DEEDS = frozenset({"decision", "move", "step", "action", "measure", "act", "it"
 _SAYINGS = frozenset(
     {"claim", "charge", "accusation", "allegation", "report", "demand", "call", "offer", "proposal", "idea", "suggestion", "plan"}
 )
-_ADDRESSED = frozenset({"to", "of", "on", "against", "for", "with"})
+_ADDRESSED = frozenset({"to", "of", "on", "against", "for", "with", "into"})
 Acts = Sequence[Candidate]
 
 
@@ -40,8 +42,11 @@ def doers_meant(sight: Sight, candidate: Candidate, before: Acts, opening: Acts)
         meant = [act for act in before if act.told and _is_meant(sight, word, act)]
         named = [act for act in meant if _is_named(sight, word, act)]
         news = [] if meant else [act for act in opening if act.roles.actors and _is_news(sight, word, act)]
-        for act in (*named, *meant, *news)[:1]:
-            return other_parties(sight, candidate, act.roles.actors, anybody=True)
+        # Nobody means what he did himself; what nobody is known to have done leads nowhere.
+        for act in (*named, *meant, *news):
+            found = other_parties(sight, candidate, act.roles.actors, anybody=True)
+            if found or not act.roles.actors or word.pos_ == "PRON":
+                return found
     return ()
 
 
@@ -74,7 +79,9 @@ def _is_news(sight: Sight, word: Token, act: Candidate) -> bool:
 
 
 def _is_named(sight: Sight, word: Token, act: Candidate) -> bool:
-    return act.trigger.lemma_.lower() == word.lemma_.lower() or act.relation in _relations(sight, word)
+    relations = _relations(sight, word)
+    strikes = act.relation in _STRIKES and bool(relations & _STRIKES)
+    return strikes or act.relation in relations or act.trigger.lemma_.lower() == word.lemma_.lower()
 
 
 def _relations(sight: Sight, word: Token) -> set[str]:

@@ -82,7 +82,7 @@ def _with_agent(sight: Sight, candidate: Candidate, earlier: Earlier, number: in
         return _changed(candidate, actors, hurt, "agent") if actors else candidate
     same_act = [c for c in _recent(sight, earlier, number, number) if _is_meant(c, candidate)]
     for act in (*same_act, *_recent(sight, earlier, number, _AGENT_REACH)):
-        if not act.roles.actors:
+        if not act.roles.actors or (act not in same_act and act.trigger.dep_ == "relcl"):
             continue
         if act not in same_act and not (_is_same_story(sight, act, candidate) and _is_outcome(sight, candidate, act)):
             return candidate

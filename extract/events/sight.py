@@ -44,21 +44,9 @@ GROUND_KINDS = {
     "camp": ("facility",),
     "airport": ("facility",),
 }
-AIRCRAFT = frozenset(
-    {
-        "jet",
-        "aircraft",
-        "warplane",
-        "plane",
-        "helicopter",
-        "drone",
-        "bomber",
-        "gunship",
-        "airplane",
-        "fighter-jet",
-        "uav",
-    }
-)
+AIRCRAFT = frozenset({
+    "jet", "aircraft", "warplane", "plane", "helicopter", "drone", "bomber", "gunship", "airplane", "fighter-jet", "uav",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -151,7 +139,10 @@ class Sight:
             if several:
                 found += several
                 continue
-            if mention is None and depth < 3 and (self._is(part, "quantity") or part.pos_ in ("NUM", "DET")):
+            if mention is None:
+                # "his rival, General Tomé"
+                found += self._apposed(part)
+            if mention is None and not found and depth < 3 and (self._is(part, "quantity") or part.pos_ in ("NUM", "DET")):
                 for inner in syntax.objects_of(part, {"of"}):
                     found += self.participants(syntax.antecedent(inner), depth + 1)
             elif mention is not None and mention not in found:
@@ -162,6 +153,10 @@ class Sight:
                 for other in (c for t in inside for c in t.children if c.dep_ == "conj" and c.i >= mention.end):
                     found += [m for m in self.participants(other, depth + 1) if m not in found] if depth < 3 else []
         return found
+
+    def _apposed(self, token: Token) -> list[ActorMention]:
+        names = [m for c in token.children if c.dep_ == "appos" and (m := self.actors.headed(c.i)) is not None and m.form == "name"]
+        return [m for m in names if self.reading.doc[m.start].nbor(-1).text == ","]
 
     @cached_property
     def subjects(self) -> Subjects:

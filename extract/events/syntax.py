@@ -158,10 +158,17 @@ def _leaves_report(verb: Token) -> bool:
     return modal or progressive or passive or head.head.lemma_ in DEMANDING
 
 
+def _follows_insertion(verb: Token) -> bool:
+    """ "Rebels burned a farm, the mayor said, and killed two men": the parser may join the second act to the saying."""
+    saying = verb.head
+    inserted = verb.dep_ == "conj" and saying.dep_ == "parataxis" and saying.lemma_ in ("say", "report") and saying.head.i < saying.i
+    return inserted and verb.lemma_ not in ("say", "add", "tell") and verb.tag_ == saying.head.tag_ and not _own_subject(verb)
+
+
 def clause_above(verb: Token) -> Token:
     """The verb whose subject a joined verb has: "dismissed calls to resign and blamed others" joins it to "resign"."""
     head = verb.head
-    if _leaves_report(verb):
+    if _leaves_report(verb) or _follows_insertion(verb):
         return head.head
     infinitive = head.tag_ == "VB" and any(c.tag_ == "TO" for c in head.children)
     if not infinitive or verb.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
