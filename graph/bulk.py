@@ -15,10 +15,14 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Executable, Table
 from sqlalchemy.exc import DBAPIError
 
+from graph.tables import SEARCHED
+
 # Fewer rows are quicker with a plain statement.
 _FEW = 8
 # Rows of values in one statement that asks, so that few statements are ever prepared.
 _ASKED = (8, 40, 120)
+# Rows in one statement that inserts what is searched, so that few statements are ever prepared.
+_LOTS = (500, 100, 20, 4, 1)
 
 
 @contextmanager
@@ -87,8 +91,18 @@ def _insert(connection: Connection, table: Table, names: tuple[str, ...], rows: 
     if connection.dialect.driver == "psycopg" and len(rows) > _FEW:
         _copy(connection, f"COPY {quote(table.name)} ({columns}) FROM STDIN", rows)
         return
-    values = ", ".join([_mark(connection.dialect)] * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({values})", list(rows))
+    into = f"INSERT INTO {quote(table.name)} ({columns}) VALUES "
+    row = f"({', '.join([_mark(connection.dialect)] * len(names))})"
+    if table not in SEARCHED:
+        connection.exec_driver_sql(into + row, list(rows))
+        return
+    start = 0
+    while start < len(rows):
+        # FTS5 writes what it has gathered to disk before each statement.
+        size = next(size for size in _LOTS if size <= len(rows) - start)
+        values = tuple(chain.from_iterable(rows[start : start + size]))
+        connection.exec_driver_sql(into + ", ".join([row] * size), values)
+        start += size
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
