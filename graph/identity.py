@@ -14,7 +14,7 @@ from graph.chunks import chunks
 from graph.identity_tables import IDENTITY_TABLES, actor_joins, like_actors, name_blocks, read_actors
 from graph.joining import Join, Pair, find_joins, pair_of
 from graph.likeness import Bond, Likeness, are_apart, blocks_of, compare
-from graph.profiles import Profile, Sighting, add_sightings, count_sightings, load_profiles
+from graph.profiles import Profile, Sighting, add_sightings, load_profiles, sightings_of
 from graph.rulebook import Rulebook
 from graph.tables import judgement_targets
 from graph.upsert import insert_rows, upsert
@@ -30,9 +30,9 @@ def update_identity(
     """Bring the joins up to date with articles, as they were read, that came or went; who goes by another id now."""
     difference: Counter[Sighting] = Counter()
     for extraction in come:
-        difference.update(count_sightings(extraction))
+        difference.update(sightings_of(extraction))
     for extraction in gone:
-        difference.subtract(count_sightings(extraction))
+        difference.subtract(sightings_of(extraction))
     changed = add_sightings(connection, difference)
     return rejoin(connection, rules, _update_likeness(connection, changed)) if changed else {}
 
@@ -42,7 +42,7 @@ def rebuild_identity(connection: Connection, rules: Rulebook, living: Iterable[S
     for table in IDENTITY_TABLES:
         connection.execute(delete(table))
     for batch in living:
-        add_sightings(connection, Counter(chain.from_iterable(count_sightings(one).elements() for one in batch)))
+        add_sightings(connection, Counter(chain.from_iterable(map(sightings_of, batch))))
     ids = list(connection.scalars(select(read_actors.c.actor_id).distinct().order_by(read_actors.c.actor_id)))
     for chunk in chunks(ids):
         _update_likeness(connection, load_profiles(connection, chunk))

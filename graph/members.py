@@ -1,6 +1,6 @@
 """Accounts as members of events, and what becomes of events when accounts come to them, change or leave."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from typing import Any, NamedTuple
 
@@ -45,7 +45,7 @@ class Outcome(NamedTuple):
 
     entry: LogEntry | None
     mention_ids: frozenset[str]
-    votes: Counter[Vote]
+    votes: Mapping[Vote, int]
     day: str
     redated: bool
 
@@ -136,15 +136,15 @@ def _day(
 
 def _votes(
     connection: Connection, id: str, before: Mapping[str, Member], after: Mapping[str, Member], *, others: bool
-) -> Counter[Vote]:
+) -> dict[Vote, int]:
     """An event counts once for everybody who takes part in it, and every place, by any account."""
-    votes: Counter[Vote] = Counter()
+    votes: dict[Vote, int] = {}
     for node, tables in (("actor", (event_actors, event_recipients)), ("place", (event_places,))):
         old, new = ({named for one in side.values() for named in getattr(one, f"{node}s")} for side in (before, after))
         differ = old ^ new
         if differ and others:
             differ -= _named_by_others(connection, id, differ, before.keys() | after.keys(), tables)
-        votes.update({Vote(node, named, "events", ""): 1 if named in new else -1 for named in sorted(differ)})
+        votes |= {Vote(node, named, "events", ""): 1 if named in new else -1 for named in sorted(differ)}
     return votes
 
 

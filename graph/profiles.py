@@ -4,13 +4,13 @@ Only actors with a name of their own are counted. "American officials" and a lon
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, and_, bindparam, delete, select
 
-from graph.chunks import chunks
+from graph.chunks import IDS, chunks
 from graph.identity_tables import read_actors
 from graph.upsert import upsert
 from ontology.ids import fold_text
@@ -28,6 +28,7 @@ _SMALL = frozenset((
 _WORDS = re.compile(r"[^\W_]+")
 PERSON = "person"
 _KEY = ("actor_id", "field", "value")
+_READ = select(read_actors).where(read_actors.c.actor_id.in_(IDS))
 
 
 class Sighting(NamedTuple):
@@ -36,6 +37,10 @@ class Sighting(NamedTuple):
     id: str
     field: str
     value: str
+
+
+# How many articles give each value to one actor.
+_Counts: TypeAlias = dict[Sighting, int]
 
 
 class Profile(NamedTuple):
@@ -57,9 +62,10 @@ class Profile(NamedTuple):
         return self.kind == PERSON
 
 
-def count_sightings(extraction: Extraction) -> Counter[Sighting]:
+def sightings_of(extraction: Extraction) -> Iterator[Sighting]:
     """What one article, as it was read, says of the actors that it names."""
-    return Counter(sighting for actor in extraction.actors for sighting in set(_sightings(actor)))
+    for actor in extraction.actors:
+        yield from set(_sightings(actor))
 
 
 def is_proper(name: str) -> bool:
@@ -70,7 +76,8 @@ def is_proper(name: str) -> bool:
 
 def load_profiles(connection: Connection, ids: Iterable[str]) -> dict[str, Profile]:
     """The profiles of the actors of these ids that articles name."""
-    return {id: _profile(id, counts) for id, counts in _load_counts(connection, ids).items()}
+    counted = _load_counts(connection, ids).items()
+    return {id: profile for id, counts in counted if (profile := _profile(id, counts)) is not None}
 
 
 def add_sightings(connection: Connection, difference: Mapping[Sighting, int]) -> dict[str, Profile | None]:
@@ -79,27 +86,26 @@ def add_sightings(connection: Connection, difference: Mapping[Sighting, int]) ->
     moved = {sighting: n for sighting, n in sorted(difference.items()) if n}
     if not moved:
         return {}
-    by_actor: dict[str, Counter[Sighting]] = {}
+    by_actor: defaultdict[str, _Counts] = defaultdict(dict)
     for sighting, n in moved.items():
-        by_actor.setdefault(sighting.id, Counter())[sighting] = n
+        by_actor[sighting.id][sighting] = n
     before = _load_counts(connection, by_actor)
     _write_counts(connection, moved)
     changed: dict[str, Profile | None] = {}
     for id, difference_of_one in by_actor.items():
-        counts = before.get(id, Counter())
-        now = Counter(counts)
-        now.update(difference_of_one)
-        old, new = (_profile(id, known) if known else None for known in (counts, +now))
-        if new != old:
-            changed[id] = new
+        old = before.get(id, {})
+        now = old | {sighting: old.get(sighting, 0) + n for sighting, n in difference_of_one.items()}
+        profile = _profile(id, {sighting: n for sighting, n in now.items() if n > 0})
+        if profile != _profile(id, old):
+            changed[id] = profile
     return changed
 
 
-def _load_counts(connection: Connection, ids: Iterable[str]) -> dict[str, Counter[Sighting]]:
-    counts: dict[str, Counter[Sighting]] = {}
+def _load_counts(connection: Connection, ids: Iterable[str]) -> defaultdict[str, _Counts]:
+    counts: defaultdict[str, _Counts] = defaultdict(dict)
     for chunk in chunks(ids):
-        for row in connection.execute(select(read_actors).where(read_actors.c.actor_id.in_(chunk))):
-            counts.setdefault(row.actor_id, Counter())[Sighting(row.actor_id, row.field, row.value)] = row.n
+        for id, field, value, n in connection.execute(_READ, {"ids": chunk}):
+            counts[id][Sighting(id, field, value)] = n
     return counts
 
 
@@ -134,10 +140,13 @@ def _may_join(actor: Actor, name: str) -> bool:
     return bool(name_blocks(name)) if actor.kind == PERSON else name == actor.name
 
 
-def _profile(id: str, counts: Mapping[Sighting, int]) -> Profile:
-    tally: dict[str, dict[str, int]] = {}
-    for sighting, n in counts.items():
-        tally.setdefault(sighting.field, {})[sighting.value] = n
+def _profile(id: str, counts: _Counts) -> Profile | None:
+    """The profile that counts give; None where there are none."""
+    if not counts:
+        return None
+    tally: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (_, field, value), n in counts.items():
+        tally[field][value] = n
     return Profile(
         id=id,
         name=_most(tally["called"]),

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ontology.records import Actor, Extraction, Place, Role
@@ -18,16 +18,23 @@ class Vote(NamedTuple):
     value: str
 
 
+# What an actor has one of.
+_SINGLE = ("name", "kind", "country", "sector", "wikidata", "why")
+# How an article resolved a place, which is no vote.
+_RESOLVED = {"precision", "score", "runners_up", "why"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 # The counts of one actor or place: field, then value, then how many articles say so.
 Tally = Mapping[str, Mapping[str, int]]
 
 
-def count_votes(extraction: Extraction) -> Counter[Vote]:
+def votes_of(extraction: Extraction) -> Iterator[Vote]:
     """All votes of one article; its events vote when they are grouped."""
-    votes = Counter(vote for actor in extraction.actors for vote in _actor_votes(actor))
-    votes.update(vote for place in extraction.places for vote in _place_votes(place))
-    votes.update(_place_names(extraction))
-    return votes
+    for actor in extraction.actors:
+        yield from _actor_votes(actor)
+    for place in extraction.places:
+        yield from _place_votes(place)
+    yield from _place_names(extraction)
 
 
 def merge_actor(actor_id: str, tally: Tally) -> Actor:
@@ -63,25 +70,23 @@ def tally_votes(votes: Iterable[tuple[str, str, str, int]]) -> dict[str, dict[st
     return tallies
 
 
-def _actor_votes(actor: Actor) -> Iterable[Vote]:
-    single = {
-        "articles": "",
-        "name": actor.name,
-        "kind": actor.kind,
-        "country": actor.country,
-        "sector": actor.sector,
-        "wikidata": actor.wikidata,
-        "why": actor.why,
-    }
-    yield from (Vote("actor", actor.id, field, value) for field, value in single.items() if value is not None)
-    yield from (Vote("actor", actor.id, "alias", alias) for alias in dict.fromkeys(actor.aliases) if alias)
-    yield from (Vote("actor", actor.id, "role", role) for role in {r.model_dump_json(): None for r in actor.roles})
+def _actor_votes(actor: Actor) -> Iterator[Vote]:
+    id = actor.id
+    yield Vote("actor", id, "articles", "")
+    for field in _SINGLE:
+        value = getattr(actor, field)
+        if value is not None:
+            yield Vote("actor", id, field, value)
+    for alias in dict.fromkeys(actor.aliases):
+        if alias:
+            yield Vote("actor", id, "alias", alias)
+    for role in {role.model_dump_json(): None for role in actor.roles}:
+        yield Vote("actor", id, "role", role)
 
 
-def _place_votes(place: Place) -> Iterable[Vote]:
-    core = place.model_dump(mode="json", exclude={"precision", "score", "runners_up", "why"})
+def _place_votes(place: Place) -> Iterator[Vote]:
     yield Vote("place", place.id, "articles", "")
-    yield Vote("place", place.id, "record", json.dumps(core, ensure_ascii=False, separators=(",", ":")))
+    yield Vote("place", place.id, "record", _encode(place.model_dump(mode="json", exclude=_RESOLVED)))
 
 
 def _place_names(extraction: Extraction) -> set[Vote]:
