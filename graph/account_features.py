@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from graph.account_links import load_accounts
 from graph.bulk import ask_for, copy_tuples, execute_tuples
-from graph.candidate_accounts import CLOSED, Feature, features_of, id_of
+from graph.candidate_accounts import CLOSED, Feature, FeatureOf, features_of, id_of
 from graph.grouping_tables import account_features
 
 OPEN = 6
@@ -51,8 +51,15 @@ def take_features(connection: Connection, mention_ids: Collection[str]) -> list[
     return found
 
 
-def add_features(connection: Connection, new: Iterable[Feature], gone: Sequence[Feature]) -> set[str]:
-    """Add the rows of new accounts, given those that were taken away; which others are opened or closed by that."""
+class Turned(NamedTuple):
+    """Which accounts are opened or closed by others that come, and the rows of these others that are closed from the start."""
+
+    mention_ids: set[str]
+    closed: set[FeatureOf]
+
+
+def add_features(connection: Connection, new: Iterable[Feature], gone: Sequence[Feature]) -> Turned:
+    """Add the rows of new accounts, given those that were taken away; what follows for these and for others."""
     coming = sorted(new)
     copy_tuples(connection, account_features, coming)
     left = {_slot(row) for row in gone}
@@ -64,7 +71,9 @@ def add_features(connection: Connection, new: Iterable[Feature], gone: Sequence[
         _TURN,
         [((row.tier + CLOSED) % (2 * CLOSED), row.feature, row.tier, row.first, row.age) for row in turned],
     )
-    return {id_of(row.age) for row in turned} - {id_of(row.age) for row in coming}
+    own = {row.age for row in coming}
+    closed = {(row.feature, row.age) for row in turned if row.age in own and row.is_open}
+    return Turned({id_of(row.age) for row in turned if row.age not in own}, closed)
 
 
 def _turned(connection: Connection, full: Collection[_Slot], left: Collection[_Slot]) -> Iterator[Feature]:

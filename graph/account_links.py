@@ -1,7 +1,7 @@
 """The links between accounts in the tables, found anew for accounts that changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import permutations
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, or_, select
 from graph.account_records import read_account
 from graph.accounts import Account
 from graph.bulk import copy_tuples
-from graph.candidate_accounts import Feature, find_candidates
+from graph.candidate_accounts import Feature, FeatureOf, find_candidates
 from graph.chunks import IDS, chunks
 from graph.clustering import Link, find_links
 from graph.grouping_tables import account_links, accounts
@@ -44,10 +44,12 @@ def take_links(connection: Connection, mention_ids: Collection[str]) -> list[Lin
     return found
 
 
-def add_links(connection: Connection, known: Mapping[str, Account], rows: Sequence[Feature]) -> list[Link]:
-    """Find the links of accounts that have none, given their rows, and add them."""
+def add_links(
+    connection: Connection, known: Mapping[str, Account], rows: Sequence[Feature], closed: Set[FeatureOf]
+) -> list[Link]:
+    """Find the links of accounts that have none, given their rows and which of these are closed, and add them."""
     others: defaultdict[str, list[str]] = defaultdict(list)
-    for left, right in sorted(find_candidates(connection, rows)):
+    for left, right in sorted(find_candidates(connection, rows, closed)):
         others[left].append(right)
     named = {*others, *(right for rights in others.values() for right in rights)}
     near = {**known, **load_accounts(connection, named - known.keys())}

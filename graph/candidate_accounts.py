@@ -6,8 +6,9 @@ them (`graph.account_features`). So how many are looked at depends on what happe
 and has a limit.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence, Set
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -55,6 +56,10 @@ WHERE kept.feature = asked.feature AND kept.tier = asked.tier AND kept.first = a
 """
 
 
+# What an account has, and its age.
+FeatureOf: TypeAlias = tuple[str, str]
+
+
 class Feature(NamedTuple):
     """A row of `account_features`. Of two accounts that share one at least one must have it as its own: two towns of a country, or
     two people, have only the country in common."""
@@ -98,16 +103,22 @@ def id_of(age: str) -> str:
     return age.split(" ", 2)[2]
 
 
-def find_candidates(connection: Connection, rows: Sequence[Feature]) -> set[tuple[str, str]]:
-    """Pairs of accounts to compare, of which at least one is among those of these stored rows, each pair in order."""
+def find_closed(connection: Connection, rows: Iterable[Feature]) -> set[FeatureOf]:
+    """Those of these rows that are stored as closed."""
     asked = ((row.feature, row.tier + CLOSED, row.first, row.age) for row in rows)
-    closed = {(feature, age) for feature, age in ask_for(connection, _SHUT, asked)}
+    return {(feature, age) for feature, age in ask_for(connection, _SHUT, asked)}
+
+
+def find_candidates(connection: Connection, rows: Sequence[Feature], closed: Set[FeatureOf]) -> set[tuple[str, str]]:
+    """Pairs of accounts to compare, of which at least one is among those of these stored rows, each pair in order. `closed` are the
+    rows that are."""
     crowded = {feature for (feature,) in ask_for(connection, _CROWDED, sorted({(row.feature,) for row in rows}))}
     asking = []
     for feature, tier, first, age, *rest, loose, spots in rows:
         is_open = (feature, age) not in closed
         seen = (int(is_open), int(is_open and feature in crowded), 1 - tier % 2)
         asking.append((feature, *seen, first, age, *rest, asked_reasons(loose), asked_spots(spots)))
-    found = set(ask_for(connection, _NEAR, asking))
-    pairs = ((id_of(one), id_of(other)) for one, other in found)
+    found = {tuple(pair) for pair in ask_for(connection, _NEAR, asking)}
+    ids = {age: id_of(age) for age in chain.from_iterable(found)}
+    pairs = ((ids[one], ids[other]) for one, other in found)
     return {(one, other) if one < other else (other, one) for one, other in pairs}

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from graph.account_links import load_accounts
 from graph.answers import EventAnswer
-from graph.candidate_accounts import features_of, find_candidates
+from graph.candidate_accounts import features_of, find_candidates, find_closed
 from graph.chunks import chunks
 from graph.conditions import event_conditions, takes_part
 from graph.describing_events import describe_events
@@ -78,7 +78,8 @@ def _accounts_of(connection: Connection, filter: Filter) -> list[str]:
 def _pairs(connection: Connection, ids: list[str], lowest: float) -> Iterator[_Pair]:
     """Pairs of events with how alike two accounts of them are: the points they have of those that would make them one."""
     accounts = load_accounts(connection, ids)
-    near = find_candidates(connection, features_of(accounts.values()))
+    rows = features_of(accounts.values())
+    near = find_candidates(connection, rows, find_closed(connection, rows))
     named = {id for pair in near for id in pair}
     accounts |= load_accounts(connection, named - accounts.keys())
     events = _events_of(connection, named)

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from graph.account_features import add_features, take_features
 from graph.account_links import add_links, load_accounts, take_links
-from graph.candidate_accounts import Feature, features_of
+from graph.candidate_accounts import Feature, features_of, find_closed
 from graph.changes import LogEntry
 from graph.clustering import Link
-from graph.edges import rewrite_edges
+from graph.edges import add_edges, rewrite_edges
 from graph.judged_accounts import load_judged
 from graph.members import Member, compare_event, find_recounted, load_members
+from graph.newcomers import Newcomer
 from graph.placing import Placing, scores_of
 from graph.reports import follow_reports, write_reports
 from graph.tables import event_mentions
@@ -44,6 +45,7 @@ class Regrouping:
         self._features: list[Feature] = []
         self._links: list[Link] = []
         self._judged: set[str] = set()
+        self._newcomers: dict[str, Newcomer] = {}
 
     def touch(self, mention_ids: Collection[str], *, told: Collection[str]) -> None:
         """Take note of accounts that are about to change, come or go, and of the events they are in. `told` are those that
@@ -55,6 +57,11 @@ class Regrouping:
         self._links += take_links(self._connection, new)
         self._changed |= new
         self._told |= set(told)
+
+    def bring(self, newcomers: Mapping[str, Newcomer]) -> None:
+        """Take note of accounts that come and were never touched, by id: they need not be read."""
+        self._newcomers |= newcomers
+        self._changed |= newcomers.keys()
 
     def touch_articles(self, article_ids: Collection[str]) -> None:
         """Take note of articles that are about to come or go, and of those that carry the same reports."""
@@ -71,44 +78,58 @@ class Regrouping:
 
     def _regroup(self) -> Regrouped:
         placed = self._place()
-        touched = load_members(self._connection, self._changed | placed.keys())
+        newcomers = {id: one.member for id, one in self._newcomers.items()}
+        known = self._changed | placed.keys()
+        touched = newcomers | load_members(self._connection, known - newcomers.keys())
         before = {id: one for id, one in touched.items() if id not in self._changed} | self._before
         after = {id: one._replace(event_id=placed[id]) for id, one in touched.items()}
         concerned = after.keys() | self._changed
-        return self._compare(_by_event(before, concerned), _by_event(after, concerned))
+        return self._compare(_by_event(before, concerned), _by_event(after, concerned), touched)
 
     def _place(self) -> dict[str, str]:
         """The events of the changed accounts that are there, and of those that are in another now because of them."""
-        here = load_accounts(self._connection, self._changed)
+        newcomers = {id: one.account for id, one in self._newcomers.items()}
+        here = newcomers | load_accounts(self._connection, self._changed - newcomers.keys())
         rows = features_of(here.values())
         turned = add_features(self._connection, rows, self._features)
-        gone = [*self._links, *take_links(self._connection, turned)]
-        others = load_accounts(self._connection, turned)
-        made = add_links(self._connection, here | others, [*rows, *features_of(others.values())])
+        gone = [*self._links, *take_links(self._connection, turned.mention_ids)]
+        others = load_accounts(self._connection, turned.mention_ids)
+        rows_of_others = features_of(others.values())
+        closed = turned.closed | find_closed(self._connection, rows_of_others)
+        made = add_links(self._connection, here | others, [*rows, *rows_of_others], closed)
         new = self._changed - self._before.keys()
         also = load_judged(self._connection, here.keys()).of(here) | self._judged | _relinked(gone, made, new)
         left: dict[str, str] = {}
         for one in self._before.values():
             left[one.event_id] = min(one.age, left.get(one.event_id, one.age))
-        return Placing(self._connection, here, new, scores_of(here.keys() | turned, made)).place(also, left)
+        return Placing(self._connection, here, new, scores_of(here.keys() | turned.mention_ids, made)).place(also, left)
 
     def _compare(
-        self, before: Mapping[str, Mapping[str, Member]], after: Mapping[str, Mapping[str, Member]]
+        self,
+        before: Mapping[str, Mapping[str, Member]],
+        after: Mapping[str, Mapping[str, Member]],
+        stored: Mapping[str, Member],
     ) -> Regrouped:
-        """Write the events of accounts that came to them, changed or left, and all that follows; what became of the events."""
+        """Write the events of accounts that came to them, changed or left, and all that follows, given what of that is stored;
+        what became of the events."""
         members = {one.id: one for own in after.values() for one in own.values()}
         new = self._changed - self._before.keys()
-        _write(self._connection, "event_id", {id: one.event_id for id, one in members.items()})
+        _write(self._connection, "event_id", {id: one.event_id for id, one in members.items() if one.event_id != stored[id].event_id})
         found = {
             id: compare_event(self._connection, id, before.get(id, {}), after.get(id, {}), self._told, new=id in new)
             for id in sorted(before.keys() | after.keys())
         }
-        _write(self._connection, "event_date", {id: found[one.event_id].day for id, one in members.items()})
+        days = {id: found[one.event_id].day for id, one in members.items()}
+        _write(self._connection, "event_date", {id: day for id, day in days.items() if day != stored[id].event_date})
         redated = {id: one.day for id, one in found.items() if one.redated}
-        rewrite_edges(self._connection, members.keys() | _redate(self._connection, redated))
+        others = members.keys() | _redate(self._connection, redated)
+        rewrite_edges(self._connection, others - self._newcomers.keys())
+        new_edges = ((one.ends, members[id].event_id, days[id]) for id, one in self._newcomers.items())
+        add_edges(self._connection, new_edges)
         votes: Counter[Vote] = Counter()
         for one in found.values():
-            votes.update(one.votes)
+            for vote, n in one.votes.items():
+                votes[vote] += n
         return Regrouped([(one.entry, one.mention_ids) for one in found.values() if one.entry], votes)
 
 

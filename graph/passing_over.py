@@ -4,7 +4,7 @@ Bits may meet by chance; who is then looked at in vain is told apart when compar
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from graph.accounts import Account
@@ -41,6 +41,7 @@ def spot_bits(account: Account) -> int:
     return _word_bits(names) | _word_bits(provinces) << _HALF
 
 
+@lru_cache(maxsize=4096)
 def asked_spots(kept: int) -> int:
     """Given the bits of an account, those of which others have one that may be of the same place: a name of the one is a name or a
     province of the other."""
@@ -48,6 +49,7 @@ def asked_spots(kept: int) -> int:
     return kept if kept == ANYWHERE else names | provinces | names << _HALF
 
 
+@cache
 def asked_reasons(kept: int) -> int:
     """Given the reasons for which the days of an account may differ from those of another, those of which others have one."""
     turned = DATED | UNDATED if kept & UNDATED else UNDATED if kept & DATED else 0

@@ -13,11 +13,12 @@ from graph.grouping import Regrouping
 from graph.grouping_tables import accounts, judged_accounts
 from graph.load import Shown, load_shown, owned_by
 from graph.merged import update_merged
+from graph.newcomers import make_newcomers
 from graph.reports import add_signatures, drop_signatures
 from graph.rows import GROUPED, ROWS, rows_of
 from graph.tables import articles, event_mentions
 from graph.upsert import Row, insert_rows, upsert
-from graph.votes import Vote, count_votes
+from graph.votes import Vote, votes_of
 from ontology.errors import InputError
 
 
@@ -41,9 +42,15 @@ def rewrite(
     kept = [applied for applied in new if applied.raw.article.id in before]
     gone = sorted(set(before) - {applied.raw.article.id for applied in kept})
     differences = {table.name: compare_rows(connection, table, kept, rows_of(kept, make)) for table, make in ROWS}
-    told = _told_otherwise(before.values(), new)
-    regrouping.touch(told | _compared_otherwise(differences), told=told)
     fresh = [applied for applied in new if applied.raw.article.id not in before]
+    rows = {table.name: rows_of(fresh, make) for table, make in ROWS}
+    newcomers = make_newcomers(fresh, rows)
+    told = _told_otherwise(before.values(), new)
+    # An account may go from one version of an article to the next.
+    for id in _accounts(before.values()):
+        newcomers.pop(id, None)
+    regrouping.touch((told | _compared_otherwise(differences)) - newcomers.keys(), told=told)
+    regrouping.bring(newcomers)
     dated = [row["id"] for row in differences[articles.name].changed]
     regrouping.touch_articles([*gone, *dated, *(applied.raw.article.id for applied in fresh)])
     reworded = [one for one in kept if before[one.raw.article.id].extraction.article.text != one.raw.article.text]
@@ -51,9 +58,9 @@ def rewrite(
     delete_articles(connection, gone)
     for table, _ in reversed(ROWS):
         _delete_rows(connection, table, differences[table.name].gone)
-    for table, make in ROWS:
+    for table, _ in ROWS:
         upsert(connection, table, differences[table.name].changed)
-        insert_rows(connection, table, [*differences[table.name].added, *rows_of(fresh, make)])
+        insert_rows(connection, table, [*differences[table.name].added, *rows[table.name]])
     add_signatures(connection, [applied.raw.article for applied in (*fresh, *reworded)])
     return before
 
@@ -74,9 +81,9 @@ def vote_difference(before: Iterable[Shown], after: Iterable[Applied]) -> Counte
     """The votes that came, less those that went."""
     difference: Counter[Vote] = Counter()
     for applied in after:
-        difference.update(count_votes(applied.extraction))
+        difference.update(votes_of(applied.extraction))
     for shown in before:
-        difference.subtract(count_votes(shown.extraction))
+        difference.subtract(votes_of(shown.extraction))
     return difference
 
 
