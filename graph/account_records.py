@@ -9,6 +9,7 @@ from graph.accounts import Account, Party, Spot
 
 # Accounts read last, so that those which many are compared with are not read for each of them: some 4 kB each.
 _KEPT = 4096
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dump_account(account: Account) -> str:
@@ -31,7 +32,7 @@ def dump_account(account: Account) -> str:
         account.sentence,
         account.headline,
     ]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _encode(values)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,13 +1,23 @@
 """Accounts of events, as grouping compares them, made from what was read in one article. Pure."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date as Date
 
 from ontology.ids import fold_text
 from ontology.names import name_key
-from ontology.records import Actor, Casualties, EventMention, EventPlace, Extraction, Participant, Place, SectionKind
+from ontology.records import (
+    Actor,
+    Casualties,
+    EventMention,
+    EventPlace,
+    Extraction,
+    Mention,
+    Participant,
+    Place,
+    SectionKind,
+)
 
 # Mentions that name nobody and no place, and so leave their words to the sentence.
 _UNNAMED = frozenset({"civilians", "weapon", "platform", "money", "quantity"})
@@ -98,7 +108,8 @@ def accounts(extraction: Extraction) -> list[Account]:
     """One account for each event mention, in their order, under the event mention's id."""
     actors = {actor.id: actor for actor in extraction.actors}
     places = {place.id: place for place in extraction.places}
-    return [_account(extraction, event, actors, places) for event in extraction.events]
+    written = {mention.id: mention.text for mention in extraction.mentions}
+    return [_account(extraction, event, actors, places, written) for event in extraction.events]
 
 
 def content_words(sentence: str) -> frozenset[str]:
@@ -112,11 +123,16 @@ def content_words(sentence: str) -> frozenset[str]:
 
 
 def _account(
-    extraction: Extraction, event: EventMention, actors: Mapping[str, Actor], places: Mapping[str, Place]
+    extraction: Extraction,
+    event: EventMention,
+    actors: Mapping[str, Actor],
+    places: Mapping[str, Place],
+    written: Mapping[str, str],
 ) -> Account:
-    written = {mention.id: mention.text for mention in extraction.mentions}
-    inside = {m.id for m in extraction.mentions if event.evidence.start <= m.start and m.end <= event.evidence.end}
-    of_report = _is_day_of_report(extraction, event)
+    start, end = event.evidence.start, event.evidence.end
+    told = [mention for mention in extraction.mentions if start <= mention.start and mention.end <= end]
+    inside = {mention.id for mention in told}
+    of_report = _is_day_of_report(extraction.article.text, event, told)
     return Account(
         id=event.id,
         article=extraction.article.id,
@@ -131,7 +147,7 @@ def _account(
         recipients=tuple(_party(participant, actors, inside) for participant in event.recipients),
         spots=tuple(_spot(place, places.get(place.id), written, inside) for place in event.places),
         toll=_toll(event.casualties),
-        words=content_words(_without_names(extraction, event)),
+        words=content_words(_without_names(extraction.article.text, event, told)),
         sentence=event.evidence.start,
         headline=any(
             section.kind is SectionKind.TITLE and section.start <= event.evidence.start < section.end
@@ -140,12 +156,11 @@ def _account(
     )
 
 
-def _is_day_of_report(extraction: Extraction, event: EventMention) -> bool:
-    """Whether the sentence has no day but the one on which somebody said so: "killed 31 people, police said on Tuesday"."""
-    sentence, text = event.evidence, extraction.article.text
-    times = [m for m in extraction.mentions if m.kind == "time" and sentence.start <= m.start and m.end <= sentence.end]
-    said = [_SAID.search(text, sentence.start, time.start) for time in times]
-    trigger = sentence.trigger
+def _is_day_of_report(text: str, event: EventMention, told: Sequence[Mention]) -> bool:
+    """Whether the sentence, given the mentions in it, has no day but the one on which somebody said so: "killed 31 people, police
+    said on Tuesday"."""
+    said = [_SAID.search(text, event.evidence.start, time.start) for time in told if time.kind == "time"]
+    trigger = event.evidence.trigger
     return bool(said) and all(
         found and not (trigger and trigger.start <= found.start() < trigger.end) for found in said
     )
@@ -182,13 +197,15 @@ def _toll(casualties: Casualties) -> dict[str, int]:
     return {harm: count.best for harm, count in counts if count is not None and count.best is not None}
 
 
-def _without_names(extraction: Extraction, event: EventMention) -> str:
-    """The sentence of an event mention with its trigger and the names of actors, places and times blanked out."""
+def _without_names(text: str, event: EventMention, told: Sequence[Mention]) -> str:
+    """The sentence of an event mention, given the mentions in it, with its trigger and the names of actors, places and times
+    blanked out."""
     start, end = event.evidence.start, event.evidence.end
-    text = list(extraction.article.text[start:end])
-    named = [(mention.start, mention.end) for mention in extraction.mentions if mention.kind not in _UNNAMED]
+    sentence = list(text[start:end])
+    named = [(mention.start, mention.end) for mention in told if mention.kind not in _UNNAMED]
     trigger = event.evidence.trigger
-    for first, last in [*named, (trigger.start, trigger.end)] if trigger else named:
-        if start <= first and last <= end:
-            text[first - start : last - start] = " " * (last - first)
-    return "".join(text)
+    if trigger and start <= trigger.start and trigger.end <= end:
+        named.append((trigger.start, trigger.end))
+    for first, last in named:
+        sentence[first - start : last - start] = " " * (last - first)
+    return "".join(sentence)

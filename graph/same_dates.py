@@ -2,7 +2,7 @@
 
 from datetime import date as Date
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph.accounts import Account, Party
@@ -31,6 +31,8 @@ _EXACT = 3
 _NOT_RENEWED = frozenset({"COERCE", "ASSAULT"})
 # Reasons for which days may differ (`reasons_to_differ`).
 _ONCE, _ONCE_A_PERSON, _MANY_HARMED, DATED, UNDATED = 1, 2, 4, 8, 16
+# Days kept, for the same ones are compared again and again.
+_KEPT = 1024
 # Numbers of people harmed so near to each other tell that two reports which differ in days are of one event.
 _TELLING_SHARE = 0.9
 
@@ -160,10 +162,19 @@ def _often_once(relation: str) -> bool:
 def _days(account: Account) -> _Days | None:
     start, end = account.start or account.end, account.end or account.start
     if start and end:
-        return _Days(start, min(end, start + _LONG), True)
+        return _given_days(start, end)
     if account.published is None:
         return None
-    if account.historical:
-        return _Days(account.published - _LONG, account.published - _NEWS, False, history=True)
-    ahead = timedelta() if happened(account) else _NEWS
-    return _Days(account.published - _NEWS, account.published + ahead, False)
+    return _days_of_news(account.published, account.historical, happened(account))
+
+
+@lru_cache(maxsize=_KEPT)
+def _given_days(start: Date, end: Date) -> _Days:
+    return _Days(start, min(end, start + _LONG), True)
+
+
+@lru_cache(maxsize=_KEPT)
+def _days_of_news(published: Date, historical: bool, past: bool) -> _Days:
+    if historical:
+        return _Days(published - _LONG, published - _NEWS, False, history=True)
+    return _Days(published - _NEWS, published if past else published + _NEWS, False)

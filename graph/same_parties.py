@@ -100,23 +100,29 @@ def _somebody(party: Party) -> bool:
 
 def compare_sides(left: Sequence[Party], right: Sequence[Party]) -> Common:
     """The parties of two sides matched one to one, the most alike first."""
-    ranked = sorted(
-        ((alike(a, b) * _worth(a, b), a, b) for a in set(left) for b in set(right)),
-        # The same for either order of the sides.
-        key=lambda it: (-it[0], sorted((it[1].id, it[2].id))),
-    )
+    ranked = [(points, a, b) for a in left for b in right if (points := _points(a, b)) > 0]
+    if not ranked:
+        return Common(0.0, False, tuple(left), tuple(right))
+    # The same for either order of the sides.
+    ranked.sort(key=lambda it: (-it[0], sorted((it[1].id, it[2].id))))
     first: set[Party] = set()
     second: set[Party] = set()
-    for points, a, b in ranked:
-        if points > 0 and a not in first and b not in second:
+    for _, a, b in ranked:
+        if a not in first and b not in second:
             first.add(a)
             second.add(b)
     return Common(
-        points=ranked[0][0] if ranked else 0.0,
-        met=bool(first),
+        points=ranked[0][0],
+        met=True,
         left=tuple(party for party in left if party not in first),
         right=tuple(party for party in right if party not in second),
     )
+
+
+def _points(left: Party, right: Party) -> float:
+    """What it is worth that two parties are or may be the same."""
+    likeness = alike(left, right)
+    return likeness * _worth(left, right) if likeness else 0.0
 
 
 def alike(left: Party, right: Party) -> float:

@@ -16,7 +16,7 @@ def judge_places(left: Account, right: Account) -> tuple[float | None, str]:
     if not left.spots or not right.spots:
         return (0.0, "")
     judged = [compare_spots(a, b) for a in left.spots for b in right.spots]
-    points, reason = max(judged, key=lambda it: (-1.0 if it[0] is None else it[0], it[1]))
+    points, reason = judged[0] if len(judged) == 1 else max(judged, key=lambda it: (-1.0 if it[0] is None else it[0], it[1]))
     if points is not None:
         return (points, reason)
     if not {left.type, right.type} <= _LOCATED:
@@ -56,7 +56,8 @@ def _is_unlisted(spot: Spot) -> bool:
 
 def _one_name(left: Spot, right: Spot) -> bool:
     """Two places under one name, a prison and the town it is called after, a province and a town called like it."""
-    shorter, longer = sorted((left.name.split(), right.name.split()), key=len)
+    one, other = left.name.split(), right.name.split()
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     if shorter and longer[: len(shorter)] == shorter:
         return True
     return bool(left.name and left.name == right.province) or bool(right.name and right.name == left.province)
