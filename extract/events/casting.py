@@ -60,7 +60,7 @@ def complete(sight: Sight, candidate: Candidate, opinion: Opinion) -> Candidate:
     if candidate.relation == "visit" and roles.places:
         # "flew to Quito to press for the minister's return": the host is where one goes, or who is met there
         hosts = {*(p.head for p in roles.places), *_met_on(trigger)}
-        fresh = (m for m in fresh if m.head in hosts)
+        fresh = (m for m in fresh if {m.head, sight.reading.doc[m.head].head.i} & hosts)
     free = (m for m in fresh if not undergoes_deed(sight, candidate, m) and not _is_helped(sight, m))
     recipients = roles.recipients or tuple(
         m for m in free if not (_is_in_other_act(sight, trigger, m) or (words and _is_of_other_verb(sight, trigger, m)))
@@ -152,7 +152,8 @@ def may_act(sight: Sight, trigger: Token, mention: ActorMention) -> bool:
     """
     noun = trigger.pos_ in ("NOUN", "PROPN")
     subject: Token = sight.reading.doc[mention.head]
-    while subject.dep_ in ("conj", "amod", "compound", "nmod", "poss") and subject.head != trigger:
+    inside = ("conj", "amod", "compound", "nmod") if noun else ("conj", "amod", "compound", "nmod", "poss")
+    while subject.dep_ in inside and subject.head != trigger:
         subject = subject.head
     while subject.dep_ == "pobj" and subject.head.lower_ == "of" and subject.head != trigger:
         subject = subject.head.head

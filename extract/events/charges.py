@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract.events import syntax
-from extract.events.agreement import is_heard
 from extract.events.candidates import Candidate, Roles
 from extract.events.confidence import chance_of
 from extract.events.drafts import Draft
@@ -18,12 +17,13 @@ _RULE = "verb: say that somebody did wrong"
 _ANSWERING = frozenset({"reply", "respond", "retort"})
 _NOT_TOLD = frozenset({"would", "could", "might", "may", "will", "should", "must", "can"})
 _GUILTY = frozenset({"responsible", "guilty", "complicit"})
+_HARMFUL = frozenset({"ASSAULT", "COERCE"})
 _BLAMED = frozenset({"blame", "fault"})
 
 
 def add_charges(sight: Sight, candidates: Sequence[Candidate], draft: Draft) -> list[Candidate]:
-    """The candidates of a sentence and the accusations in it, where the encoder hears any event at all."""
-    if not sight.by_rules or (draft.opinion is not None and not is_heard(draft.opinion)):
+    """The candidates of a sentence and the accusations in it; the encoder has learnt none in such words and is not asked."""
+    if not sight.by_rules:
         return list(candidates)
     read = {c.trigger.i for c in candidates}
     found = (match_charge(sight, t) for t in draft.sentence if t.i not in read)
@@ -64,9 +64,18 @@ def _does_wrong(sight: Sight, clause: Token) -> bool:
         return False
     if clause.lemma_ == "be":
         behind = any(c.dep_ == "prep" and c.lower_ == "behind" for c in clause.children)
-        guilty = any(c.dep_ in ("acomp", "attr") and c.lower_ in _GUILTY for c in clause.children)
+        guilty = any(c.dep_ == "acomp" and c.lower_ in _GUILTY and _of_harm(sight, c) for c in clause.children)
         return behind or guilty or any(c.dep_ == "xcomp" and c.lemma_ in _BLAMED for c in clause.children)
     objects = [o.lemma_.lower() for o in syntax.logical_objects(clause)]
     if clause.lemma_ in ("break", "violate", "breach"):
         return any(sight.lexicon.in_class(o, "violations") or sight.lexicon.in_class(o, "pact") for o in objects)
     return sight.lexicon.in_class(clause.lemma_, "misdeed")
+
+
+def _of_harm(sight: Sight, guilty: Token) -> bool:
+    """ "responsible for the killings", not "for border security"."""
+    names, lexicon = sight.lexicon.vocabulary.relations, sight.lexicon
+    deeds = [o.lemma_.lower() for o in syntax.objects_of(guilty, {"for", "of", "in"})]
+    return any(
+        lexicon.in_class(d, cls) for d in deeds for cls in ("abuses", "war_crimes", "crimes", "harms")
+    ) or any(names[noun.relation].type in _HARMFUL for d in deeds for noun in lexicon.nouns.get(d, ()))
