@@ -41,26 +41,22 @@ class WorkerProcess:
         self._load = load
         # One each: the death of a process breaks its whole executor, and so ends no task but its own.
         self._executor = self._make_executor()
-        self._started: ProcessPoolExecutor | None = None
 
     async def run(self, function: Callable[[*Args], Result], *args: *Args, timeout: float) -> Result:
         """Call a function there. LostWorkerError when it takes longer than `timeout` seconds or the process dies."""
-        executor = await self._start(timeout)
+        executor = await self._wake(timeout)
         result, memory = await self._ask(executor, function, args, timeout)
         if memory > self._settings.worker_memory * _MEBIBYTE:
             log.info("a worker process has grown to %d MiB; starting a new one", memory // _MEBIBYTE)
             self._replace(executor)
         return result
 
-    async def _start(self, timeout: float) -> ProcessPoolExecutor:
-        """The executor, its process started: where one dies that has not begun to read, what it was to read is not to blame."""
+    async def _wake(self, timeout: float) -> ProcessPoolExecutor:
+        """The executor, its process seen to live: where one died before it began to read, what it is to read is not to blame."""
         for _ in range(STARTS):
             executor = self._executor
-            if executor is not self._started:
-                with suppress(WorkerDiedError):
-                    await self._ask(executor, os.getpid, (), timeout)
-                    self._started = executor
-            if executor is self._started:
+            with suppress(WorkerDiedError):
+                await self._ask(executor, os.getpid, (), timeout)
                 return executor
         raise WorkerDiedError(f"{STARTS} worker processes died as they started, perhaps for want of memory")
 

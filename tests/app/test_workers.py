@@ -1,5 +1,6 @@
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -63,6 +64,18 @@ def test_what_is_to_be_read_is_not_to_blame_for_workers_that_die_as_they_start(t
     workers = Workers(SETTINGS, load=partial(die_while_told, folder=tmp_path))
     assert asyncio.run(workers._run(abs, -1)) == 1
     assert not list(tmp_path.iterdir())
+    workers.stop()
+
+
+def test_what_is_to_be_read_is_not_to_blame_for_a_worker_that_died_before() -> None:
+    async def kill_while_idle(workers: Workers) -> int:
+        (process,) = workers._processes
+        for _ in range(ATTEMPTS):
+            os.kill(await process.run(os.getpid, timeout=60), signal.SIGKILL)
+        return await process.run(abs, -1, timeout=60)
+
+    workers = Workers(SETTINGS)
+    assert asyncio.run(kill_while_idle(workers)) == 1
     workers.stop()
 
 

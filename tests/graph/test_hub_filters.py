@@ -29,6 +29,7 @@ FILTERS = (
     {"with": "Friend", "place": "Fallujah", "relation": "call"},
     {"publisher": "Star"},
     {"since": "2014-01-10", "until": "2014-01-12"},
+    {"min_confidence": 0.75},
 )
 
 
