@@ -15,6 +15,9 @@ from ontology.errors import StoreError
 # Set on a connection that is going to write.
 WRITES = "belligraph_writes"
 BUSY_MILLISECONDS = 30_000
+# How long PostgreSQL waits for the next word of a transaction, where the URL (`options`), role or database does not say: a process
+# that stands still in one would hold up all others for ever.
+IDLE_SETTING, LONGEST_IDLE = "idle_in_transaction_session_timeout", "2min"
 
 
 def make_engine(url: str, *, create: bool) -> Engine:
@@ -109,9 +112,12 @@ def _write_ahead(cursor: Any) -> None:
 
 
 def _prepare_postgresql(connection: Any, _record: Any) -> None:
-    """A plan for each question: one kept for all actors and words takes seconds for a hub where its own takes milliseconds."""
+    """A plan for each question: one kept for all actors and words takes seconds for a hub where its own takes milliseconds. And
+    an end to transactions that nobody goes on with."""
+    idle = "SELECT set_config(%(name)s, %(time)s, false) WHERE current_setting(%(name)s) = '0'"
     with connection.cursor() as cursor:
         cursor.execute("SET plan_cache_mode = force_custom_plan")
+        cursor.execute(idle, {"name": IDLE_SETTING, "time": LONGEST_IDLE})
     connection.commit()
 
 

@@ -242,14 +242,14 @@ def test_work_that_is_told_to_stop_gives_back_what_it_leased(start: Callable[[],
 class Cluster:
     """A Dask scheduler and two workers, each started again when it was killed, with a dispatcher on them."""
 
-    def __init__(self, url: str, port: int) -> None:
+    def __init__(self, url: str, port: int, **environment: str) -> None:
         self._address = f"tcp://127.0.0.1:{port}"
         known = {
             "BELLIGRAPH_DATABASE_URL": url,
             "PYTHONPATH": str(SCRIPT.parent),
             "DASK_LOGGING__DISTRIBUTED": "critical",
         }
-        self._environment = {**os.environ, **known}
+        self._environment = {**os.environ, **known, **environment}
         self._port = port
         self._dispatchers = Victims(url, port)
         self._dispatchers.fork("dask")
@@ -271,6 +271,13 @@ class Cluster:
         self._running[name].kill()
         self._running[name].wait()
         self._running[name] = self._start(name)
+
+    def stop(self, name: str) -> None:
+        """Let it stand still, with its connections open."""
+        self._running[name].send_signal(signal.SIGSTOP)
+
+    def go_on(self, name: str) -> None:
+        self._running[name].send_signal(signal.SIGCONT)
 
     def revive(self) -> None:
         """Start those again that ended as the scheduler was gone."""
@@ -303,6 +310,25 @@ def test_a_dask_cluster_loses_and_doubles_nothing_whatever_of_it_is_killed(
             else:
                 cluster.kill(name)
         wait_until(store, cluster, lambda done: done == len(given))
+        (job,) = list_jobs(store, JobFilter()).items
+        assert (job.state, job.dead) == ("done", 0)
+        check_against_one_process(store, given, tmp_path)
+
+
+def test_what_a_dask_worker_has_in_hand_goes_to_another_when_it_stands_still(
+    new_postgresql_url: Callable[[], str], tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    # It may stand still in a transaction, with locks that the others need.
+    url = new_postgresql_url() + "&options=-c%20idle_in_transaction_session_timeout%3D2s"
+    given = make_articles(0, 60)
+    impatient = Cluster(url, _free_port(), DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL="1s")
+    with open_store(url) as store, closing_cluster(impatient) as cluster:
+        hand_in(store, given, job="job", source="a test")
+        wait_until(store, cluster, lambda done: done >= 8)
+        cluster.stop("worker-1")
+        wait_until(store, cluster, lambda done: done == len(given))
+        cluster.go_on("worker-1")
         (job,) = list_jobs(store, JobFilter()).items
         assert (job.state, job.dead) == ("done", 0)
         check_against_one_process(store, given, tmp_path)
