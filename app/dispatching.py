@@ -11,6 +11,7 @@ from app.leasing import LEASE, keep_leased
 from graph.jobs import read_backlog
 from graph.queue import claim, release
 from graph.queue_records import Claim
+from graph.standstill import end_standstill
 from graph.store import Clock, Store, read_clock
 from ontology.errors import BelligraphError
 
@@ -62,6 +63,7 @@ class Dispatcher:
         """Work until `stop`; with `drain` until nothing waits in any job that runs. What is in hand then is finished;
         where this is cancelled, it is given back."""
         units: set[asyncio.Task[None]] = set()
+        watching = asyncio.create_task(self._watch())
         try:
             while not self._stopping.is_set():
                 units = {unit for unit in units if not unit.done()}
@@ -75,9 +77,9 @@ class Dispatcher:
             if units:
                 await asyncio.wait(units)
         finally:
-            for unit in units:
-                unit.cancel()
-            await asyncio.gather(*units, return_exceptions=True)
+            for task in (watching, *units):
+                task.cancel()
+            await asyncio.gather(watching, *units, return_exceptions=True)
 
     async def run_once(self) -> bool:
         """Claim one batch and work it off; whether there was one."""
@@ -120,6 +122,16 @@ class Dispatcher:
             await asyncio.to_thread(release, self._store, token, ids)
         except BelligraphError as error:
             log.warning("%d articles wait until their lease has run out: %s", len(ids), error)
+
+    async def _watch(self) -> None:
+        """See to it that no other process holds everybody up for ever."""
+        while True:
+            await asyncio.sleep(self._lease.total_seconds() / 3)
+            try:
+                if ended := await asyncio.to_thread(end_standstill, self._store):
+                    log.warning("%d sessions of the database stood still and were ended", ended)
+            except BelligraphError as error:
+                log.warning("the database cannot be watched: %s", error)
 
     def _is_empty(self) -> bool:
         try:

@@ -67,7 +67,7 @@ def parse_url(url: str) -> URL:
 
 def _make_server_engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"fallback_application_name": "belligraph"})
     except ModuleNotFoundError as error:
         raise StoreError(f"no driver for {url.drivername}: install belligraph[postgresql]") from error
     event.listen(engine, "connect", _prepare_postgresql)
