@@ -10,6 +10,8 @@ from extract.phrase_parts import find_modifiers
 
 _PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "det"))
 _ALLIANCES = frozenset(("coalition", "alliance"))
+# Adjectives to the tagger that say whose something is: "a rebel enclave". "A terrorist attack" says only what it was.
+_FIGHTING = frozenset(("rebel", "guerrilla", "insurgent", "separatist", "jihadist"))
 _COUNTING = frozenset(("some", "many", "several", "all", "most", "one", "both"))
 
 
@@ -113,11 +115,12 @@ def _nested_agents(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     }
     for i in range(len(view)):
         modifies = view.deps[i] in ("compound", "nmod", "npadvmod", "amod") and view.heads[i] > i
-        if i in covered or i in scene.by_token or not modifies or view.tags[i] not in ("NN", "NNS", "NNP"):
+        if i in covered or i in scene.by_token or not modifies or view.tags[i] not in ("NN", "NNS", "NNP", "JJ"):
             continue
         found = scene.knowledge.agents.ending_at(view.keys, i + 1, phrase_start(view, i, scene.by_token))
         if (
             found is None
+            or (view.tags[i] == "JJ" and view.keys[i] not in _FIGHTING)
             or (found[0].sector in (None, "CVL") and found[0].noun not in _ALLIANCES)
             or scene.knowledge.agents.ending_at(view.keys, view.heads[i] + 1, i + 1)
         ):

@@ -59,7 +59,7 @@ def add_counterparts(sight: Sight, candidates: Sequence[Candidate], earlier: Ear
 
 def _with_counterpart(sight: Sight, candidate: Candidate, context: _Context) -> Candidate:
     roles, kind = candidate.roles, _kind(sight, candidate)
-    both = both_sides(sight, candidate, context.before) if kind in _TO_BOTH else ()
+    both = both_sides(sight, candidate, context.before, context.opening) if kind in _TO_BOTH else ()
     if both:
         return candidate.changed(roles=Roles(roles.actors, both, roles.places, roles.victims))
     own = {m.actor for m in roles.actors}
@@ -85,7 +85,9 @@ def _counterparts(sight: Sight, candidate: Candidate, context: _Context) -> tupl
     if not found and _is_aimed(candidate, kind) and not _judges_deed(sight, candidate):
         found = _opponents(sight, candidate, context.before)
     if not found and candidate.relation in _MEASURES:
-        found = _punished(sight, candidate, context.before) or _in_question(sight, candidate, context.opening)
+        found = _punished(sight, candidate, context.before)
+    if not found and candidate.relation in _MEASURES | {"offer of support"}:
+        found = _in_question(sight, candidate, context.opening)
     if not found and kind == "AID":
         found = needy(sight, candidate)
     return found
@@ -145,7 +147,7 @@ def _punished(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -
 
 
 def _in_question(sight: Sight, candidate: Candidate, opening: Sequence[Candidate]) -> tuple[ActorMention, ...]:
-    """The one state that the news is about, for measures of others: "Soldiers took power in Niger. Italy recalled its envoy"."""
+    """The one state that the news is about, for measures and offers of others: "Soldiers took power in Niger. Italy recalled its envoy"."""
     doers = [a for m in candidate.roles.actors if (a := sight.actor(m)) is not None]
     if not any(a.kind in _ABROAD for a in doers):
         return ()

@@ -14,6 +14,8 @@ from extract.tables import ActorMention, PlaceMention
 _ANSWERING = frozenset({"respond", "retaliate", "reply", "answer", "counter", "react", "follow"})
 # "spoke after a meeting with", "raised in a call with": who speaks took part.
 _OCCASION = frozenset({"after", "during", "in", "at", "following", "before", "for"})
+# "announced an agreement between them": who only tells of it is no party.
+_TELLING = frozenset({"announce", "declare"})
 # An article with these words tells of strikes by those who work.
 _LABOUR = frozenset({"striker", "strikers", "unions", "walkout", "stoppage", "picket", "pickets"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
@@ -32,7 +34,8 @@ def match_noun(sight: Sight, token: Token) -> Candidate | None:
         return None
     if light is not None:
         verb, lent = light
-        roles = roles.joined(lent)
+        told = verb.lemma_ in _TELLING and len({m.actor for m in roles.actors}) > 1
+        roles = roles if told else roles.joined(lent)
         used.add(verb.i)
     relation = entry.relation
     if entry.words == ("strike",) and _is_stoppage(sight, token, roles):

@@ -13,21 +13,22 @@ from extract.tables import ActorMention
 
 _FIGHTING = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
 _SIDES = frozenset({"side", "party", "country", "camp", "faction", "government", "nation", "neighbour", "army"})
+Acts = Sequence[Candidate]
 _STATES = frozenset({"country", "government", "nation", "neighbour"})
 _HEADS = frozenset({"leader", "president", "minister", "commander", "general", "rival", "man", "foe"})
 
 
-def both_sides(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> tuple[ActorMention, ...]:
-    """The two whom an act is addressed to where its words say only that they are two."""
+def both_sides(sight: Sight, candidate: Candidate, before: Acts, opening: Acts) -> tuple[ActorMention, ...]:
+    """The two whom an act is addressed to where its words say only that they are two: those who fight, near or in the news itself."""
     word = next((w for w in judged_words(candidate) if _is_both(w)), None)
     if word is None:
         return ()
-    fights = [act for act in before if sight.lexicon.vocabulary.relations[act.relation].type in _FIGHTING]
+    fights = [act for act in (*before, *opening) if sight.lexicon.vocabulary.relations[act.relation].type in _FIGHTING]
     found = next((found for act in (*fights, *before) if (found := _parties(sight, candidate, act))), ())
     return tuple(as_state(sight, m, word.i) for m in found) if word.lemma_.lower() in _STATES else found
 
 
-def with_heads(sight: Sight, candidate: Candidate, before: Sequence[Candidate]) -> Candidate:
+def with_heads(sight: Sight, candidate: Candidate, before: Acts) -> Candidate:
     """ "The two leaders agreed": the people who met in the latest act of two."""
     roles = candidate.roles
     heads = [sight.reading.doc[m.head] for m in roles.actors]
@@ -51,5 +52,6 @@ def _is_both(word: Token) -> bool:
         return False
     before = {c.lower_ for c in word.children}
     # "two generals" are any two.
-    several = bool(before & {"both", "all"}) or {"the", "two"} <= before or word.lower_ == "both"
+    everybody = "all" in before and word.lemma_.lower() in _SIDES - _STATES
+    several = "both" in before or everybody or {"the", "two"} <= before or word.lower_ == "both"
     return several and (word.lower_ == "both" or word.lemma_.lower() in _SIDES | _HEADS)

@@ -344,7 +344,8 @@ class Sight:
         for part in syntax.conjuncts(token):
             if self.lexicon.in_class(part.lemma_.lower(), cls) or self.lexicon.in_class(part.lower_, cls):
                 return True
-            if self._is(part, "quantity") or part.pos_ == "NUM":
+            # "three years of talks"
+            if self._is(part, "quantity") or part.pos_ == "NUM" or (cls == "talks" and self._is(part, "timespan")):
                 if any(self._noun_fits(o, cls) for o in syntax.objects_of(part, {"of", "in"})):
                     return True
                 if cls == "money" and any(c.lower_ in ("$", "€", "£") for c in part.children):

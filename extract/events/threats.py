@@ -1,6 +1,7 @@
 """Acts that are only threatened, in words other than "threaten": "will boycott the vote unless he goes", "We will hit them again"."""
 
-from extract.events.candidates import Candidate
+from extract.events import syntax
+from extract.events.candidates import Candidate, Roles
 from extract.events.sight import Sight
 from extract.events.speech import refined_relation
 
@@ -18,8 +19,18 @@ def read_threat(sight: Sight, candidate: Candidate) -> Candidate:
         return candidate
     kind = sight.lexicon.vocabulary.relations[candidate.relation].type
     if (kind in _CONDITIONAL and _gives_condition(candidate)) or (kind in _ANNOUNCED and _is_own_word(candidate)):
-        return candidate.changed(relation=refined_relation(sight.lexicon, "threat", candidate.relation), future=False)
+        threat = candidate.changed(relation=refined_relation(sight.lexicon, "threat", candidate.relation), future=False)
+        return threat if candidate.roles.actors else _by_speaker(sight, threat)
     return candidate
+
+
+def _by_speaker(sight: Sight, threat: Candidate) -> Candidate:
+    """ "The minister said that they would be shot unless they left": who says so threatens."""
+    verb, roles = threat.trigger, threat.roles
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in sight.lexicon.cues.reporting:
+        return threat
+    speakers = tuple(m for s in syntax.logical_subjects(verb.head) for m in sight.participants(s))
+    return threat.changed(roles=Roles(speakers, roles.recipients, roles.places, roles.victims))
 
 
 def _modals(candidate: Candidate) -> set[str]:

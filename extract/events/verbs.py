@@ -189,7 +189,11 @@ def _objects(verb: Token, *, first: bool) -> list[Token]:
 
 
 def _direct(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("dobj", "oprd")] or syntax.logical_objects(verb)
+    found = [c for c in verb.children if c.dep_ in ("dobj", "oprd")]
+    if not found and syntax.second_objects(verb):
+        # "gave the rebels 24 hours to leave": the parser may take the hours for a time
+        found = [c for c in verb.children if c.dep_ == "npadvmod"]
+    return found or syntax.logical_objects(verb)
 
 
 def _prepositional(verb: Token, preposition: str, used: set[int]) -> list[Token]:
