@@ -114,13 +114,13 @@ class Regrouping:
         what became of the events."""
         members = {one.id: one for own in after.values() for one in own.values()}
         new = self._changed - self._before.keys()
-        _write(self._connection, "event_id", {id: one.event_id for id, one in members.items() if one.event_id != stored[id].event_id})
+        _write(self._connection, "event_id", {id: one.event_id for id, one in members.items()}, stored)
         found = {
             id: compare_event(self._connection, id, before.get(id, {}), after.get(id, {}), self._told, new=id in new)
             for id in sorted(before.keys() | after.keys())
         }
         days = {id: found[one.event_id].day for id, one in members.items()}
-        _write(self._connection, "event_date", {id: day for id, day in days.items() if day != stored[id].event_date})
+        _write(self._connection, "event_date", days, stored)
         redated = {id: one.day for id, one in found.items() if one.redated}
         others = members.keys() | _redate(self._connection, redated)
         rewrite_edges(self._connection, others - self._newcomers.keys())
@@ -146,10 +146,11 @@ def _by_event(members: Mapping[str, Member], concerned: Set[str]) -> dict[str, d
     return dict(events)
 
 
-def _write(connection: Connection, column: str, values: Mapping[str, str]) -> None:
-    if values:
+def _write(connection: Connection, column: str, values: Mapping[str, str], stored: Mapping[str, Member]) -> None:
+    """Set a column of accounts where it has another value."""
+    rows = [{"own": id, "value": values[id]} for id in sorted(values) if values[id] != getattr(stored[id], column)]
+    if rows:
         own = update(event_mentions).where(event_mentions.c.id == bindparam("own"))
-        rows = [{"own": id, "value": values[id]} for id in sorted(values)]
         connection.execute(own.values({column: bindparam("value")}), rows)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select
 
 from graph.bulk import ask_for, copy_tuples, execute_tuples
 from graph.chunks import chunks
-from graph.clustering import components
+from graph.clustering import components, pairs_of
 from graph.grouping_tables import article_bands, article_reports, article_signatures, report_links
 from graph.near_duplicates import Signature, bands, make_signature, pack, same_report, unpack
 from graph.tables import articles
@@ -58,8 +58,8 @@ def add_signatures(connection: Connection, new: Sequence[Article]) -> None:
     for id, signature in made.items():
         for band in bands(signature):
             owners[band].append(id)
-    copy_tuples(connection, article_bands, [(band, id) for band in sorted(owners) for id in owners[band]])
     pairs = _load_pairs(connection, owners)
+    copy_tuples(connection, article_bands, [(band, id) for band in sorted(owners) for id in owners[band]])
     known = made | _load_signatures(connection, {id for pair in pairs for id in pair} - made.keys())
     same = [pair for pair in sorted(pairs) if same_report(known[pair[0]], known[pair[1]])]
     copy_tuples(connection, report_links, same)
@@ -92,10 +92,10 @@ def load_reports(connection: Connection, article_ids: Iterable[str]) -> dict[str
 
 
 def _load_pairs(connection: Connection, owners: Mapping[int, Sequence[str]]) -> set[tuple[str, str]]:
-    """Pairs of articles that share a band, of which one is an owner of it."""
-    pairs: set[tuple[str, str]] = set()
+    """Pairs of articles that share a band, of which one is among its owners, which are not stored as such yet."""
+    pairs = {pair for own in owners.values() if len(own) > 1 for pair in pairs_of(own)}
     for band, other in ask_for(connection, _SHARING, ((band,) for band in sorted(owners))):
-        pairs |= {(min(id, other), max(id, other)) for id in owners[band] if id != other}
+        pairs |= {(min(id, other), max(id, other)) for id in owners[band]}
     return pairs
 
 
