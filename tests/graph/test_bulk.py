@@ -2,8 +2,9 @@
 
 import runpy
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from graph import bulk
+from graph.article_queries import list_articles
+from graph.filters import make_filter
 from graph.store import Store, open_store
 from graph.tables import articles, changes, mentions, metadata
 from graph.upsert import insert_rows
@@ -72,3 +75,28 @@ def test_every_text_comes_out_as_it_went_in(store: Store, texts: list[str]) -> N
         insert_rows(connection, mentions, rows)
         stored = connection.execute(select(mentions.c.text, mentions.c.entity).order_by(mentions.c.position))
         assert [tuple(row) for row in stored] == [(text, None) for text in texts]
+
+
+def test_an_account_that_goes_from_one_version_of_an_article_to_the_next_leaves_its_event(
+    new_url: Callable[[], str], make: SimpleNamespace
+) -> None:
+    told = [make.event(id="e-old", actors=["Biden"], recipients=["Maliki"])]
+    other = make.extraction(
+        "Biden calls Maliki.", publisher="BBC", published=date(2014, 1, 8), actors=["Biden", "Maliki"],
+        events=[make.event(actors=["Biden"], recipients=["Maliki"])],
+    )  # fmt: skip
+    old = make.extraction("Biden called Maliki.", url="https://example.org/1", actors=["Biden", "Maliki"], events=told)
+    corrected = make.event("aid", id="e-old", type="AID", actors=["Kerry"], recipients=["Iraq"], day=date(2014, 1, 2))
+    new = make.extraction("Kerry helped Iraq.", url="https://example.org/1", actors=["Kerry", "Iraq"], events=[corrected])
+    replaced, never_told = load(new_url(), [old, other, new], batch=1), load(new_url(), [other, new], batch=1)
+    history = ("extractions", "meta")
+    assert {name: rows for name, rows in replaced.items() if name not in history} == {
+        name: rows for name, rows in never_told.items() if name not in history
+    }
+
+
+def test_rows_that_are_searched_are_written_in_lots(store: Store, make: SimpleNamespace) -> None:
+    for _ in store.add_many(make.extraction(f"Text {n}.", title=f"title{n}") for n in range(26)):
+        pass
+    assert list_articles(store, make_filter(q="title25")).items[0].title == "title25"
+    assert [len(list_articles(store, make_filter(q=f"title{n}")).items) for n in range(26)] == [1] * 26
