@@ -74,7 +74,7 @@ class Store:
         with self.writing() as connection:
             return make_result(write_extractions(connection, [extraction], self.rules(connection), at=self.now())[0])
 
-    def add_many(self, extractions: Iterable[Extraction], *, batch: int = 100) -> Iterator[AddResult]:
+    def add_many(self, extractions: Iterable[Extraction], *, batch: int = 400) -> Iterator[AddResult]:
         """Add many, `batch` articles a transaction: faster, and what was yielded is committed."""
         rest = iter(extractions)
         while chunk := list(islice(rest, batch)):
