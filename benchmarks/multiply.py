@@ -48,13 +48,13 @@ def _copy(connection: Connection, table: Table, number: int, days: int) -> str:
     values = [_value(connection, table, column, number, days) for column in table.c]
     columns = ", ".join(quote(column.name) for column in table.c)
     own = "id" if "id" in table.c else "mention_id"
-    return f"INSERT INTO {table.name} ({columns}) SELECT {', '.join(values)} FROM {table.name} WHERE {own} NOT LIKE '%~%'"
+    return f"INSERT INTO {table.name} ({columns}) SELECT {', '.join(values)} FROM {table.name} WHERE {own} NOT LIKE '%.%'"
 
 
 def _value(connection: Connection, table: Table, column: Column[str], number: int, days: int) -> str:
     name = connection.dialect.identifier_preparer.quote(column.name)
     if column.name in _OWN_IDS or (column.name == "id" and table in (articles, event_mentions)):
-        return f"{name} || '~{number}'"
+        return f"{name} || '.{number}'"
     if column.name in _DAYS:
         later = f"date({name}, '+{days} days')"
         if connection.dialect.name == "postgresql":
@@ -64,5 +64,5 @@ def _value(connection: Connection, table: Table, column: Column[str], number: in
         # As good as any other that no row has.
         return f"{name} + {number}"
     if column.name == "record" and table is event_mentions:
-        return f"replace({name}, id, id || '~{number}')"
+        return f"replace({name}, id, id || '.{number}')"
     return str(name)

@@ -29,6 +29,8 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;
 _LINES = 200
 # Values of an attribute that are kept as they are written: most come again and again.
 _KEPT = 2_000
+# Most ids are plain, which is told in a third of the time that replacing nothing takes.
+_PLAIN_ID = re.compile(r"[A-Za-z0-9.\-:]*")
 _NOT_NMTOKEN = re.compile(r"[^A-Za-z0-9.\-_:]|_(?=x[0-9A-F]+_)")
 
 
@@ -63,6 +65,8 @@ def _lines(fields: Fields, nodes: Iterable[Node], edges: Iterable[Edge]) -> Iter
 
 def token(id: str) -> str:
     """An id as an NMTOKEN; different ids stay different."""
+    if _PLAIN_ID.fullmatch(id):
+        return id
     return _NOT_NMTOKEN.sub(lambda found: f"_x{ord(found[0]):X}_", id)
 
 
