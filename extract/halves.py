@@ -20,6 +20,6 @@ def find_halves(view: TokenView, named: Iterable[Country], knowledge: ActorKnowl
 
 
 def _stands_alone(view: TokenView, i: int) -> bool:
-    """ "the North", not "the North Sea", "the North of the island" or "the north"."""
+    """ "the North", not "the North Sea", "the North of Wales" or "the north"."""
     following = view.words[i + 1] if i + 1 < len(view) else "."
     return view.words[i][0].isupper() and view.keys[i - 1] == "the" and not following[0].isupper() and following not in ("of", "-")

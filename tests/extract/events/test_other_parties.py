@@ -56,7 +56,7 @@ def test_the_other_side(extractor: Extractor, text: str, kind: str, recipients: 
         ("Zambia said that Malawi was behind the plot.", "ACCUSE", ["Zambia"], ["Malawi"]),
         ("The Malawian army, Zambia said, had broken the truce.", "ACCUSE", ["Zambia"], ["The Malawian army"]),
         # Tolls are the work of many days, and policemen with tear gas shoot nobody by it.
-        ("Eritrea shelled Badme. More than 300 civilians have been killed in the district.", "ASSAULT", [], ["More than 300 civilians"]),
+        ("Eritrea shelled Badme. Some 300 villagers have been wounded there.", "ASSAULT", [], ["Some 300 villagers"]),
         ("Police in Lagos dispersed strikers with tear gas. A student was shot dead by the road.", "ASSAULT", ["Police in Lagos"], ["strikers"]),
         # Who is quoted between two acts did neither.
         ("Six soldiers were killed in Gao, according to the general staff.", "ASSAULT", [], ["Six soldiers"]),
