@@ -147,8 +147,7 @@ class Linker:
         out: Linked = []
         for draft, actor in linked:
             if is_armed_reference(draft):
-                found, resolved = resolve_armed(self._scene.view, draft, earlier)
-                actor = resolved if found else actor
+                actor = resolve_armed(self._scene.view, draft, earlier) or actor
             elif actor is not None and self._registry.code(actor).kind == "armed group" and self._is_named(draft, actor):
                 called = self._scene.knowledge.agents.ending_at(self._scene.view.keys, draft.end, draft.start)
                 earlier.append(ArmedMention(draft.head, actor, called[0].group if called is not None else None))

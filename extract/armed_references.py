@@ -1,4 +1,4 @@
-"""Which armed group "the militants" or "the rebels" are: one that the article named before, or nobody where two may be meant."""
+"""Which armed group "the militants" or "the rebels" are: one that the article named before, or unnamed ones where two may be meant."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -28,22 +28,22 @@ def is_armed_reference(draft: Draft) -> bool:
     )  # fmt: skip
 
 
-def resolve_armed(view: TokenView, draft: Draft, earlier: list[ArmedMention]) -> tuple[bool, str | None]:
-    """Whether groups named before come into question, and which one is meant: None where two are as likely."""
+def resolve_armed(view: TokenView, draft: Draft, earlier: list[ArmedMention]) -> str | None:
+    """The group named before that is meant; None where none is, or where two are as likely."""
     assert draft.agent is not None
     reach = _REACH.get(draft.agent.group, len(view))
     sentence = view.sentences[draft.head]
     against = _opponents(view, draft.head)
     near = [m for m in earlier if sentence - view.sentences[m.head] <= reach and m.head not in against]
     if not near:
-        return False, None
+        return None
     alike = [m for m in near if m.called == draft.agent.group]
     recent = [m for m in near if sentence - view.sentences[m.head] <= 1]
     for choice in (near, alike, recent):
         if len({m.actor for m in choice}) == 1:
-            return True, choice[0].actor
+            return choice[0].actor
     ranked = Counter(m.actor for m in near).most_common(2)
-    return True, ranked[0][0] if ranked[0][1] > 2 * ranked[1][1] else None
+    return ranked[0][0] if ranked[0][1] > 2 * ranked[1][1] else None
 
 
 def _opponents(view: TokenView, head: int) -> frozenset[int]:

@@ -77,12 +77,11 @@ def test_officials_of_a_people_are_not_the_government(actors) -> None:  # type: 
         ("Boko Haram attacked a village. The militants burned houses.", "militants", "boko-haram"),
         ("Turkey said Islamic State had seized a school. The jihadists took 49 people, Turkey said.", "jihadists", "islamic-state"),
         ("Houthi rebels fought al-Qaeda near the port. The rebels withdrew.", "rebels", "houthis"),
-        ("Hamas fired rockets. Boko Haram met Hezbollah. The militants left.", "militants", None),
+        ("Hamas fired rockets. Boko Haram met Hezbollah. The militants left.", "militants", "militants"),
         ("Al-Shabaab attacked a camp. It rained. It rained again. It was dark. The gunmen fled.", "gunmen", "gunmen"),
         ("Boko Haram attacked the militants.", "militants", "militants"),
     ],
 )  # fmt: skip
-def test_armed_people_named_before(text: str, words: str, actor: str | None, actors) -> None:  # type: ignore[no-untyped-def]
-    found = actors(text)[words]
-    got = found.id if found is not None else None
-    assert got == actor or (actor is not None and got is not None and got.startswith(f"{actor}-"))
+def test_armed_people_named_before(text: str, words: str, actor: str, actors) -> None:  # type: ignore[no-untyped-def]
+    got = actors(text)[words].id
+    assert got == actor or got.startswith(f"{actor}-")
