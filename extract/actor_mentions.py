@@ -17,7 +17,7 @@ _COUNTING = frozenset(("some", "many", "several", "all", "most", "one", "both"))
 
 def find_drafts(scene: Scene) -> list[Draft]:
     """All drafts in order of the text, the outer before the inner."""
-    drafts = [d for head in _phrase_heads(scene) if (d := phrase_draft(scene, head)) is not None]
+    drafts = [d for head in _phrase_heads(scene) if (d := phrase_draft(scene, head)) is not None and not _counts_things(scene, d)]
     drafts = _drop_covered(drafts)
     drafts = _share_owners(scene, drafts)
     named = {d.name for d in drafts if d.name is not None}
@@ -47,6 +47,12 @@ def _phrase_heads(scene: Scene) -> list[int]:
         ) is not None:
             heads.append(i)
     return heads
+
+
+def _counts_things(scene: Scene, draft: Draft) -> bool:
+    """ "hundreds of tanks": a number of what is nobody; "hundreds" by itself are people."""
+    number = draft.agent is not None and draft.agent.noun in ("hundred", "thousand")
+    return number and own_preposition(scene.view, draft.head, draft.head + 1, ("of",)) is not None
 
 
 def _is_premodifier(scene: Scene, span: NameSpan) -> bool:

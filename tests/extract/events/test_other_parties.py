@@ -58,7 +58,10 @@ def test_the_other_side(extractor: Extractor, text: str, kind: str, recipients: 
         # Tolls are the work of many days, and policemen with tear gas shoot nobody by it.
         ("Eritrea shelled Badme. Some 300 villagers have been wounded there.", "ASSAULT", [], ["Some 300 villagers"]),
         ("Police in Lagos dispersed strikers with tear gas. A student was shot dead by the road.", "ASSAULT", ["Police in Lagos"], ["strikers"]),
-        # Who is quoted between two acts did neither.
+        # A number by itself counts people, one of things nobody.
+        ("Tens of thousands marched in Yangon against the coup.", "PROTEST", ["Tens of thousands"], []),
+        ("The army destroyed hundreds of tanks.", "ASSAULT", ["The army"], []),
+        # Who is quoted did not do it.
         ("Six soldiers were killed in Gao, according to the general staff.", "ASSAULT", [], ["Six soldiers"]),
     ],
 )  # fmt: skip
