@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from graph.answers import ArticleReference
 from graph.bulk import ask_for
@@ -30,7 +30,7 @@ _REFERENCE = tuple(ArticleReference.model_fields)
 REFERENCE_COLUMNS = [articles.c[name] for name in _REFERENCE]
 _ACCOUNTS = f"""
 WITH asked(id) AS ({{asked}})
-SELECT told.event_id, told.reviewed, told.record, {", ".join(f"own.{name} AS article_{name}" for name in _REFERENCE)}
+SELECT told.event_id, told.reviewed, told.record, {", ".join(f"own.{name}" for name in _REFERENCE)}
 FROM asked CROSS JOIN event_mentions AS told JOIN articles AS own ON own.id = told.article_id
 WHERE told.event_id = asked.id
 """
@@ -38,21 +38,10 @@ WHERE told.event_id = asked.id
 
 def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Told]]:
     """The accounts of these events, by id of the event, the first to come out first."""
-    rows = load_rows(connection, event_ids)
-    return {id: order_told([tell(row) for row in own]) for id, own in rows.items()}
-
-
-def load_rows(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Row[Any]]]:
-    """The same as rows with event_id, reviewed, record and the columns of the article, `article_` before their names."""
-    found: dict[str, list[Row[Any]]] = {}
-    for row in ask_for(connection, _ACCOUNTS, [(id,) for id in event_ids]):
-        found.setdefault(row[0], []).append(row)
-    return found
-
-
-def tell(row: Row[*tuple[Any, ...]]) -> Told:
-    """An account from one of these rows."""
-    return Told(_read_event(row[2]), make_reference(row[3:]), bool(row[1]))
+    found: dict[str, list[Told]] = {}
+    for event_id, reviewed, record, *article in ask_for(connection, _ACCOUNTS, [(id,) for id in event_ids]):
+        found.setdefault(event_id, []).append(Told(_read_event(record), make_reference(article), bool(reviewed)))
+    return {id: order_told(own) for id, own in found.items()}
 
 
 @lru_cache(maxsize=4096)
