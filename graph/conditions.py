@@ -83,7 +83,7 @@ class _Part(NamedTuple):
     accounts: int | Select[Any] | None = None
 
 
-class Area(NamedTuple):
+class _Area(NamedTuple):
     """The places that an event must have one of: a few by their ids, which tells a database more than how to find them. Of these
     it is known how many events they have, each for itself."""
 
@@ -107,7 +107,7 @@ def _parts(connection: Connection, table: FromClause, filter: Filter) -> Iterato
         among = tuple_(table.c.event_date, table.c.event_id).in_(events)
         number = connection.scalar(_EVENTS_OF_ACTOR, {"id": other})
         yield _Part(takes_part(table, other), among, among, number)
-    for area in areas(connection, filter):
+    for area in _areas(connection, filter):
         there = select(event_places.c.mention_id).where(event_places.c.place_id.in_(area.inside))
         told = _ACCOUNTS.where(event_mentions.c.id.in_(there))
         yield _Part(
@@ -155,20 +155,20 @@ def _count(connection: Connection, rows: Select[Any], most: int) -> int:
     return connection.scalars(select(func.count()).select_from(rows.limit(most + 1).subquery())).one()
 
 
-def areas(connection: Connection, filter: Filter) -> Iterator[Area]:
+def _areas(connection: Connection, filter: Filter) -> Iterator[_Area]:
     """Where the events must have happened that the filter asks for, each time that it asks for some place."""
     if filter.place:
         root = find_area(connection, filter.place)
-        yield _area(connection, _WITHIN, {"root": root}) or Area(places_within(root))
+        yield _area(connection, _WITHIN, {"root": root}) or _Area(places_within(root))
     if filter.country:
         inside = select(places.c.id).where(places.c.country == filter.country)
-        yield _area(connection, _OF_COUNTRY, {"country": filter.country}) or Area(inside)
+        yield _area(connection, _OF_COUNTRY, {"country": filter.country}) or _Area(inside)
 
 
-def _area(connection: Connection, query: Select[Any], values: Mapping[str, str]) -> Area | None:
+def _area(connection: Connection, query: Select[Any], values: Mapping[str, str]) -> _Area | None:
     """The area of some places with their numbers of events, if they are few."""
     rows = connection.execute(query, values).all()
-    return Area([id for id, _ in rows], sum(events for _, events in rows)) if len(rows) <= SMALL else None
+    return _Area([id for id, _ in rows], sum(events for _, events in rows)) if len(rows) <= SMALL else None
 
 
 def term_conditions(table: FromClause, filter: Filter) -> list[Condition]:
