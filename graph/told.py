@@ -46,7 +46,7 @@ def load_told(connection: Connection, event_ids: Iterable[str]) -> dict[str, lis
 
 @lru_cache(maxsize=4096)
 def _read_event(record: str) -> EventMention:
-    # The events of a page are asked for again and again, with each filter; they take some 5 kB each.
+    # The events of a page are asked for again and again, with each filter; they take some 8 kB each.
     return EventMention.model_validate_json(record)
 
 

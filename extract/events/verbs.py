@@ -16,6 +16,7 @@ from extract.tables import ActorMention, PlaceMention
 _ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _PEOPLE_HELD = frozenset({"captives", "evacuees"})
 _GROUND_RELATIONS = frozenset({"visit", "humanitarian aid", "evacuation"})
+_TIMES = frozenset({"minute", "hour", "day", "night", "week", "fortnight", "month", "year", "decade", "time"})
 
 
 @dataclass
@@ -176,7 +177,9 @@ def _bind_part(sight: Sight, verb: Token, part: Part, has_second: bool, bound: _
         case "prep":
             tokens = _prepositional(verb, str(part.prep), bound.used)
             if part.slot is None and not part.words:
-                return bool(tokens) or any(c.lower_ == part.prep for c in verb.children)
+                # "criticised him for it", not "attacked the town for a third day"
+                told = [t for t in tokens if t.lemma_.lower() not in _TIMES]
+                return bool(told) or (not tokens and any(c.lower_ == part.prep for c in verb.children))
             return _bind_tokens(sight, tokens, part, bound) or _bind_infinitive(sight, verb, part, bound)
     return _bind_word(verb, part, bound)
 

@@ -92,6 +92,8 @@ def test_two_sided_acts_have_actors_only(extractor: Extractor, text: str, partie
         ("Turkish forces reportedly shelled the village of Afrin.", "shelling", "ASSAULT", "claimed"),
         ("If Ethiopia attacked Eritrea, Sudan would suffer.", "attack", "ASSAULT", "hypothetical"),
         ("Pakistan did not attack India.", "attack", "ASSAULT", "negated"),
+        ("Rebels attacked the Malian town of Gao for a third day.", "attack", "ASSAULT", "asserted"),
+        ("The senator attacked the Malian president for his silence.", "condemnation", "ACCUSE", "asserted"),
     ],
 )
 def test_an_event_says_whether_it_happened(
